@@ -1,0 +1,41 @@
+/**
+ * Three faults of @fastify/session 11.1.3 about the cookie that a request presents:
+ * - of several cookies with its name it takes the first, so a planted one hides the real one;
+ * - after a rotation of secrets a cookie signed with an older one is accepted, and in the same
+ *   answer cleared, because the id signed anew differs from the one presented;
+ * - it sets or clears its cookie in a way of its own after each request: cleared without the
+ *   attributes that it was set with, and, when an id was renewed, cleared and set in one answer.
+ * So the library sees the first id whose signature holds (contract, rule 9), signed anew with the
+ * newest secret, or none; and when the answer goes out it sees none, so it has nothing to clear.
+ * An error saves nothing: what the failed request left in the session is dropped with it.
+ */
+import { Signer } from '@fastify/cookie'
+import type { FastifyInstance } from 'fastify'
+import { cookieValues } from '../../../shared/auth-style.ts'
+
+export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets: string[]) {
+  const signer = new Signer(secrets)
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    const presented = cookieValues(request.headers.cookie, cookieName)
+      .map((value) => signer.unsign(decode(value)))
+      .find((unsigned) => unsigned.valid)
+    if (presented?.value) request.cookies[cookieName] = signer.sign(presented.value)
+    else delete request.cookies[cookieName]
+    done()
+  })
+  app.addHook('onSend', async (request) => {
+    delete request.cookies[cookieName]
+  })
+  app.addHook('onError', async (request) => {
+    request.session = null as never
+  })
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}

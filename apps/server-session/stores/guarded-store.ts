@@ -1,0 +1,102 @@
+/**
+ * What stands between @fastify/session and any store, whichever it is:
+ * - a state goes under a hash of the session id, never under the id itself;
+ * - a state past its end is absent, by this server's clock (contract, rule 6);
+ * - **signed out stays signed out** (rule 13). A sign-in lives as long as its row in the index.
+ *   Signing out deletes the row first and the state then; a write that began before renews the row
+ *   first, which fails when it is gone, and looks once more when it has written. So whichever comes
+ *   last sees the other, on this instance or on another one;
+ * - who never signs in gets little room (`strangers.ts`);
+ * - every failure of the store becomes 503 `store-unavailable` (rule 12).
+ */
+import { callbackify } from 'node:util'
+import type { Session } from 'fastify'
+import {
+  notSignedIn,
+  Problem,
+  type SignInRegistry,
+  sha256,
+  storeUnavailable,
+  type VisitorState,
+} from '../../../shared/auth-style.ts'
+import type { StateStore } from './store.ts'
+import { Strangers } from './strangers.ts'
+
+export class GuardedStore {
+  readonly #store: StateStore
+  readonly #signIns: SignInRegistry
+  readonly #strangers: Strangers
+
+  constructor(store: StateStore, signIns: SignInRegistry) {
+    this.#store = store
+    this.#signIns = signIns
+    this.#strangers = new Strangers()
+  }
+
+  get kind(): string {
+    return this.#store.kind
+  }
+
+  // @fastify/session calls its store with callbacks.
+  readonly get = callbackify((id: string) => closed(() => this.#get(sha256(id)))) as GetSession
+  readonly set = callbackify((id: string, session: Session) =>
+    closed(() => this.#set(sha256(id), session)),
+  )
+  readonly destroy = callbackify((id: string) => closed(() => this.#destroy(sha256(id))))
+
+  /** Ends the state that a sign-in of the index points to. */
+  forgetKey(key: string): Promise<void> {
+    return closed(() => this.#store.destroy(key))
+  }
+
+  ready(): Promise<void> {
+    return closed(() => this.#store.ready())
+  }
+
+  close(): Promise<void> {
+    return this.#store.close()
+  }
+
+  async #get(key: string): Promise<VisitorState | null> {
+    const state = await this.#store.get(key)
+    return state && state.expiresAt > Date.now() ? state : null
+  }
+
+  async #set(key: string, { visits, notes, expiresAt, signIn }: Session): Promise<void> {
+    // `regenerate` writes the new session before anything is in it: there is nothing to keep yet.
+    if (visits === undefined || notes === undefined || expiresAt === undefined) return
+    const state = { visits, notes, expiresAt, signIn }
+    if (signIn === undefined) {
+      const pushedOut = this.#strangers.admit(key, visits)
+      await this.#store.set(key, state)
+      if (pushedOut !== undefined) await this.#store.destroy(pushedOut)
+      return
+    }
+    if (!(await this.#signIns.renew(signIn.id, key, expiresAt))) throw notSignedIn()
+    await this.#store.set(key, state)
+    if (!(await this.#signIns.lives(signIn.id))) {
+      await this.#store.destroy(key)
+      throw notSignedIn()
+    }
+  }
+
+  async #destroy(key: string): Promise<void> {
+    this.#strangers.gone(key)
+    await this.#signIns.endByHandle(key)
+    await this.#store.destroy(key)
+  }
+}
+
+type GetSession = (
+  id: string,
+  callback: (error: Error | null, session?: Session | null) => void,
+) => void
+
+/** Runs an operation; whatever fails in it, other than a problem, is a store that does not answer. */
+async function closed<Result>(operation: () => Promise<Result>): Promise<Result> {
+  try {
+    return await operation()
+  } catch (error) {
+    throw error instanceof Problem ? error : storeUnavailable(error)
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * `STORE=memory`: a Map in this process, gone with it. It keeps JSON, not objects, so that it
+ * behaves like every other store (a Date is a string when it comes back, and nothing is shared), and it
+ * drops what has expired, where the library's own keeps it until someone asks for it.
+ */
+import type { VisitorState } from '../../../shared/auth-style.ts'
+import { Problem } from '../../../shared/auth-style.ts'
+import type { StateStore } from './store.ts'
+
+const SWEEP_EVERY_SECONDS = 60
+/** What an entry takes beside its JSON: key, Map slot, number; rounded up from a measurement. */
+const ENTRY_BYTES = 250
+
+interface Entry {
+  json: string
+  expiresAt: number
+}
+
+export class MemoryStore implements StateStore {
+  readonly kind = 'memory'
+  readonly #entries = new Map<string, Entry>()
+  readonly #limitBytes: number
+  readonly #sweeper: NodeJS.Timeout
+  #bytes = 0
+
+  /** @param limitBytes past this a new state is refused with `store-unavailable`; none is pushed out */
+  constructor(limitBytes: number) {
+    this.#limitBytes = limitBytes
+    this.#sweeper = setInterval(() => this.sweep(Date.now()), SWEEP_EVERY_SECONDS * 1000).unref()
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  async get(key: string): Promise<VisitorState | undefined> {
+    const entry = this.#entries.get(key)
+    return entry && JSON.parse(entry.json)
+  }
+
+  async set(key: string, state: VisitorState): Promise<void> {
+    const entry = { json: JSON.stringify(state), expiresAt: state.expiresAt }
+    const grows = bytesOf(entry) - bytesOf(this.#entries.get(key))
+    if (this.#bytes + grows > this.#limitBytes && grows > 0) {
+      this.sweep(Date.now())
+      if (this.#bytes + grows > this.#limitBytes) throw storeFull()
+    }
+    this.#bytes += bytesOf(entry) - bytesOf(this.#entries.get(key))
+    this.#entries.set(key, entry)
+  }
+
+  async destroy(key: string): Promise<void> {
+    this.#bytes -= bytesOf(this.#entries.get(key))
+    this.#entries.delete(key)
+  }
+
+  /** Drops every state that ended before `now` (milliseconds since the epoch). */
+  sweep(now: number): void {
+    for (const [key, { expiresAt }] of this.#entries) {
+      if (expiresAt <= now) void this.destroy(key)
+    }
+  }
+
+  async ready(): Promise<void> {}
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper)
+  }
+}
+
+function bytesOf(entry: Entry | undefined): number {
+  return entry === undefined ? 0 : entry.json.length + ENTRY_BYTES
+}
+
+function storeFull(): Problem {
+  return new Problem('store-unavailable', 'The store is full.', {
+    headers: { 'retry-after': String(SWEEP_EVERY_SECONDS) },
+  })
+}

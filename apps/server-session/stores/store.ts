@@ -1,0 +1,17 @@
+/**
+ * What a store of this app keeps: a visitor's state as JSON, under a hash of the session id, so that
+ * who reads the store can't use what they find. Each store is one short file that does only this.
+ */
+import type { VisitorState } from '../../../shared/auth-style.ts'
+
+export interface StateStore {
+  /** `memory`, `file`, … as `/about` names it. */
+  kind: string
+  get(key: string): Promise<VisitorState | undefined>
+  set(key: string, state: VisitorState): Promise<void>
+  /** Deleting what is not there is no error. */
+  destroy(key: string): Promise<void>
+  /** Rejects when the store can't be reached. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}

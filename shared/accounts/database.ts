@@ -1,0 +1,78 @@
+/**
+ * The accounts' database: an embedded SQL file that all servers on this machine share (ACCOUNTS_URL
+ * `file:PATH`). libsql brings its engine in the package. Its calls are synchronous and take
+ * microseconds; the interface is asynchronous, so that a database elsewhere fits it too.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Libsql from 'libsql'
+import { storeUnavailable } from '../problems/problem.ts'
+
+export type Value = string | number | null
+
+export interface Database {
+  all<Row>(sql: string, ...values: Value[]): Promise<Row[]>
+  get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined>
+  /** @returns how many rows it changed */
+  run(sql: string, ...values: Value[]): Promise<number>
+  /** The driver's own handle, for libraries that speak to it themselves. */
+  client: Libsql.Database
+  close(): Promise<void>
+}
+
+/** How long a write waits for another process that is writing. */
+const BUSY_TIMEOUT_MS = 900
+
+/**
+ * Opens the file, and makes it and its tables where they are missing.
+ * @throws Error in one clear sentence when the file can't be opened
+ */
+export async function openDatabase(path: string): Promise<Database> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const client = new Libsql(path, { timeout: BUSY_TIMEOUT_MS })
+  // WAL: readers do not wait for a writer; NORMAL: safe against a crash of the process.
+  client.pragma('journal_mode = WAL')
+  client.pragma('synchronous = NORMAL')
+  for (const statement of SCHEMA) client.exec(statement)
+
+  const statements = new Map<string, Libsql.Statement>()
+  function prepared(sql: string): Libsql.Statement {
+    const statement = statements.get(sql) ?? client.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  async function closed<Result>(operation: () => Result): Promise<Result> {
+    try {
+      return operation()
+    } catch (error) {
+      throw storeUnavailable(error)
+    }
+  }
+  return {
+    all: (sql, ...values) => closed(() => prepared(sql).all(...values) as never),
+    get: (sql, ...values) => closed(() => (prepared(sql).get(...values) ?? undefined) as never),
+    run: (sql, ...values) => closed(() => prepared(sql).run(...values).changes),
+    client,
+    close: async () => void client.close(),
+  }
+}
+
+const SCHEMA = [
+  `CREATE TABLE IF NOT EXISTS users (
+    username TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0
+  )`,
+  `CREATE TABLE IF NOT EXISTS sign_ins (
+    id TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    handle TEXT
+  )`,
+  'CREATE INDEX IF NOT EXISTS sign_ins_of_user ON sign_ins (username, expires_at)',
+  'CREATE INDEX IF NOT EXISTS sign_ins_by_handle ON sign_ins (handle)',
+]

@@ -1,0 +1,116 @@
+/** The app that a style is put into. Everything in it is the same for the three. */
+import fastifyHelmet from '@fastify/helmet'
+import fastifySwagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { LogController } from 'fastify'
+import type { Config } from '../config/load.ts'
+import { assetRoutes } from '../pages/assets.ts'
+import { route, sendProblem } from '../problems/answer.ts'
+import { notSignedIn } from '../problems/problem.ts'
+import { answerSocketError } from '../problems/socket-errors.ts'
+import { type Guarded, guardEntrance, guardRoute } from '../protection/guards.ts'
+import { noteMethods } from '../protection/other-methods.ts'
+import { ownOrigins } from '../protection/own-host.ts'
+import { isSignedIn } from '../visitor-state.ts'
+import type { App } from './app-types.ts'
+import { acceptBodies } from './bodies.ts'
+import { HELMET_OPTIONS, OPENAPI } from './constants.ts'
+import { loggerOptions } from './logger.ts'
+import { aboutRoute } from './routes/about.ts'
+import { errorsRoute } from './routes/errors.ts'
+import { healthRoutes } from './routes/health.ts'
+import { homeRoute } from './routes/home.ts'
+import { loginRoute } from './routes/login.ts'
+import { logoutRoutes } from './routes/logout.ts'
+import { meRoute } from './routes/me.ts'
+import { notesRoutes } from './routes/notes.ts'
+import { passwordRoute } from './routes/password.ts'
+import { publicKeysRoute } from './routes/public-keys.ts'
+import { refreshRoute } from './routes/refresh.ts'
+import { sessionsRoutes } from './routes/sessions.ts'
+import type { Service } from './service.ts'
+
+/** Whole requests must arrive within this (contract, rule 9: 408 within 15 s). */
+const REQUEST_TIMEOUT_MS = 12_000
+
+export async function buildApp(config: Config, service: Service): Promise<App> {
+  const { style } = service
+  let port = config.port
+  const guarded: Guarded = {
+    style,
+    bearerOrigins: config.bearerOrigins,
+    origins: ownOrigins(config, () => port),
+  }
+  const app = Fastify({
+    logger: loggerOptions(config, style.name),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
+    routerOptions: { maxParamLength: 8192 },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    return503OnClosing: false, // what is under way when the server stops is answered
+    clientErrorHandler: answerSocketError,
+    frameworkErrors: (error, request, reply) => {
+      // Such an address never reaches a hook; what comes before it in the order of checks still does.
+      try {
+        reply.helmet()
+        guardEntrance(request, reply, guarded)
+        throw error
+      } catch (first) {
+        sendProblem(first, request, reply, style)
+      }
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  app.decorateRequest('visitor', undefined)
+  app.decorateRequest('wants', 'json')
+  app.decorateRequest('carrier', 'cookie')
+  app.decorateRequest('bearerToken', undefined)
+  app.decorateRequest('ownOrigin', '')
+  app.decorateRequest('onlyForBearer', false)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, style))
+  await app.register(fastifyHelmet, HELMET_OPTIONS(config.https))
+  await app.register(fastifySwagger, OPENAPI)
+  acceptBodies(app)
+  app.addHook('onListen', async () => {
+    port = (app.server.address() as { port: number }).port
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    guardEntrance(request, reply, guarded)
+    guardRoute(request, guarded)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ ...route(request), status: reply.statusCode, ms: reply.elapsedTime })
+  })
+  app.addHook('onClose', async () => style.close?.())
+
+  const closeMethods = noteMethods(app)
+  aboutRoute(app, service)
+  healthRoutes(app, service)
+  publicKeysRoute(app, service)
+  errorsRoute(app, service)
+  refreshRoute(app)
+  assetRoutes(app)
+  app.get('/openapi.json', { config: { alwaysJson: true }, schema: { hide: true } }, () =>
+    app.swagger(),
+  )
+
+  // Only these routes know the visitor: what needs no state answers even when the store does not.
+  await app.register(async (visited: App) => {
+    await style.attach(visited as never)
+    visited.addHook('onRequest', async (request) => {
+      request.visitor = await style.recall(request)
+      if (request.routeOptions.config.signedIn && !isSignedIn(request.visitor)) throw notSignedIn()
+    })
+    homeRoute(visited, service)
+    loginRoute(visited, service)
+    meRoute(visited, service)
+    notesRoutes(visited, service)
+    passwordRoute(visited, service)
+    logoutRoutes(visited, service)
+    sessionsRoutes(visited, service)
+  })
+  closeMethods()
+  return app
+}

@@ -1,0 +1,45 @@
+/** Brings together what the app needs: accounts, keys, and the style with its context. */
+import { type Database, openDatabase } from '../accounts/database.ts'
+import { addDemoUsers } from '../accounts/demo-users.ts'
+import { signInRegistry } from '../accounts/sign-ins.ts'
+import { throttleIn } from '../accounts/throttle.ts'
+import { usersIn } from '../accounts/users.ts'
+import type { CreateStyle, TokenKey } from '../auth-style.ts'
+import { styleCookie } from '../config/cookies.ts'
+import { derive, tokenKey } from '../config/keys.ts'
+import type { Config } from '../config/load.ts'
+import type { Service } from './service.ts'
+
+export async function createService(
+  name: string,
+  createStyle: CreateStyle,
+  config: Config,
+): Promise<{ service: Service; database: Database }> {
+  const { secrets, tokenAlgorithm, store, lifetime, memoryStoreBytes, signInLimits } = config
+  const database = await openDatabase(config.accountsPath)
+  const users = usersIn(database)
+  const signIns = signInRegistry(database)
+  if (!config.production) await addDemoUsers(users)
+  const style = await createStyle({
+    cookie: styleCookie(name, config.https),
+    service: `urn:three-ways-to-remember:${name}`,
+    tokenAlgorithm,
+    keys: (purpose) => secrets.map((secret) => derive(secret, name, purpose).toString('base64url')),
+    tokenKeys: () =>
+      secrets.map((secret) => tokenKey(secret, name, tokenAlgorithm)) as [TokenKey, ...TokenKey[]],
+    store,
+    longestSeconds: Math.max(lifetime.idleSeconds, lifetime.absoluteSeconds),
+    memoryStoreBytes,
+    signIns,
+  })
+  const service: Service = {
+    style,
+    users,
+    signIns,
+    throttle: throttleIn(database, signInLimits),
+    signInLimits,
+    lifetime,
+    accountsReady: async () => void (await database.get('SELECT 1')),
+  }
+  return { service, database }
+}

@@ -1,0 +1,54 @@
+/** A server from start to stop: configuration, listening, and an end that finishes what is under way. */
+import closeWithGrace from 'close-with-grace'
+import type { CreateStyle } from '../auth-style.ts'
+import { loadConfig } from '../config/load.ts'
+import { SettingError } from '../config/setting-error.ts'
+import { buildApp } from './build-app.ts'
+import { createService } from './create-service.ts'
+
+/** How long a stop waits for requests under way before it cuts them off. */
+const GRACE_MS = 10_000
+
+export interface ServerDescription {
+  name: string
+  /** Used where `PORT` is not set. */
+  port: number
+  createStyle: CreateStyle
+}
+
+/** Serves until a signal ends it. A start that fails says why in one sentence and exits with status 1. */
+export async function serve({ name, port, createStyle }: ServerDescription): Promise<void> {
+  try {
+    const config = loadConfig(port)
+    const { service, database } = await createService(name, createStyle, config)
+    const app = await buildApp(config, service)
+    app.addHook('onClose', () => database.close())
+    const grace = closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ err }) => {
+      if (err) app.log.fatal({ err }, 'stopping after an error that nothing caught')
+      await app.close()
+      app.log.info('stopped')
+    })
+    await app.listen({ host: config.host, port: config.port })
+    tellParent(app.listeningOrigin, () => grace.close())
+  } catch (error) {
+    console.error(`${name}: ${sentence(error)}`)
+    process.exit(1)
+  }
+}
+
+/** Started by another process: tells it where this one listens, and stops when it is gone. */
+function tellParent(address: string, stop: () => void): void {
+  if (process.send === undefined) return
+  process.send({ listening: address })
+  process.once('disconnect', stop)
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof SettingError) return error.message
+  const { code, message, port, path } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Stop what uses it, or set PORT.`
+  if (code === 'EACCES' && port !== undefined) return `No permission to listen on port ${port}.`
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return `No permission for ${path}.`
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return 'HOST is no address of this machine.'
+  return message
+}

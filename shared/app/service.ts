@@ -1,0 +1,18 @@
+/** What the routes work with: the style, and what is the same for every style. */
+import type { SignInRegistry } from '../accounts/sign-ins.ts'
+import type { SignInLimits, Throttle } from '../accounts/throttle.ts'
+import type { Users } from '../accounts/users.ts'
+import type { AuthStyle } from '../auth-style.ts'
+import type { Lifetime } from '../visitor-state.ts'
+
+export interface Service {
+  style: AuthStyle
+  users: Users
+  /** The index of sign-ins; only a style that can list them enters any. */
+  signIns: SignInRegistry
+  throttle: Throttle
+  signInLimits: SignInLimits
+  lifetime: Lifetime
+  /** Rejects when the accounts' database can't be reached. */
+  accountsReady(): Promise<void>
+}

@@ -1,0 +1,111 @@
+/** The configuration of one server, read from the environment and checked as a whole. */
+import { isIP } from 'node:net'
+import { join } from 'node:path'
+import envSchema from 'env-schema'
+import type { Static } from 'typebox'
+import type { SignInLimits } from '../accounts/throttle.ts'
+import type { Lifetime } from '../visitor-state.ts'
+import { loadSecrets } from './secrets.ts'
+import { SettingError } from './setting-error.ts'
+import { SETTINGS } from './settings.ts'
+
+export interface Config {
+  production: boolean
+  host: string
+  port: number
+  publicOrigin: string | undefined
+  https: boolean
+  trustedProxies: string[]
+  lifetime: Lifetime
+  secrets: string[]
+  store: string
+  memoryStoreBytes: number
+  accountsPath: string
+  tokenAlgorithm: 'HS256' | 'ES256'
+  bearerOrigins: string[]
+  signInLimits: SignInLimits
+  logLevel: string
+}
+
+/** @throws SettingError for the first setting that can't be used */
+export function loadConfig(defaultPort: number, environment = process.env): Config {
+  const settings = checked(environment)
+  const production = settings.NODE_ENV === 'production'
+  if (production && settings.PUBLIC_ORIGIN === undefined) {
+    throw new SettingError('PUBLIC_ORIGIN must be set in production: the origin that visitors see.')
+  }
+  const publicOrigin = settings.PUBLIC_ORIGIN && originOf('PUBLIC_ORIGIN', settings.PUBLIC_ORIGIN)
+  const config: Config = {
+    production,
+    host: settings.HOST,
+    port: settings.PORT ?? defaultPort,
+    publicOrigin,
+    https: publicOrigin?.startsWith('https:') ?? false,
+    trustedProxies: list(settings.TRUST_PROXY).map(proxyAddress),
+    lifetime: { idleSeconds: settings.IDLE_SECONDS, absoluteSeconds: settings.ABSOLUTE_SECONDS },
+    secrets: loadSecrets(settings, production),
+    store: settings.STORE,
+    memoryStoreBytes: settings.MEMORY_STORE_MEBIBYTES * 1024 * 1024,
+    accountsPath: accountsPath(settings),
+    tokenAlgorithm: settings.JWT_ALGORITHM,
+    bearerOrigins: list(settings.BEARER_ORIGINS).map((origin) =>
+      originOf('BEARER_ORIGINS', origin),
+    ),
+    signInLimits: {
+      windowSeconds: settings.SIGN_IN_WINDOW_SECONDS,
+      accountAndAddress: settings.SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS,
+      address: settings.SIGN_IN_FAILURES_ADDRESS,
+      account: settings.SIGN_IN_FAILURES_ACCOUNT,
+    },
+    logLevel: settings.LOG_LEVEL,
+  }
+  refuseLockout(config.signInLimits)
+  return config
+}
+
+type Settings = Static<typeof SETTINGS>
+
+function checked(environment: NodeJS.ProcessEnv): Settings {
+  // An empty variable is one that was not set: `PORT= npm start` is a common slip.
+  const data = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  try {
+    return envSchema.default<Settings>({ schema: SETTINGS, data, env: false })
+  } catch (error) {
+    const [first] =
+      (error as { errors?: { instancePath: string; message?: string }[] }).errors ?? []
+    if (first === undefined) throw error
+    throw new SettingError(`${first.instancePath.slice(1)} ${first.message}.`)
+  }
+}
+
+function list(value: string): string[] {
+  return value.split(',').flatMap((item) => item.trim() || [])
+}
+
+function originOf(name: string, value: string): string {
+  try {
+    const { origin } = new URL(value)
+    if (/^https?:/.test(origin)) return origin
+  } catch {}
+  throw new SettingError(`${name} must be an origin such as https://example.org.`)
+}
+
+function proxyAddress(value: string): string {
+  const [address = '', bits = '0'] = value.split('/')
+  if (isIP(address) !== 0 && /^\d{1,3}$/.test(bits)) return value
+  throw new SettingError('TRUST_PROXY must list addresses or networks, such as 10.0.0.0/8.')
+}
+
+function accountsPath({ ACCOUNTS_URL, DATA_DIR }: Settings): string {
+  if (ACCOUNTS_URL === '') return join(DATA_DIR, 'accounts.db')
+  if (/^file:./.test(ACCOUNTS_URL)) return ACCOUNTS_URL.slice('file:'.length)
+  throw new SettingError('ACCOUNTS_URL must have the form file:PATH.')
+}
+
+/** No one address may reach the count by which an owner is shut out (contract, rule 8; ASVS 6.1.1). */
+function refuseLockout(limits: SignInLimits): void {
+  if (limits.account > 2 * limits.accountAndAddress) return
+  throw new SettingError(
+    'SIGN_IN_FAILURES_ACCOUNT must be more than twice SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS, or one stranger could lock an owner out.',
+  )
+}

@@ -1,0 +1,76 @@
+import { html } from 'ghtml'
+import type { AuthStyle } from '../auth-style.ts'
+import type { VisitorState } from '../visitor-state.ts'
+import { layout } from './layout.ts'
+import { notesList } from './notes-page.ts'
+
+export function homePage(style: AuthStyle, state: VisitorState, message: string): string {
+  const forms = state.signIn ? signedIn(style, state) : signInForm()
+  return layout(style, message, html`!${forms}!${whatIsRemembered(style, state)}`)
+}
+
+function signInForm(): string {
+  return html`<section aria-labelledby="sign-in">
+<h2 id="sign-in">Sign in</h2>
+<form method="post" action="/login">
+<label for="username">Name</label>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" maxlength="64" required>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
+<button>Sign in</button>
+</form>
+</section>
+`
+}
+
+function signedIn(style: AuthStyle, { notes, signIn }: VisitorState): string {
+  return html`<p>You are signed in as <strong>${signIn?.username}</strong> (${signIn?.role}).</p>
+<form method="post" action="/logout"><button>Sign out</button></form>
+<section aria-labelledby="notes">
+<h2 id="notes">Notes</h2>
+!${notesList(notes)}
+<form method="post" action="/notes">
+<label for="note-name">Name of the note</label>
+<input id="note-name" name="name" pattern="[A-Za-z0-9_\\-]{1,64}" maxlength="64" title="Letters, digits, _ and -" required>
+<label for="note-text">Text</label>
+<textarea id="note-text" name="text" rows="3"></textarea>
+<button>Keep the note</button>
+</form>
+</section>
+<details>
+<summary>Change the password</summary>
+<form method="post" action="/password">
+<input name="username" type="text" value="${signIn?.username}" autocomplete="username" hidden>
+<label for="current-password">Current password</label>
+<input id="current-password" name="currentPassword" type="password" autocomplete="current-password" maxlength="256" required>
+<label for="new-password">New password, 8 characters or more</label>
+<input id="new-password" name="newPassword" type="password" autocomplete="new-password" minlength="8" maxlength="256" required>
+<button>Change it</button>
+</form>
+</details>
+!${style.can.endEverywhere ? everywhere() : ''}`
+}
+
+function everywhere(): string {
+  return html`<details>
+<summary>Sign out everywhere</summary>
+<p><a href="/sessions">See where you are signed in</a>, or end it all:</p>
+<form method="post" action="/logout/everywhere">
+<label for="everywhere-password">Current password</label>
+<input id="everywhere-password" name="currentPassword" type="password" autocomplete="current-password" maxlength="256" required>
+<button>Sign out everywhere</button>
+</form>
+</details>
+`
+}
+
+function whatIsRemembered(style: AuthStyle, state: VisitorState): string {
+  const { expiresAt, ...rest } = state
+  const shown = { ...rest, expiresAt: new Date(expiresAt).toISOString() }
+  return html`<section aria-labelledby="state">
+<h2 id="state">What is remembered of you</h2>
+<p>This is your state, ${style.measure(state)} bytes. It is ${style.whereStateIs}.</p>
+<pre tabindex="0" role="region" aria-label="Your state as JSON"><code>${JSON.stringify(shown, null, 2)}</code></pre>
+</section>
+`
+}

@@ -1,0 +1,24 @@
+import { html } from 'ghtml'
+import type { AuthStyle } from '../auth-style.ts'
+import { layout } from './layout.ts'
+
+interface Session {
+  id: string
+  startedAt: string
+  lastSeenAt: string
+  userAgent: string
+  current: boolean
+}
+
+export function sessionsPage(style: AuthStyle, sessions: Session[]): string {
+  const items = sessions.map(
+    ({ id, startedAt, lastSeenAt, userAgent, current }) => html`<li>
+<h2>${current ? 'This browser' : userAgent || 'A client that gives no name'}</h2>
+<p>Since <time datetime="${startedAt}">${startedAt}</time>, last seen <time datetime="${lastSeenAt}">${lastSeenAt}</time></p>
+<form method="post" action="/sessions/${id}/delete"><button aria-label="End the sign-in of ${startedAt}">End it</button></form>
+</li>
+`,
+  )
+  const list = html`<ul class="notes">!${items}</ul><p><a href="/">Back</a></p>`
+  return layout(style, 'Where you are signed in', list)
+}

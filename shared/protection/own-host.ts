@@ -1,0 +1,40 @@
+/**
+ * The server knows its own origin by configuration, never by `Host` (contract, rule 7): a name that
+ * someone else points at this address gets 421, so it can't read the pages as its own (DNS rebinding).
+ */
+import type { FastifyRequest } from 'fastify'
+import type { Config } from '../config/load.ts'
+import { Problem } from '../problems/problem.ts'
+
+/** Finds the own origin for a `Host`, or undefined for a host that this server is not. */
+export type OwnOrigins = (host: string | undefined) => string | undefined
+
+/** The origins that this server has: the public one, or without it this machine's own names. */
+export function ownOrigins(config: Config, port: () => number): OwnOrigins {
+  const { publicOrigin } = config
+  if (publicOrigin !== undefined) {
+    const { host, protocol } = new URL(publicOrigin)
+    return (asked) => (normalHost(asked, protocol) === host ? publicOrigin : undefined)
+  }
+  const names = ['localhost', '127.0.0.1', '[::1]']
+  return (asked) => {
+    const host = normalHost(asked, 'http:')
+    const name = names.find((name) => host === normalHost(`${name}:${port()}`, 'http:'))
+    return name && `http://${host}`
+  }
+}
+
+/** @throws Problem `misdirected-request` */
+export function requireOwnHost(request: FastifyRequest, origins: OwnOrigins): void {
+  const origin = origins(request.host)
+  if (origin !== undefined) request.ownOrigin = origin
+  else if (request.routeOptions.config?.anyHost !== true) {
+    throw new Problem('misdirected-request', 'This server does not answer for that host.')
+  }
+}
+
+/** Lower case, without the scheme's own port (RFC 9110 4.2.3); undefined for what is no host. */
+function normalHost(host: string | undefined, protocol: string): string | undefined {
+  if (host === undefined || /[/?#@\\\s]/.test(host)) return undefined
+  return URL.canParse(`${protocol}//${host}`) ? new URL(`${protocol}//${host}`).host : undefined
+}
