@@ -1,5 +1,4 @@
 /** The app that a style is put into. Everything in it is the same for the three. */
-import fastifyHelmet from '@fastify/helmet'
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { LogController } from 'fastify'
@@ -8,14 +7,16 @@ import { assetRoutes } from '../pages/assets.ts'
 import { route, sendProblem } from '../problems/answer.ts'
 import { notSignedIn } from '../problems/problem.ts'
 import { answerSocketError } from '../problems/socket-errors.ts'
+import { originForm } from '../protection/absolute-form.ts'
 import { type Guarded, guardEntrance, guardRoute } from '../protection/guards.ts'
+import { commonHeaders } from '../protection/headers.ts'
 import { noteMethods } from '../protection/other-methods.ts'
 import { ownOrigins } from '../protection/own-host.ts'
 import { isSignedIn } from '../visitor-state.ts'
 import type { App } from './app-types.ts'
 import { acceptBodies } from './bodies.ts'
-import { HELMET_OPTIONS, OPENAPI } from './constants.ts'
 import { loggerOptions } from './logger.ts'
+import { OPENAPI } from './openapi.ts'
 import { aboutRoute } from './routes/about.ts'
 import { errorsRoute } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -39,6 +40,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   const guarded: Guarded = {
     style,
     bearerOrigins: config.bearerOrigins,
+    headers: commonHeaders(config.https),
     origins: ownOrigins(config, () => port),
   }
   const app = Fastify({
@@ -47,14 +49,14 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
+    rewriteUrl: originForm,
     routerOptions: { maxParamLength: 8192 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     return503OnClosing: false, // what is under way when the server stops is answered
-    clientErrorHandler: answerSocketError,
+    clientErrorHandler: (error, socket) => answerSocketError(error, socket, guarded.headers),
     frameworkErrors: (error, request, reply) => {
       // Such an address never reaches a hook; what comes before it in the order of checks still does.
       try {
-        reply.helmet()
         guardEntrance(request, reply, guarded)
         throw error
       } catch (first) {
@@ -70,7 +72,6 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   app.decorateRequest('ownOrigin', '')
   app.decorateRequest('onlyForBearer', false)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, style))
-  await app.register(fastifyHelmet, HELMET_OPTIONS(config.https))
   await app.register(fastifySwagger, OPENAPI)
   acceptBodies(app)
   app.addHook('onListen', async () => {

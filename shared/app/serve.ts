@@ -1,4 +1,5 @@
 /** A server from start to stop: configuration, listening, and an end that finishes what is under way. */
+import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import type { CreateStyle } from '../auth-style.ts'
 import { loadConfig } from '../config/load.ts'
@@ -29,7 +30,8 @@ export async function serve({ name, port, createStyle }: ServerDescription): Pro
       app.log.info('stopped')
     })
     await app.listen({ host: config.host, port: config.port })
-    tellParent(app.listeningOrigin, () => grace.close())
+    const { port: taken } = app.server.address() as AddressInfo
+    tellParent(config.publicOrigin ?? `http://${config.host}:${taken}`, () => grace.close())
   } catch (error) {
     console.error(`${name}: ${sentence(error)}`)
     process.exit(1)

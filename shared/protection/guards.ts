@@ -20,15 +20,17 @@ export interface Guarded {
   style: AuthStyle
   bearerOrigins: string[]
   origins: OwnOrigins
+  /** Of every answer. */
+  headers: Record<string, string>
 }
 
 /** The checks that hold for an address of any kind, known or not. */
 export function guardEntrance(
   request: FastifyRequest,
   reply: FastifyReply,
-  { style, bearerOrigins, origins }: Guarded,
+  { style, bearerOrigins, origins, headers }: Guarded,
 ): void {
-  reply.header('cache-control', 'no-store') // contract, rule 10; a static file says otherwise
+  reply.headers(headers)
   noteCarrier(request, style)
   request.wants = preferredForm(request) ?? 'json'
   requireOwnHost(request, origins)

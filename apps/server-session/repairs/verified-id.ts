@@ -24,8 +24,8 @@ export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets
     else delete request.cookies[cookieName]
     done()
   })
-  app.addHook('onSend', async (request) => {
-    delete request.cookies[cookieName]
+  app.addHook('onSend', async ({ cookies }) => {
+    if (cookies) delete cookies[cookieName] // null where a request was refused before they were read
   })
   app.addHook('onError', async (request) => {
     request.session = null as never
