@@ -19,6 +19,7 @@ export interface SignInRegistry {
     id: string
     username: string
     userAgent: string
+    startedAt: number
     expiresAt: number
   }): Promise<void>
   /** Notes that it was renewed, and the style's handle for it. False when it has ended. */
@@ -37,7 +38,7 @@ const USER_AGENT_LIMIT_CHARACTERS = 200
 
 export function signInRegistry(database: Database): SignInRegistry {
   return {
-    async begin({ id, username, userAgent, expiresAt }) {
+    async begin({ id, username, userAgent, startedAt, expiresAt }) {
       const now = Date.now()
       await database.run(
         'DELETE FROM sign_ins WHERE username = ? AND expires_at <= ?',
@@ -50,7 +51,7 @@ export function signInRegistry(database: Database): SignInRegistry {
         id,
         username,
         userAgent.slice(0, USER_AGENT_LIMIT_CHARACTERS),
-        now,
+        startedAt,
         now,
         expiresAt,
       )

@@ -50,7 +50,8 @@ export async function beginSignIn(
 
   const { expiresAt } = extended(state, lifetime, Date.now())
   const userAgent = request.headers['user-agent'] ?? ''
-  await signIns.begin({ id, username: user.username, userAgent, expiresAt })
+  const { username } = user
+  await signIns.begin({ id, username, userAgent, startedAt: signedInAt, expiresAt })
   try {
     // A password change ends what is in the index. It may have come between the check and `begin`.
     const { passwordHash } = (await users.find(user.username)) ?? {}

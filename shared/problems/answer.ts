@@ -9,6 +9,7 @@ import { problemPage } from '../pages/problem-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import type { ProblemCode } from './codes.ts'
 import { Problem } from './problem.ts'
+import { whatIsWrong } from './wrong-input.ts'
 
 export function sendProblem(
   error: unknown,
@@ -43,9 +44,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { statusCode = 500, validation, validationContext } = error as FastifyError
   if (validation?.[0] !== undefined) {
-    const { instancePath, message } = validation[0]
-    const where = [validationContext, ...instancePath.split('/').slice(1)].join(' ')
-    return new Problem('invalid-request', `${where} ${message}.`)
+    return new Problem('invalid-request', whatIsWrong(validation[0], validationContext))
   }
   const [code, detail] = BY_STATUS[statusCode] ?? ['internal-error', 'Something went wrong here.']
   return new Problem(code, detail, { cause: error })

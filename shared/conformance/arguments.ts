@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util'
+import type { Credentials } from '../visitor/visitor.ts'
+import { type ConformanceCase, groupOf } from './case.ts'
+
+/** The command line is not understood; the message says what is wrong, in one sentence. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+export interface Command {
+  readonly urls: readonly string[]
+  readonly users: readonly [first: Credentials, second: Credentials]
+  readonly caseIds: readonly string[]
+  readonly groups: readonly string[]
+  readonly list: boolean
+  readonly help: boolean
+}
+
+export const USAGE = `npm run conformance -- URL… [options]
+
+  --user NAME:PASSWORD  a user of the server; give it twice (default: the demo users)
+  --case ID             run this case only; repeatable
+  --group GROUP         run this group only; repeatable
+  --list                name the cases and stop
+  --help                this text
+
+Exit status: 0 every judged MUST passes, 1 a MUST fails, 2 the server could not be judged.`
+
+/** The demo users of the three servers (README): not secrets. */
+const DEMO_USERS = [
+  { username: 'alice', password: 'alice-in-wonderland' },
+  { username: 'bob', password: 'bob-the-builder' },
+] as const
+
+/** @throws UsageError */
+export function readArguments(args: readonly string[]): Command {
+  const { values, positionals } = parse(args)
+  const users = (values.user ?? []).map(userOf)
+  if (users.length !== 0 && users.length !== 2) throw new UsageError('Give --user twice.')
+  const [first = DEMO_USERS[0], second = DEMO_USERS[1]] = users
+  if (first.username === second.username) throw new UsageError('The two users are the same.')
+  const command = {
+    urls: positionals,
+    users: [first, second] as const,
+    caseIds: values.case ?? [],
+    groups: values.group ?? [],
+    list: values.list ?? false,
+    help: values.help ?? false,
+  }
+  if (positionals.length === 0 && !command.list && !command.help) {
+    throw new UsageError('Give the URL of at least one server.')
+  }
+  return command
+}
+
+/**
+ * The cases that the command names; all of them where it names none.
+ * @throws UsageError for an id or a group that does not exist
+ */
+export function selectCases(
+  all: readonly ConformanceCase[],
+  { caseIds, groups }: Pick<Command, 'caseIds' | 'groups'>,
+): readonly ConformanceCase[] {
+  const noCase = caseIds.find((id) => !all.some((each) => each.id === id))
+  if (noCase !== undefined) throw new UsageError(`There is no case "${noCase}"; see --list.`)
+  const noGroup = groups.find((group) => !all.some((each) => groupOf(each) === group))
+  if (noGroup !== undefined) throw new UsageError(`There is no group "${noGroup}"; see --list.`)
+  if (caseIds.length === 0 && groups.length === 0) return all
+  return all.filter((each) => caseIds.includes(each.id) || groups.includes(groupOf(each)))
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        user: { type: 'string', multiple: true },
+        case: { type: 'string', multiple: true },
+        group: { type: 'string', multiple: true },
+        list: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    })
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+function userOf(text: string): Credentials {
+  const colon = text.indexOf(':')
+  if (colon < 1) throw new UsageError('--user takes NAME:PASSWORD.')
+  return { username: text.slice(0, colon), password: text.slice(colon + 1) }
+}

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ConformanceCase } from '../case.ts'
+import { expectNotSignedIn, FIRST_VISIT, visit } from '../steps.ts'
+
+/** Tokens count whole seconds, so the end may come a second late (contract rule 6). */
+const LATEST_MS = 1300
+
+export const expiryCases: readonly ConformanceCase[] = [
+  {
+    id: 'expiry.idle-ends-all',
+    requirement: 'A sign-in that idles for its idle time has ended, and its whole state with it.',
+    level: 'MUST',
+    references: ['contract rule 6', 'ASVS 7.3.1'],
+    needs: ['short-idle-time'],
+    slow: true,
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      await visit(context, visitor)
+      await delay(context.about.lifetime.idleSeconds * 1000 + LATEST_MS)
+      await expectNotSignedIn(context, visitor, 'after the idle time')
+      const exchange = await visitor.get('/')
+      context.expect.equal(exchange.member('message'), FIRST_VISIT, 'message after the idle time')
+    },
+  },
+  {
+    id: 'expiry.reads-do-not-help',
+    requirement: 'Reading on does not keep an idle sign-in alive.',
+    level: 'MUST',
+    references: ['contract rule 6', 'ASVS 7.3.1'],
+    needs: ['short-idle-time'],
+    slow: true,
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const end = performance.now() + context.about.lifetime.idleSeconds * 1000 + LATEST_MS
+      while (performance.now() < end) {
+        await visitor.get('/me')
+        await delay(200)
+      }
+      await expectNotSignedIn(context, visitor, 'after the idle time, having read all along')
+    },
+  },
+  {
+    id: 'expiry.visits-keep-alive',
+    requirement: 'A sign-in that is used lives on past its idle time.',
+    level: 'MUST',
+    references: ['contract rule 6'],
+    needs: ['short-idle-time'],
+    slow: true,
+    appliesTo: ({ lifetime }) =>
+      lifetime.absoluteSeconds > lifetime.idleSeconds + 2 || 'the absolute time ends it as early',
+    run: async (context) => {
+      const { idleSeconds } = context.about.lifetime
+      const visitor = await context.signedIn()
+      const end = performance.now() + idleSeconds * 1000 + 1000
+      while (performance.now() < end) {
+        await visit(context, visitor)
+        await delay(200)
+      }
+      context.expect.status(await visitor.get('/me'), 200, 'in use for longer than the idle time')
+    },
+  },
+  {
+    id: 'expiry.absolute-ends-in-use',
+    requirement: 'A sign-in ends after the absolute time, however much it is used.',
+    level: 'MUST',
+    references: ['contract rule 6', 'ASVS 7.3.2'],
+    needs: ['short-absolute-time'],
+    slow: true,
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const end = performance.now() + context.about.lifetime.absoluteSeconds * 1000 + LATEST_MS
+      while (performance.now() < end) {
+        await visitor.get('/')
+        await delay(200)
+      }
+      await expectNotSignedIn(context, visitor, 'after the absolute time, in use all along')
+    },
+  },
+  {
+    id: 'expiry.anonymous-idle',
+    requirement: "An anonymous visitor's state lasts the idle time, and no longer.",
+    level: 'MUST',
+    references: ['contract rule 6'],
+    needs: ['short-idle-time'],
+    slow: true,
+    run: async (context) => {
+      const visitor = context.visitor()
+      await visit(context, visitor)
+      await delay(context.about.lifetime.idleSeconds * 1000 + LATEST_MS)
+      const exchange = await visitor.get('/')
+      context.expect.equal(exchange.member('visits'), 1, 'visits after the idle time')
+    },
+  },
+]

@@ -1,0 +1,101 @@
+import type { ConformanceCase } from '../case.ts'
+import { tour } from '../tour.ts'
+
+export const headersCases: readonly ConformanceCase[] = [
+  {
+    id: 'headers.nosniff',
+    requirement: 'Every answer has X-Content-Type-Options: nosniff.',
+    level: 'MUST',
+    references: ['contract rule 15', 'ASVS 3.4.4'],
+    run: async (context) => {
+      for (const exchange of await tour(context)) {
+        const value = exchange.header('x-content-type-options')
+        context.expect.equal(value, 'nosniff', `X-Content-Type-Options of ${exchange.name}`)
+      }
+    },
+  },
+  {
+    id: 'headers.referrer-policy',
+    requirement: 'Every answer has a Referrer-Policy that is known, and lets no path leak.',
+    level: 'MUST',
+    references: ['contract rule 15', 'ASVS 3.4.5'],
+    run: async (context) => {
+      const policy = /^(no-referrer|same-origin|origin|strict-origin|(strict-)?origin-when-cross-origin)$/
+      for (const exchange of await tour(context)) {
+        const value = exchange.header('referrer-policy')?.split(',').at(-1)?.trim()
+        context.expect.match(value, policy, `Referrer-Policy of ${exchange.name}`)
+      }
+    },
+  },
+  {
+    id: 'headers.names-no-software',
+    requirement: 'No answer names the software that made it.',
+    level: 'MUST',
+    references: ['contract rule 15', 'ASVS 13.4.6'],
+    run: async (context) => {
+      const telling = ['server', 'x-powered-by', 'x-aspnet-version', 'x-generator', 'via']
+      for (const exchange of await tour(context)) {
+        for (const name of telling) {
+          context.expect.equal(exchange.header(name), undefined, `${name} of ${exchange.name}`)
+        }
+        const named = /\b(fastify|express|nginx|node\.js|jsonwebtoken|koa)\b/i.exec(exchange.body)
+        const isError = exchange.status >= 400
+        context.expect.that(!isError || !named, exchange.name, 'no software named', named?.[0])
+      }
+    },
+  },
+  {
+    id: 'headers.no-store',
+    requirement: 'Every answer has Cache-Control: no-store.',
+    level: 'MUST',
+    references: ['contract rule 10', 'ASVS 14.3.2', 'RFC 9111 5.2.2.5'],
+    run: async (context) => {
+      for (const exchange of await tour(context)) {
+        const directives = (exchange.header('cache-control') ?? '').toLowerCase().split(/\s*,\s*/)
+        const subject = `Cache-Control of ${exchange.name}, ${exchange.status}`
+        context.expect.that(directives.includes('no-store'), subject, 'no-store', directives)
+      }
+    },
+  },
+  {
+    id: 'headers.never-not-modified',
+    requirement: 'A conditional request gets the whole answer, and GET / counts it.',
+    level: 'MUST',
+    references: ['contract rule 10', 'contract GET /'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      const first = await visitor.get('/')
+      const headers = {
+        'If-None-Match': first.header('etag') ?? '*',
+        'If-Modified-Since': 'Fri, 31 Dec 2060 23:59:59 GMT',
+      }
+      const second = await visitor.get('/', { headers })
+      context.expect.status(second, 200, 'asked conditionally')
+      context.expect.equal(second.member('visits'), 2, 'visits')
+    },
+  },
+  {
+    id: 'headers.www-authenticate',
+    requirement: 'Every 401 has WWW-Authenticate: Bearer where the style carries one, else Cookie.',
+    level: 'MUST',
+    references: ['contract rule 14', 'RFC 9110 11.6.1'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      const wrong = { username: `nobody-${Date.now()}`, password: 'whatever-this' }
+      const refusals = [
+        await visitor.get('/me'),
+        await visitor.get('/me', { accept: 'text/html' }),
+        await visitor.put('/notes/x', { json: { text: 'x' } }),
+        await context.notBusy(() => visitor.signIn(wrong)),
+      ]
+      const scheme = context.about.carriers.includes('bearer') ? /\bBearer\b/i : /\bCookie\b/i
+      for (const exchange of refusals) {
+        context.given.status(exchange, 401)
+        const value = exchange.header('www-authenticate')
+        context.expect.match(value, scheme, `WWW-Authenticate of ${exchange.name}`)
+        const basic = /\bBasic\b/i.test(value ?? '')
+        context.expect.that(!basic, `WWW-Authenticate of ${exchange.name}`, 'never Basic', value)
+      }
+    },
+  },
+]

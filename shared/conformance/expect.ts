@@ -1,0 +1,77 @@
+import type { Exchange } from '../visitor/exchange.ts'
+import { show } from './show.ts'
+
+/** What was looked at, what the rule asks for, and what was there instead. No secrets in it. */
+export class ExpectationFailed extends Error {
+  override readonly name = 'ExpectationFailed'
+  readonly subject: string
+  readonly expected: string
+  readonly seen: string
+
+  constructor(subject: string, expected: string, seen: string) {
+    super(`${subject}: expected ${expected}, saw ${seen}`)
+    this.subject = subject
+    this.expected = expected
+    this.seen = seen
+  }
+}
+
+/**
+ * The assertions of one case. They are counted, since a case that asserted nothing has shown
+ * nothing. Two sets exist: `expect`, whose count matters, and `given`, for what a case needs to
+ * have happened before it can ask its question.
+ */
+export class Expect {
+  count = 0
+  /** Texts that no message may hold, such as passwords. */
+  readonly secrets: Set<string>
+
+  constructor(secrets: Set<string>) {
+    this.secrets = secrets
+  }
+
+  /** @param expected completes "expected …" */
+  that(holds: boolean, subject: string, expected: string, seen: unknown): void {
+    this.count += 1
+    if (!holds) this.#fail(subject, expected, typeof seen === 'string' ? seen : show(seen))
+  }
+
+  equal(seen: unknown, wanted: unknown, subject: string): void {
+    this.that(JSON.stringify(seen) === JSON.stringify(wanted), subject, show(wanted), show(seen))
+  }
+
+  oneOf(seen: unknown, wanted: readonly unknown[], subject: string): void {
+    this.that(wanted.includes(seen), subject, wanted.map(show).join(' or '), show(seen))
+  }
+
+  match(seen: unknown, pattern: RegExp, subject: string): void {
+    const matches = typeof seen === 'string' && pattern.test(seen)
+    this.that(matches, subject, `text like ${pattern}`, show(seen))
+  }
+
+  /** @param when what was sent, where the name of the exchange alone does not tell it */
+  status(exchange: Exchange, wanted: number | readonly number[], when = ''): void {
+    const statuses = [wanted].flat()
+    const subject = when === '' ? exchange.name : `${exchange.name} ${when}`
+    const code = exchange.member('code')
+    const seen = `status ${exchange.status}${code === undefined ? '' : ` ${show(code)}`}`
+    const expected = `status ${statuses.join(' or ')}`
+    this.that(statuses.includes(exchange.status), subject, expected, seen)
+  }
+
+  /** A problem with this status and code (contract, Words). */
+  problem(exchange: Exchange, status: number, code: string, when = ''): void {
+    this.status(exchange, status, when)
+    const subject = `code of ${exchange.name} ${when}`.trim()
+    this.equal(exchange.member('code'), code, subject)
+  }
+
+  #fail(subject: string, expected: string, seen: string): never {
+    const hide = (text: string) => {
+      let hidden = text
+      for (const secret of this.secrets) hidden = hidden.replaceAll(secret, `${secret.slice(0, 2)}…`)
+      return hidden
+    }
+    throw new ExpectationFailed(hide(subject), hide(expected), hide(seen))
+  }
+}

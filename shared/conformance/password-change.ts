@@ -1,0 +1,76 @@
+import type { Exchange } from '../visitor/exchange.ts'
+import { type RequestOptions, Visitor } from '../visitor/visitor.ts'
+import type { CaseContext } from './context.ts'
+import { randomText } from './steps.ts'
+
+/** The second user's password while a case changes it. */
+export class PasswordChange {
+  /** Every password that the user may have now, the likeliest last. */
+  readonly possible: string[]
+  readonly #context: CaseContext
+
+  constructor(context: CaseContext) {
+    this.#context = context
+    this.possible = [context.secondUser.password]
+  }
+
+  get current(): string {
+    return this.possible.at(-1) ?? ''
+  }
+
+  /** A new password that nobody would refuse. */
+  fresh(): string {
+    return this.#context.secret(`quite-new-${randomText(12)}`)
+  }
+
+  /** Asks for the change, as JSON unless `options` bring another body. */
+  async to(
+    newPassword: string,
+    visitor: Visitor,
+    options?: (body: Record<string, string>) => RequestOptions,
+  ): Promise<Exchange> {
+    const body = { currentPassword: this.current, newPassword }
+    this.#context.secret(newPassword)
+    this.possible.unshift(newPassword)
+    const exchange = await this.#context.notBusy(() => {
+      return visitor.post('/password', options?.(body) ?? { json: body })
+    })
+    if (exchange.status < 400) {
+      this.possible.splice(this.possible.indexOf(newPassword), 1)
+      this.possible.push(newPassword)
+    }
+    return exchange
+  }
+
+  /** Puts the old password back, from an address of its own and outside of the case's time. */
+  async putBack(): Promise<void> {
+    const context = this.#context
+    const { username, password } = context.secondUser
+    for (const current of this.possible.toReversed()) {
+      const { origin, connectAddress } = context.target
+      const localAddress = context.freshAddress()
+      const visitor = new Visitor({ origin, connectAddress, localAddress })
+      const credentials = { username, password: current }
+      if ((await context.notBusy(() => visitor.signIn(credentials))).status !== 200) continue
+      if (current === password) return void (await visitor.signOut())
+      const json = { currentPassword: current, newPassword: password }
+      const exchange = await context.notBusy(() => visitor.post('/password', { json }))
+      await visitor.signOut()
+      if (exchange.status < 400) return
+    }
+    context.given.that(false, `the password of ${username}`, 'to be put back', 'no way to do it')
+  }
+}
+
+/** Runs part of a case that may change the second user's password, and puts the old one back. */
+export async function changingPassword(
+  context: CaseContext,
+  run: (change: PasswordChange) => Promise<void>,
+): Promise<void> {
+  const change = new PasswordChange(context)
+  try {
+    await run(change)
+  } finally {
+    await change.putBack()
+  }
+}

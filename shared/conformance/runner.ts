@@ -1,0 +1,157 @@
+import type { Exchange } from '../visitor/exchange.ts'
+import { VisitError } from '../visitor/send.ts'
+import type { ConformanceCase } from './case.ts'
+import { CaseContext, NotApplicable, NotJudged } from './context.ts'
+import { ExpectationFailed } from './expect.ts'
+import { NEEDS } from './needs.ts'
+import type { Target } from './target.ts'
+import { holdUser } from './user-lock.ts'
+
+/**
+ * `not-applicable`: the server does not claim it. `not-judged`: it can't be seen with what was
+ * brought. `error`: the suite itself is at fault, so nothing is known of the server.
+ */
+export type Verdict = 'pass' | 'fail' | 'not-applicable' | 'not-judged' | 'error'
+
+export interface CaseResult {
+  readonly case: ConformanceCase
+  readonly verdict: Verdict
+  /** Why, in words, for every verdict but pass. */
+  readonly reason: string
+  /** For a failed expectation: what was looked at, asked for, and there instead. */
+  readonly failure?: { readonly subject: string; readonly expected: string; readonly seen: string }
+  readonly exchanges: readonly Exchange[]
+  readonly milliseconds: number
+}
+
+export interface RunOptions {
+  /** Cases under way at the same time. */
+  readonly concurrency?: number
+  readonly onResult?: (result: CaseResult) => void
+  /** When aborted, no further case begins; those under way come to their end. */
+  readonly stop?: AbortSignal
+}
+
+const CONCURRENCY = 6
+const LIMIT_SECONDS = 30
+/** For a case that was given up to put back what it changed. */
+const LEAVING_SECONDS = 20
+
+/** Runs the cases and answers with their results, in the order of the cases. */
+export async function runCases(
+  target: Target,
+  cases: readonly ConformanceCase[],
+  options: RunOptions = {},
+): Promise<CaseResult[]> {
+  const results = new Map<ConformanceCase, CaseResult>()
+  const runOne = async (each: ConformanceCase) => {
+    if (options.stop?.aborted) return
+    const result = await runCase(target, each)
+    results.set(each, result)
+    options.onResult?.(result)
+  }
+  const together = cases.filter((each) => !each.alone)
+  const [inTurn, free] = split(together, (each) => each.uses === 'second-user')
+  const [slow, quick] = split(free, (each) => each.slow === true)
+  // The cases that have the second user to themselves wait for one another: one lane is enough.
+  await Promise.all([
+    lane([...inTurn], runOne),
+    ...lanes(options.concurrency ?? CONCURRENCY, [...quick], runOne),
+    ...slow.map((each) => runOne(each)),
+  ])
+  await lane(
+    cases.filter((each) => each.alone),
+    runOne,
+  )
+  return cases.flatMap((each) => results.get(each) ?? [])
+}
+
+/** Runs one case with visitors of its own. Never rejects: whatever happens is a verdict. */
+export async function runCase(target: Target, each: ConformanceCase): Promise<CaseResult> {
+  const startedMs = performance.now()
+  const finish = (outcome: Outcome, exchanges: readonly Exchange[] = []): CaseResult => {
+    return { case: each, ...outcome, exchanges, milliseconds: performance.now() - startedMs }
+  }
+  const applies = each.appliesTo?.(target.about) ?? true
+  if (applies !== true) return finish({ verdict: 'not-applicable', reason: applies })
+  const unmet = each.needs?.find((need) => !NEEDS[need].met(target))
+  if (unmet !== undefined) return finish({ verdict: 'not-judged', reason: NEEDS[unmet].wouldAllow })
+  let release = async () => {}
+  try {
+    if (each.uses === 'second-user') {
+      release = await holdUser(target.connectAddress, target.secondUser.username)
+    }
+    const controller = new AbortController()
+    const context = new CaseContext(target, controller.signal)
+    const outcome = await within(each, controller, attempt(each, context))
+    await context.leave()
+    return finish(outcome, context.journal)
+  } catch (error) {
+    return finish({ verdict: 'error', reason: `the suite failed: ${String(error)}` })
+  } finally {
+    await release()
+  }
+}
+
+type Outcome = Pick<CaseResult, 'verdict' | 'reason' | 'failure'>
+
+async function attempt(each: ConformanceCase, context: CaseContext): Promise<Outcome> {
+  try {
+    await each.run(context)
+  } catch (error) {
+    return outcomeOf(error)
+  }
+  if (context.expect.count > 0) return { verdict: 'pass', reason: '' }
+  // A case that looked at nothing has shown nothing, and must never count as passed.
+  return { verdict: 'error', reason: 'the suite failed: the case made no assertion' }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof NotJudged) return { verdict: 'not-judged', reason: error.message }
+  if (error instanceof NotApplicable) return { verdict: 'not-applicable', reason: error.message }
+  if (error instanceof ExpectationFailed) {
+    const { subject, expected, seen } = error
+    return { verdict: 'fail', reason: error.message, failure: { subject, expected, seen } }
+  }
+  if (error instanceof VisitError) {
+    const failure = { subject: 'the exchange', expected: 'a whole answer', seen: error.message }
+    return { verdict: 'fail', reason: error.message, failure }
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { verdict: 'error', reason: `the suite failed: ${text}` }
+}
+
+/** The outcome, or a failure once the time of the case is over and it has put things back. */
+async function within(
+  each: ConformanceCase,
+  controller: AbortController,
+  running: Promise<Outcome>,
+): Promise<Outcome> {
+  const limitSeconds = each.limitSeconds ?? LIMIT_SECONDS
+  const inTime = await Promise.race([running, after(limitSeconds)])
+  if (inTime !== undefined) return inTime
+  controller.abort()
+  await Promise.race([running, after(LEAVING_SECONDS)])
+  const seen = `still waiting after ${limitSeconds} seconds`
+  const failure = { subject: 'the case', expected: 'answers in time', seen }
+  return { verdict: 'fail', reason: `the case was ${seen}`, failure }
+}
+
+function after(seconds: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), seconds * 1000).unref()
+  })
+}
+
+function split<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))]
+}
+
+/** As many lanes as asked for, which take from one queue. */
+function lanes<Item>(count: number, queue: Item[], work: (item: Item) => Promise<void>) {
+  return Array.from({ length: count }, () => lane(queue, work))
+}
+
+async function lane<Item>(queue: Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next)
+}

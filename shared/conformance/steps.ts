@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import type { Exchange } from '../visitor/exchange.ts'
+import type { Visitor } from '../visitor/visitor.ts'
+import { record } from './about.ts'
+import type { CaseContext } from './context.ts'
+
+/** Steps and readings that several groups share. */
+
+export const FIRST_VISIT = 'Welcome to this page for the first time!'
+
+export function visitMessage(visits: number): string {
+  return `You visited this page ${visits} times`
+}
+
+/** A user name that the server can't know; at most 64 characters (contract rule 8). */
+export function unknownName(): string {
+  return `nobody-${randomBytes(8).toString('hex')}`
+}
+
+/** Text that no compression makes shorter than three quarters of its length. */
+export function randomText(characters: number): string {
+  return randomBytes(characters).toString('base64url').slice(0, characters)
+}
+
+export interface Note {
+  readonly name: string
+  readonly text: string
+}
+
+/** The notes of a visitor, by name. Asking has to succeed before the case can go on. */
+export async function notesOf(context: CaseContext, visitor: Visitor): Promise<Note[]> {
+  const exchange = await visitor.get('/notes')
+  context.given.status(exchange, 200)
+  const notes = exchange.member('notes')
+  context.given.that(Array.isArray(notes), 'notes in GET /notes', 'a list', notes)
+  return (notes as Note[]).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+export async function putNote(
+  context: CaseContext,
+  visitor: Visitor,
+  name: string,
+  text: string,
+): Promise<void> {
+  context.given.status(await visitor.put(`/notes/${name}`, { json: { text } }), 204)
+}
+
+/** Visits so far, as `GET /me` tells, which counts nothing. */
+export async function visitsOf(context: CaseContext, visitor: Visitor): Promise<unknown> {
+  const exchange = await visitor.get('/me')
+  context.given.status(exchange, 200)
+  return exchange.member('visits')
+}
+
+export async function visit(context: CaseContext, visitor: Visitor): Promise<Exchange> {
+  const exchange = await visitor.get('/')
+  context.given.status(exchange, 200)
+  return exchange
+}
+
+export async function expectSignedIn(
+  context: CaseContext,
+  visitor: Visitor,
+  when: string,
+): Promise<void> {
+  context.expect.status(await visitor.get('/me'), 200, when)
+}
+
+export async function expectNotSignedIn(
+  context: CaseContext,
+  visitor: Visitor,
+  when: string,
+): Promise<void> {
+  context.expect.problem(await visitor.get('/me'), 401, 'not-signed-in', when)
+}
+
+/** The name of whom an answer to `GET /` or `GET /me` is for; null where it is nobody. */
+export function userIn(exchange: Exchange): unknown {
+  const user = exchange.member('user')
+  return user === null ? null : record(user)?.username
+}
+
+/** Asks for the page as a browser does. */
+export function page(visitor: Visitor, path = '/'): Promise<Exchange> {
+  return visitor.get(path, { accept: 'text/html' })
+}

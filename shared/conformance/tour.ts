@@ -1,0 +1,57 @@
+import type { Exchange } from '../visitor/exchange.ts'
+import type { CaseContext } from './context.ts'
+import { visit } from './steps.ts'
+
+/**
+ * A walk over all kinds of answers: JSON, pages, redirects, empty ones, errors of most codes, for
+ * a stranger, a visitor, a member, and after sign-out. For cases about what holds on every answer.
+ */
+export async function tour(context: CaseContext): Promise<readonly Exchange[]> {
+  const visitor = context.visitor()
+  const note = { json: { text: 'milk' } }
+  const browser = { accept: 'text/html' }
+  await visit(context, visitor)
+  await visitor.get('/', browser)
+  await visitor.request('HEAD', '/')
+  await visitor.get('/me')
+  await visitor.post('/login', { json: {} })
+  await context.signIn(visitor)
+  await visit(context, visitor)
+  await visitor.get('/', browser)
+  await visitor.get('/me')
+  await visitor.put('/notes/milk', note)
+  await visitor.get('/notes')
+  await visitor.post('/notes', { form: { name: 'tea', text: 'green' }, ...browser })
+  await visitor.delete('/notes/milk')
+  await visitor.request('OPTIONS', '/notes')
+  for (const path of ['/about', '/openapi.json', '/health/live', '/health/ready', '/sessions']) {
+    await visitor.get(path)
+  }
+  await errors(context, visitor)
+  await context.signIn(visitor)
+  await visitor.signOut()
+  await visitor.get('/me', browser)
+  return [...context.journal]
+}
+
+type Visitor = ReturnType<CaseContext['visitor']>
+
+/** One answer of each error that a visitor can bring about without being counted as a guesser. */
+export async function errors(context: CaseContext, visitor: Visitor): Promise<Exchange[]> {
+  const note = { json: { text: 'milk' } }
+  const text = { 'Content-Type': 'text/plain' }
+  const json = { 'Content-Type': 'application/json' }
+  return [
+    await visitor.put('/notes/milk', { json: { text: { of: 'an object' } } }),
+    await visitor.put('/notes/milk', { body: '{', headers: json }),
+    await visitor.put('/notes/milk', { ...note, headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+    await visitor.get('/no-such-page'),
+    await visitor.get('/no-such-page', { accept: 'text/html' }),
+    await visitor.request('PATCH', '/notes'),
+    await visitor.get('/', { accept: 'image/png' }),
+    await visitor.put('/notes/milk', { body: 'milk', headers: text }),
+    await visitor.get('/', { headers: { Host: 'unknown.example' } }),
+    await visitor.get(`/${'long'.repeat(3750)}`),
+    await context.visitor().get('/notes'),
+  ]
+}

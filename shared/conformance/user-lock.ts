@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { createServer, type Server } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+const RETRY_MS = 25
+const GIVE_UP_MS = 120_000
+
+/**
+ * Has one user of the servers at one address for itself, until the returned function is called.
+ *
+ * Some cases change the second user's password or end all of that user's sign-ins. Two of them at
+ * once would spoil each other: within a run, between two runs against one server, and against two
+ * servers that share their accounts, which is why the port does not count. The servers at hand are
+ * on loopback, so whoever can reach them shares a machine: a name in the kernel's abstract socket
+ * namespace (Linux) or a named pipe (Windows) can be held by one process at a time, and is free
+ * again however that process ends. A lock file would outlive a kill. Elsewhere only the cases of
+ * one process are kept apart.
+ *
+ * @throws Error after two minutes of waiting
+ */
+export async function holdUser(address: string, username: string): Promise<() => Promise<void>> {
+  const name = `conformance ${/^127\.|^::1$/.test(address) ? 'loopback' : address} ${username}`
+  const leave = await enter(name)
+  const path = machineWide(name)
+  if (path === undefined) return async () => leave()
+  const deadline = performance.now() + GIVE_UP_MS
+  for (;;) {
+    const server = await listen(path)
+    if (server !== undefined) {
+      return async () => {
+        await new Promise((resolve) => server.close(resolve))
+        leave()
+      }
+    }
+    if (performance.now() > deadline) {
+      leave()
+      throw new Error(`another run keeps the user ${username} for over two minutes`)
+    }
+    await delay(RETRY_MS)
+  }
+}
+
+/** The last in line for each name, within this process. */
+const lines = new Map<string, Promise<void>>()
+
+async function enter(name: string): Promise<() => void> {
+  const before = lines.get(name) ?? Promise.resolve()
+  let leave = () => {}
+  lines.set(
+    name,
+    new Promise((resolve) => {
+      leave = resolve
+    }),
+  )
+  await before
+  return leave
+}
+
+function machineWide(name: string): string | undefined {
+  const short = createHash('sha256').update(name).digest('hex')
+  if (process.platform === 'linux') return `\0${short}`
+  if (process.platform === 'win32') return `\\\\?\\pipe\\${short}`
+  return undefined
+}
+
+function listen(path: string): Promise<Server | undefined> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(undefined)
+      else reject(error)
+    })
+    server.listen(path, () => resolve(server.unref()))
+  })
+}

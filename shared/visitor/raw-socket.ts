@@ -1,0 +1,123 @@
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { VisitError } from './send.ts'
+import type { VisitorOptions } from './visitor.ts'
+
+/** What came back on a raw connection: the final status, or nothing because it was closed. */
+export interface RawAnswer {
+  /** Undefined where the server closed the connection without an answer. */
+  readonly status: number | undefined
+  readonly head: string
+  readonly setCookieLines: readonly string[]
+}
+
+/** A connection whose bytes are the caller's own: half bodies, late bodies, broken requests. */
+export class RawConnection {
+  readonly #socket: Socket
+  #received = ''
+  #closed = false
+  #wake: () => void = () => {}
+
+  private constructor(socket: Socket) {
+    this.#socket = socket
+    socket.setEncoding('latin1')
+    socket.on('data', (text: string) => {
+      this.#received += text
+      this.#wake()
+    })
+    const end = () => {
+      this.#closed = true
+      this.#wake()
+    }
+    socket.on('close', end)
+    socket.on('end', end)
+    // A reset is a close here: what was received before it still counts.
+    socket.on('error', end)
+  }
+
+  static open(options: VisitorOptions, timeoutMs = 5_000): Promise<RawConnection> {
+    const { origin } = options
+    const secure = origin.protocol === 'https:'
+    const where = {
+      host: options.connectAddress ?? origin.hostname.replace(/^\[|\]$/g, ''),
+      port: origin.port === '' ? (secure ? 443 : 80) : Number(origin.port),
+      ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }),
+    }
+    return new Promise((resolve, reject) => {
+      const socket = secure
+        ? connectTls({ ...where, servername: origin.hostname })
+        : connect(where)
+      const fail = (reason: string) => {
+        socket.destroy()
+        reject(new VisitError('connection-failed', `${origin.origin}: ${reason}`))
+      }
+      const timer = setTimeout(() => fail(`no connection in ${timeoutMs} ms`), timeoutMs)
+      socket.once('error', (error) => {
+        clearTimeout(timer)
+        fail(error.message)
+      })
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        clearTimeout(timer)
+        socket.removeAllListeners('error')
+        resolve(new RawConnection(socket))
+      })
+    })
+  }
+
+  /** Sends text; each character is one octet. Resolves when the kernel took it, or it cannot. */
+  send(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#closed) resolve()
+      else this.#socket.write(text, 'latin1', () => resolve())
+    })
+  }
+
+  /** True once the server said "100 Continue": it has read the head and begun on the request. */
+  async continued(timeoutMs: number): Promise<boolean> {
+    await this.#until(() => /^HTTP\/1\.1 100[^]*?\r\n\r\n/.test(this.#received), timeoutMs)
+    return /^HTTP\/1\.1 100/.test(this.#received)
+  }
+
+  /** Whether an answer has begun to arrive, or the connection was closed. */
+  get answered(): boolean {
+    return this.#closed || this.#finalHead() !== undefined
+  }
+
+  /** The final answer (1xx ones skipped), once its head is whole or the connection is closed. */
+  async answer(timeoutMs: number): Promise<RawAnswer> {
+    await this.#until(() => this.answered, timeoutMs)
+    if (!this.answered) throw new VisitError('timeout', `no answer in ${timeoutMs} ms`)
+    const head = this.#finalHead() ?? ''
+    const status = /^HTTP\/1\.\d (\d{3})/.exec(head)?.[1]
+    return {
+      status: status === undefined ? undefined : Number(status),
+      head,
+      setCookieLines: [...head.matchAll(/^set-cookie:[ \t]*(.*?)[ \t]*$/gim)].map((m) => m[1] ?? ''),
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy()
+  }
+
+  #finalHead(): string | undefined {
+    return /^(?:HTTP\/1\.1 1\d\d[^]*?\r\n\r\n)*(HTTP\/1\.\d [2-5]\d\d[^]*?\r\n)\r\n/.exec(
+      this.#received,
+    )?.[1]
+  }
+
+  async #until(done: () => boolean, timeoutMs: number): Promise<void> {
+    const deadline = performance.now() + timeoutMs
+    while (!done() && !this.#closed) {
+      const leftMs = deadline - performance.now()
+      if (leftMs <= 0) return
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, leftMs)
+        this.#wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+}

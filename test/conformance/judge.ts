@@ -1,0 +1,58 @@
+/** Runs the conformance suite against a server of this project, each case as a test of its own. */
+import type { Test } from 'tap'
+import { allCases } from '../../shared/conformance/all-cases.ts'
+import type { ConformanceCase } from '../../shared/conformance/case.ts'
+import { runCases } from '../../shared/conformance/runner.ts'
+import { findTarget } from '../../shared/conformance/target.ts'
+import { type StyleName, startServer } from '../support/server.ts'
+
+export const DEMO = [
+  { username: 'alice', password: 'alice-in-wonderland' },
+  { username: 'bob', password: 'bob-the-builder' },
+] as const
+
+/** Short enough to wait for the end of a sign-in. */
+const SHORT_TIMES = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5' }
+
+/**
+ * Judges a server twice: with its usual times, and with short ones the cases that need those.
+ * @param unjudged ids of the cases that no run of this test can judge, each with the reason: a case
+ *   that is not judged and not named here fails
+ */
+export async function judge(
+  t: Test,
+  style: StyleName,
+  environment: (name: string) => NodeJS.ProcessEnv,
+  unjudged: Record<string, string>,
+): Promise<void> {
+  const left = await run(t, style, environment('usual'), allCases)
+  const still = await run(t, style, { ...environment('short'), ...SHORT_TIMES }, left)
+  t.strictSame(
+    still.map(({ id }) => id).sort(),
+    Object.keys(unjudged).sort(),
+    'every case is judged but those that this test names',
+  )
+}
+
+/** @returns the cases that were not judged */
+async function run(
+  t: Test,
+  style: StyleName,
+  environment: NodeJS.ProcessEnv,
+  cases: readonly ConformanceCase[],
+): Promise<ConformanceCase[]> {
+  const server = await startServer(t, style, environment)
+  const target = await findTarget(server.url, [...DEMO])
+  const results = await runCases(target, cases)
+  const kinds = { pass: 0, 'not-applicable': 0, 'not-judged': 0, fail: 0, error: 0 }
+  for (const { case: each, verdict, reason, failure } of results) {
+    kinds[verdict] += 1
+    if (verdict === 'not-judged') continue
+    const name = `${each.id} [${style}] ${each.requirement}`
+    if (verdict === 'not-applicable') t.comment(`not applicable: ${name} (${reason})`)
+    else t.equal(verdict, 'pass', name, { reason, ...failure })
+  }
+  t.comment(`${style} at ${JSON.stringify(environment)}: ${JSON.stringify(kinds)}`)
+  await server.stop()
+  return results.filter(({ verdict }) => verdict === 'not-judged').map((result) => result.case)
+}

@@ -1,0 +1,80 @@
+/** Starts a server of this project as a process of its own, on a free port, with data of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export type StyleName = 'jwt' | 'cookie-session' | 'server-session'
+export const STYLES: StyleName[] = ['jwt', 'cookie-session', 'server-session']
+
+export interface RunningServer {
+  url: string
+  process: ChildProcess
+  dataDirectory: string
+  /** All that it has written to the terminal so far. */
+  output(): string
+  /** Ends it as a stop of the machine would, and waits until it is gone. @returns its exit status */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+interface Test {
+  teardown(end: () => unknown): void
+}
+
+const START_LIMIT_MS = 10_000
+
+/**
+ * @param environment settings beside those that keep it apart from others: `PORT` 0 and a `DATA_DIR` of its own
+ * @throws Error with what the server said when it does not come up
+ */
+export async function startServer(
+  t: Test,
+  style: StyleName,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<RunningServer> {
+  const dataDirectory = environment['DATA_DIR'] ?? temporaryDirectory(t)
+  const path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
+  const child = spawn(process.execPath, [path], {
+    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDirectory, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let written = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => (written += text))
+  }
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const server: RunningServer = {
+    url: '',
+    process: child,
+    dataDirectory,
+    output: () => written,
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+      return exited
+    },
+  }
+  t.teardown(() => server.stop('SIGKILL'))
+  const listening = new Promise<string>((resolve) => {
+    child.once('message', (message) => resolve((message as { listening: string }).listening))
+  })
+  const failed = exited.then((status) => {
+    throw new Error(`${style} ended at start with status ${status}:\n${written}`)
+  })
+  failed.catch(() => {})
+  server.url = await Promise.race([listening, failed, tooLate(style)])
+  return server
+}
+
+export function temporaryDirectory(t: Test): string {
+  const directory = mkdtempSync(join(tmpdir(), 'three-ways-'))
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+function tooLate(style: string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const error = new Error(`${style} was not up after ${START_LIMIT_MS} ms`)
+    setTimeout(() => reject(error), START_LIMIT_MS).unref()
+  })
+}
