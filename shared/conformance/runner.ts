@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Exchange } from '../visitor/exchange.ts'
 import { VisitError } from '../visitor/send.ts'
 import type { ConformanceCase } from './case.ts'
@@ -82,6 +83,8 @@ export async function runCase(target: Target, each: ConformanceCase): Promise<Ca
       release = await holdUser(target.connectAddress, target.secondUser.username)
     }
     const controller = new AbortController()
+    // One listener for each request under way; a case may have many at once.
+    setMaxListeners(0, controller.signal)
     const context = new CaseContext(target, controller.signal)
     const outcome = await within(each, controller, attempt(each, context))
     await context.leave()

@@ -28,10 +28,10 @@ function signedIn(style: AuthStyle, { notes, signIn }: VisitorState): string {
 <form method="post" action="/logout"><button>Sign out</button></form>
 <section aria-labelledby="notes">
 <h2 id="notes">Notes</h2>
-!${notesList(notes)}
+!${notesList(notes, 'h3')}
 <form method="post" action="/notes">
 <label for="note-name">Name of the note</label>
-<input id="note-name" name="name" pattern="[A-Za-z0-9_\\-]{1,64}" maxlength="64" title="Letters, digits, _ and -" required>
+<input id="note-name" name="name" pattern="[A-Za-z0-9_\-]{1,64}" maxlength="64" title="Letters, digits, _ and -" required>
 <label for="note-text">Text</label>
 <textarea id="note-text" name="text" rows="3"></textarea>
 <button>Keep the note</button>
@@ -40,7 +40,7 @@ function signedIn(style: AuthStyle, { notes, signIn }: VisitorState): string {
 <details>
 <summary>Change the password</summary>
 <form method="post" action="/password">
-<input name="username" type="text" value="${signIn?.username}" autocomplete="username" hidden>
+<input type="text" value="${signIn?.username}" autocomplete="username" hidden>
 <label for="current-password">Current password</label>
 <input id="current-password" name="currentPassword" type="password" autocomplete="current-password" maxlength="256" required>
 <label for="new-password">New password, 8 characters or more</label>
@@ -48,14 +48,15 @@ function signedIn(style: AuthStyle, { notes, signIn }: VisitorState): string {
 <button>Change it</button>
 </form>
 </details>
-!${style.can.endEverywhere ? everywhere() : ''}`
+!${style.can.endEverywhere ? everywhere(signIn?.username) : ''}`
 }
 
-function everywhere(): string {
+function everywhere(username: string | undefined): string {
   return html`<details>
 <summary>Sign out everywhere</summary>
 <p><a href="/sessions">See where you are signed in</a>, or end it all:</p>
 <form method="post" action="/logout/everywhere">
+<input type="text" value="${username}" autocomplete="username" hidden>
 <label for="everywhere-password">Current password</label>
 <input id="everywhere-password" name="currentPassword" type="password" autocomplete="current-password" maxlength="256" required>
 <button>Sign out everywhere</button>
@@ -69,8 +70,13 @@ function whatIsRemembered(style: AuthStyle, state: VisitorState): string {
   const shown = { ...rest, expiresAt: new Date(expiresAt).toISOString() }
   return html`<section aria-labelledby="state">
 <h2 id="state">What is remembered of you</h2>
-<p>This is your state, ${style.measure(state)} bytes. It is ${style.whereStateIs}.</p>
+<p>This is your state, ${style.measure(state)} bytes. It is ${style.whereStateIs}.
+What your browser carries: !${cookieNames(style)}.</p>
 <pre tabindex="0" role="region" aria-label="Your state as JSON"><code>${JSON.stringify(shown, null, 2)}</code></pre>
 </section>
 `
+}
+
+function cookieNames({ cookies }: AuthStyle): string {
+  return cookies.map((name) => html`the cookie <code>${name}</code>`).join(' and ')
 }

@@ -6,14 +6,15 @@ import { layout } from './layout.ts'
 type Notes = VisitorState['notes']
 
 export function notesPage(style: AuthStyle, notes: Notes): string {
-  return layout(style, 'Notes', html`!${notesList(notes)}<p><a href="/">Back</a></p>`)
+  return layout(style, 'Notes', html`!${notesList(notes, 'h2')}<p><a href="/">Back</a></p>`)
 }
 
-export function notesList(notes: Notes): string {
+/** @param heading the level at which each note's name stands where the list does */
+export function notesList(notes: Notes, heading: 'h2' | 'h3'): string {
   if (notes.length === 0) return '<p>No notes yet.</p>'
   const items = notes.map(
     ([name, text]) => html`<li>
-<h3>${name}</h3>
+<${heading}>${name}</${heading}>
 <p class="text">${text}</p>
 <form method="post" action="/notes/${name}/delete"><button aria-label="Delete ${name}">Delete</button></form>
 </li>

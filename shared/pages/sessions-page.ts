@@ -15,7 +15,7 @@ export function sessionsPage(style: AuthStyle, sessions: Session[]): string {
     ({ id, startedAt, lastSeenAt, userAgent, current }) => html`<li>
 <h2>${current ? 'This browser' : userAgent || 'A client that gives no name'}</h2>
 <p>Since <time datetime="${startedAt}">${startedAt}</time>, last seen <time datetime="${lastSeenAt}">${lastSeenAt}</time></p>
-<form method="post" action="/sessions/${id}/delete"><button aria-label="End the sign-in of ${startedAt}">End it</button></form>
+<form method="post" action="/sessions/${id}/delete"><button aria-label="End it: the sign-in of ${startedAt}">End it</button></form>
 </li>
 `,
   )

@@ -4,7 +4,7 @@ import { Exchange, type HeaderLines } from './exchange.ts'
 
 /** Why no exchange came about. `code` is stable. */
 export class VisitError extends Error {
-  readonly code: 'timeout' | 'response-too-large' | 'connection-failed'
+  readonly code: 'timeout' | 'aborted' | 'response-too-large' | 'connection-failed'
 
   constructor(code: VisitError['code'], message: string, options?: ErrorOptions) {
     super(message, options)
@@ -48,14 +48,19 @@ export function send(sending: Sending): Promise<Exchange> {
       headers: { Host: origin.host, ...sending.headers },
       agent: false,
       ...(sending.localAddress === undefined ? {} : { localAddress: sending.localAddress }),
-      ...(sending.signal === undefined ? {} : { signal: sending.signal }),
     })
     let answered = false
-    const fail = (error: VisitError) => {
+    const settle = () => {
       clearTimeout(timer)
+      sending.signal?.removeEventListener('abort', onAbort)
+    }
+    const fail = (error: VisitError) => {
+      settle()
       request.destroy()
       reject(error)
     }
+    const onAbort = () => fail(new VisitError('aborted', `${method} ${url}: given up`))
+    sending.signal?.addEventListener('abort', onAbort)
     const timer = setTimeout(() => {
       fail(new VisitError('timeout', `${method} ${url}: no whole answer in ${sending.timeoutMs} ms`))
     }, sending.timeoutMs)
@@ -68,7 +73,7 @@ export function send(sending: Sending): Promise<Exchange> {
     request.on('response', (response) => {
       answered = true
       receive(response, sending.limitBytes).then((body) => {
-        clearTimeout(timer)
+        settle()
         const sent = {
           method,
           url,

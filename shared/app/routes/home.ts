@@ -21,7 +21,8 @@ const Home = Type.Object({
 export function homeRoute(app: App, service: Service): void {
   const schema = { summary: 'Counts this visit', response: answers({ 200: Home }) }
   app.get('/', { schema }, async (request, reply) => {
-    const { state, fresh } = await counted(service, request, reply)
+    const fresh = await count(service, request, reply)
+    const state = request.visitor as VisitorState
     const message = welcome(state.visits)
     if (request.wants === 'page') {
       return sendPage(reply, homePage(service.style, state, message)) as never
@@ -36,20 +37,21 @@ export function welcome(visits: number): string {
     : `You visited this page ${visits} times`
 }
 
-async function counted(
+/** Counts the visit in the visitor's state and keeps it; `HEAD` sees the count and keeps nothing. */
+async function count(
   service: Service,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<{ state: VisitorState; fresh: Fresh }> {
-  const state = withOneMore(request.visitor ?? stranger())
-  if (request.method === 'HEAD') return { state, fresh: {} }
+): Promise<Fresh> {
+  const counted = withOneMore(request.visitor ?? stranger())
+  request.visitor = counted
+  if (request.method === 'HEAD') return {}
   try {
-    return { state, fresh: await keep(service, request, reply, state) }
+    return await keep(service, request, reply, counted)
   } catch (error) {
     // Signed out elsewhere while this request was under way: now it comes from a stranger.
     if (!(error instanceof Problem && error.code === 'not-signed-in')) throw error
-    const anew = withOneMore(stranger())
-    return { state: anew, fresh: await keepRenewed(service, request, reply, anew) }
+    return keepRenewed(service, request, reply, withOneMore(stranger()))
   }
 }
 

@@ -1,0 +1,187 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { RawConnection } from '../../visitor/raw-socket.ts'
+import type { ConformanceCase } from '../case.ts'
+import type { CaseContext } from '../context.ts'
+import { cookieHeader, heldCredential } from '../cookies.ts'
+import { expectSignedIn, unknownName, visit, visitsOf } from '../steps.ts'
+
+function head(context: CaseContext, request: string, ...lines: string[]): string {
+  return `${[`${request} HTTP/1.1`, `Host: ${context.target.origin.host}`, ...lines].join('\r\n')}\r\n\r\n`
+}
+
+async function connect(context: CaseContext): Promise<RawConnection> {
+  return RawConnection.open(context.visitor().options)
+}
+
+async function statusOf(context: CaseContext, text: string): Promise<number | undefined> {
+  const connection = await connect(context)
+  try {
+    await connection.send(text)
+    return (await connection.answer(5000)).status
+  } finally {
+    connection.close()
+  }
+}
+
+export const limitsCases: readonly ConformanceCase[] = [
+  {
+    id: 'limits.name-and-password-length',
+    requirement:
+      'A name of 64 and a password of 256 characters are looked at; longer ones are answered 400.',
+    level: 'MUST',
+    references: ['contract rule 8', 'contract rule 9', 'ASVS 6.2.9'],
+    run: async (context) => {
+      const name = unknownName().padEnd(64, 'x')
+      const ask = (username: string, password: string) => {
+        const visitor = context.visitor()
+        return context.notBusy(() => visitor.signIn({ username, password }))
+      }
+      const longest = await ask(name, 'p'.repeat(256))
+      context.expect.problem(longest, 401, 'invalid-credentials', 'at both limits')
+      const longName = await ask(`${name}x`, 'p'.repeat(256))
+      context.expect.problem(longName, 400, 'invalid-request', 'with a name of 65')
+      const longPassword = await ask(name, 'p'.repeat(257))
+      context.expect.problem(longPassword, 400, 'invalid-request', 'with a password of 257')
+    },
+  },
+  {
+    id: 'limits.body-too-large',
+    requirement: 'A body beyond all measure is answered 413 body-too-large, declared or in chunks.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 9110 15.5.14'],
+    run: async (context) => {
+      const bytes = Math.max(8 * 1024 * 1024, 4 * context.about.limits.stateBytes)
+      const chunk = 'x'.repeat(64 * 1024)
+      const json = 'Content-Type: application/json'
+      for (const declared of [true, false]) {
+        const length = declared ? `Content-Length: ${bytes}` : 'Transfer-Encoding: chunked'
+        const connection = await connect(context)
+        try {
+          await connection.send(head(context, 'POST /login', json, length))
+          for (let sent = 0; sent < bytes && !connection.answered; sent += chunk.length) {
+            const size = chunk.length.toString(16)
+            await connection.send(declared ? chunk : `${size}\r\n${chunk}\r\n`)
+            // So that an answer that is there is seen before more is sent.
+            await turn()
+          }
+          const { status } = await connection.answer(5000)
+          const how = declared ? 'declared' : 'in chunks'
+          context.expect.equal(status, 413, `status for a body of ${bytes} bytes, ${how}`)
+        } finally {
+          connection.close()
+        }
+      }
+    },
+  },
+  {
+    id: 'limits.address-too-long',
+    requirement: 'An address beyond all measure is answered 414 uri-too-long, path or query.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 9110 15.5.15'],
+    run: async (context) => {
+      const long = 'x'.repeat(15_000)
+      const visitor = context.visitor()
+      for (const path of [`/${long}`, `/?q=${long}`, `/notes/${long}`]) {
+        context.expect.problem(await visitor.get(path), 414, 'uri-too-long')
+      }
+      const first = await visitor.get('/')
+      context.expect.equal(first.member('visits'), 1, 'visits after it')
+    },
+  },
+  {
+    id: 'limits.broken-percent-encoding',
+    requirement: 'Broken percent-encoding in an address is bad input, not an error of the server.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 3986 2.1'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      for (const path of ['/%', '/%zz', '/notes/%E0%A4%A', '/notes/%', '/%00', '/notes/%C0%AF']) {
+        const exchange = await visitor.get(path)
+        context.expect.status(exchange, [400, 404, 405])
+      }
+      context.expect.status(await visitor.get('/?q=%zz'), [200, 400])
+      await expectSignedIn(context, visitor, 'after it')
+    },
+  },
+  {
+    id: 'limits.half-a-body',
+    requirement: 'A body that stops half-way is answered 408, or the connection closed, within 15 s.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 9110 15.5.9'],
+    slow: true,
+    run: async (context) => {
+      const connection = await connect(context)
+      try {
+        const lines = ['Content-Type: application/json', 'Content-Length: 100']
+        await connection.send(`${head(context, 'POST /login', ...lines)}{"username":"al`)
+        const startedMs = performance.now()
+        const answer = await connection.answer(16_000).catch(() => undefined)
+        const seconds = (performance.now() - startedMs) / 1000
+        context.expect.that(answer !== undefined, 'a body that stops', 'an end', 'none in 16 s')
+        context.expect.that(seconds <= 15.5, 'a body that stops', 'an end in 15 s', `${seconds} s`)
+        context.expect.oneOf(answer?.status, [408, undefined], 'status, if any')
+      } finally {
+        connection.close()
+      }
+    },
+  },
+  {
+    id: 'limits.half-a-body-changes-nothing',
+    requirement: 'A change whose body never arrives whole has no effect.',
+    level: 'MUST',
+    references: ['contract rule 9'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      await visit(context, visitor)
+      const connection = await connect(context)
+      const cookie = `Cookie: ${cookieHeader(heldCredential(context, visitor))}`
+      const lines = ['Content-Type: application/json', 'Content-Length: 100', cookie]
+      await connection.send(`${head(context, 'PUT /notes/half', ...lines)}{"text":"half`)
+      connection.close()
+      context.expect.equal((await visitor.get('/notes')).member('notes'), [], 'notes after it')
+      context.expect.equal(await visitsOf(context, visitor), 1, 'visits after it')
+    },
+  },
+  {
+    id: 'limits.headers-too-large',
+    requirement: 'A head beyond all measure is answered 431.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 6585 5'],
+    run: async (context) => {
+      const status = await statusOf(context, head(context, 'GET /me', `X-Long: ${'x'.repeat(60_000)}`))
+      context.expect.equal(status, 431, 'status for a header of 60,000 bytes')
+    },
+  },
+  {
+    id: 'limits.broken-http',
+    requirement: 'What is not HTTP is answered 400, or the connection closed.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 9112 2.2', 'RFC 9112 6.3'],
+    run: async (context) => {
+      const both = ['Content-Length: 5', 'Transfer-Encoding: chunked']
+      const broken = [
+        'NONSENSE\r\n\r\n',
+        'GET / HTTP/9.9\r\n\r\n',
+        'GET / HTTP/1.1\r\n\r\n',
+        head(context, 'GET /', 'Bad Header Name: x'),
+        `${head(context, 'POST /login', ...both)}0\r\n\r\n`,
+        `${head(context, 'POST /login', 'Content-Length: five')}hello`,
+      ]
+      for (const text of broken) {
+        const status = await statusOf(context, text)
+        const subject = `status for ${JSON.stringify(text.slice(0, 30))}`
+        context.expect.oneOf(status, [400, 505, undefined], subject)
+      }
+    },
+  },
+  {
+    id: 'limits.unknown-expectation',
+    requirement: 'An expectation that cannot be met is answered 417.',
+    level: 'MUST',
+    references: ['contract rule 9', 'RFC 9110 15.5.18'],
+    run: async (context) => {
+      const status = await statusOf(context, head(context, 'GET /about', 'Expect: a-miracle'))
+      context.expect.equal(status, 417, 'status for Expect: a-miracle')
+    },
+  },
+]

@@ -1,0 +1,155 @@
+import type { Visitor } from '../../visitor/visitor.ts'
+import type { ConformanceCase } from '../case.ts'
+import type { CaseContext } from '../context.ts'
+import { type Form, filledIn, formsIn } from '../html.ts'
+import { expectNotSignedIn, expectSignedIn, notesOf, page, putNote } from '../steps.ts'
+
+function formTo(context: CaseContext, body: string, action: string): Form {
+  const forms = formsIn(body)
+  const found = forms.find((form) => form.action === action && form.method === 'POST')
+  const actions = forms.map((form) => `${form.method} ${form.action}`)
+  context.expect.that(found !== undefined, 'forms of the page', `POST ${action}`, actions)
+  return found as Form
+}
+
+async function submit(
+  context: CaseContext,
+  visitor: Visitor,
+  form: Form,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const request = {
+    form: filledIn(form, values),
+    accept: 'text/html',
+    headers: { Origin: context.target.origin.origin, 'Sec-Fetch-Site': 'same-origin' },
+  }
+  const exchange = await context.notBusy(() => visitor.post(form.action, request))
+  context.expect.status(exchange, 303, 'as the form of the page sends it')
+}
+
+export const pagesCases: readonly ConformanceCase[] = [
+  {
+    id: 'pages.sign-in-form-works',
+    requirement: 'The page has a sign-in form with a password field, and filling it in signs in.',
+    level: 'MUST',
+    references: ['contract GET /', 'ASVS 6.2.6', 'ASVS 6.2.7'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      const form = formTo(context, (await page(visitor)).body, '/login')
+      context.expect.that(form.fields.has('username'), 'the form', 'a field username', 'none')
+      const field = form.fields.get('password')
+      context.expect.equal(field?.type, 'password', 'type of the field password')
+      const { username, password } = context.firstUser
+      await submit(context, visitor, form, { username, password })
+      await expectSignedIn(context, visitor, 'after the form was sent')
+    },
+  },
+  {
+    id: 'pages.member-sees-name-and-notes',
+    requirement: "A signed-in visitor's page shows the user's name and the notes.",
+    level: 'MUST',
+    references: ['contract GET /'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      await putNote(context, visitor, 'shopping-list', 'eleven oranges')
+      const { body } = await page(visitor)
+      for (const text of [context.firstUser.username, 'shopping-list', 'eleven oranges']) {
+        context.expect.that(body.includes(text), 'the page', `"${text}" in it`, 'no such text')
+      }
+    },
+  },
+  {
+    id: 'pages.note-forms-work',
+    requirement: "The page's forms to add and to delete a note do so.",
+    level: 'MUST',
+    references: ['contract GET /', 'contract /notes: forms'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const add = formTo(context, (await page(visitor)).body, '/notes')
+      await submit(context, visitor, add, { name: 'from-page', text: 'typed in' })
+      const notes = await notesOf(context, visitor)
+      context.expect.equal(notes, [{ name: 'from-page', text: 'typed in' }], 'notes')
+      const remove = formTo(context, (await page(visitor)).body, '/notes/from-page/delete')
+      await submit(context, visitor, remove, {})
+      context.expect.equal(await notesOf(context, visitor), [], 'notes after the delete form')
+    },
+  },
+  {
+    id: 'pages.sign-out-form-works',
+    requirement: "A signed-in visitor's page has a visible way to sign out, and it does.",
+    level: 'MUST',
+    references: ['contract GET /', 'ASVS 7.4.4'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const form = formTo(context, (await page(visitor)).body, '/logout')
+      await submit(context, visitor, form, {})
+      await expectNotSignedIn(context, visitor, 'after the form was sent')
+    },
+  },
+  {
+    id: 'pages.input-is-text',
+    requirement: 'What a user typed appears as text, never as markup, in notes and in error pages.',
+    level: 'MUST',
+    references: ['contract Words: problem', 'ASVS 1.2.1'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const markup = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
+      await putNote(context, visitor, 'markup', markup)
+      const form = { username: `<script>alert(3)</script>${markup}`.slice(0, 64), password: 'wrong-x' }
+      const pages = [
+        await page(visitor),
+        await page(visitor, '/%3Cscript%3Ealert(4)%3C/script%3E'),
+        await page(visitor, '/?x=<script>alert(5)</script>'),
+        await visitor.post('/notes', {
+          form: { name: markup, text: markup },
+          accept: 'text/html',
+        }),
+        await context.notBusy(() => {
+          return context.visitor().post('/login', { form, accept: 'text/html' })
+        }),
+      ]
+      for (const exchange of pages) {
+        const found = /<script>alert|<img src=x/i.exec(exchange.body)?.[0] ?? null
+        context.expect.equal(found, null, `markup out of input in the page of ${exchange.name}`)
+      }
+    },
+  },
+  {
+    id: 'pages.content-security-policy',
+    requirement: 'Every page has a Content-Security-Policy without unsafe-inline that forbids framing.',
+    level: 'MUST',
+    references: ['contract rule 15', 'ASVS 3.4.3', 'ASVS 3.4.6'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const pages = [
+        await page(context.visitor()),
+        await page(visitor),
+        await page(visitor, '/no-such-page'),
+        await page(context.visitor(), '/me'),
+      ]
+      for (const exchange of pages) {
+        const policy = exchange.header('content-security-policy') ?? ''
+        const subject = `Content-Security-Policy of ${exchange.name}`
+        context.expect.match(policy, /frame-ancestors 'none'/, subject)
+        context.expect.match(policy, /(default|script)-src /, subject)
+        const unsafe = /'unsafe-(inline|eval)'/.exec(policy)?.[0] ?? null
+        context.expect.equal(unsafe, null, subject)
+      }
+    },
+  },
+  {
+    id: 'pages.keep-own-policy',
+    requirement: 'No page holds what its own policy forbids: inline scripts, handlers or styles.',
+    level: 'SHOULD',
+    references: ['contract rule 15', 'ASVS 3.4.3'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      await putNote(context, visitor, 'any', 'note')
+      for (const { name, body } of [await page(context.visitor()), await page(visitor)]) {
+        const inline =
+          /<script(?![^>]*(?:\bsrc|\bnonce)=)[^>]*>|<style(?![^>]*\bnonce=)[^>]*>|<[^>]+\s(?:on\w+|style)\s*=/i
+        context.expect.equal(inline.exec(body)?.[0] ?? null, null, `inline code in ${name}`)
+      }
+    },
+  },
+]

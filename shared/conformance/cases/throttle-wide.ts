@@ -1,0 +1,103 @@
+import { type ConformanceCase, claims } from '../case.ts'
+import { expectLimited } from '../guessing.ts'
+import { changingPassword } from '../password-change.ts'
+import { unknownName } from '../steps.ts'
+
+/** More failures than this take too long to bring about, with a password hash for each. */
+const MOST_FAILURES = 120
+
+export const throttleWideCases: readonly ConformanceCase[] = [
+  {
+    id: 'throttle.address',
+    requirement: 'After the declared failures from one address, for whatever accounts, it is 429.',
+    level: 'MUST',
+    references: ['contract rule 8', 'ASVS 6.3.1', 'ASVS 2.4.1'],
+    needs: ['source-addresses'],
+    slow: true,
+    limitSeconds: 60,
+    run: async (context) => {
+      const { address } = context.about.limits.signIn
+      if (address > MOST_FAILURES) {
+        context.notJudged(`limits.signIn.address of ${MOST_FAILURES} or less`)
+      }
+      const limited = await expectLimited(context, () => ({ username: unknownName() }), address)
+      context.expect.problem(limited, 429, 'too-many-attempts')
+      const elsewhere = context.visitor({ localAddress: context.freshAddress() })
+      const exchange = await context.notBusy(() => elsewhere.signIn(context.firstUser))
+      context.expect.status(exchange, 200, 'from another address')
+    },
+  },
+  {
+    id: 'throttle.crowd',
+    requirement: 'After the declared failures for one account from everywhere, it is 429 from anywhere.',
+    level: 'MUST',
+    references: ['contract rule 8', 'ASVS 6.3.1'],
+    needs: ['source-addresses'],
+    slow: true,
+    limitSeconds: 60,
+    run: async (context) => {
+      const { account } = context.about.limits.signIn
+      if (account > MOST_FAILURES) {
+        context.notJudged(`limits.signIn.account of ${MOST_FAILURES} or less`)
+      }
+      const username = unknownName()
+      const crowd = () => ({ username, localAddress: context.freshAddress() })
+      const limited = await expectLimited(context, crowd, account)
+      context.expect.problem(limited, 429, 'too-many-attempts')
+    },
+  },
+  {
+    id: 'throttle.password-change',
+    requirement: 'Guessing the current password at POST /password is throttled as sign-in is.',
+    level: 'MUST',
+    references: ['contract POST /password', 'contract rule 8', 'ASVS 6.3.1'],
+    needs: ['source-addresses'],
+    uses: 'second-user',
+    run: async (context) => {
+      const allowed = context.about.limits.signIn.accountAndAddress
+      const visitor = await context.signedIn(context.secondUser)
+      await changingPassword(context, async (change) => {
+        const newPassword = change.fresh()
+        const ask = (currentPassword: string) => {
+          const json = { currentPassword, newPassword }
+          return context.notBusy(() => visitor.post('/password', { json }))
+        }
+        let failures = 0
+        let exchange = await ask('wrong-guess-0')
+        while (exchange.status === 403 && failures <= allowed + 1) {
+          failures += 1
+          exchange = await ask(`wrong-guess-${failures}`)
+        }
+        context.expect.problem(exchange, 429, 'too-many-attempts', `after ${failures} failures`)
+        const subject = 'failures that were answered 403 before the 429'
+        context.expect.that(failures >= allowed, subject, String(allowed), failures)
+        change.possible.unshift(newPassword)
+        const right = await ask(context.secondUser.password)
+        context.expect.status(right, 429, 'with the right current password')
+        context.expect.status(await visitor.get('/me'), 200, 'after it')
+      })
+    },
+  },
+  {
+    id: 'throttle.logout-everywhere',
+    requirement: 'Guessing the current password at POST /logout/everywhere is throttled too.',
+    level: 'MUST',
+    references: ['contract POST /logout/everywhere', 'contract rule 8', 'ASVS 6.3.4'],
+    appliesTo: claims('endEverywhere'),
+    needs: ['source-addresses'],
+    uses: 'second-user',
+    run: async (context) => {
+      const allowed = context.about.limits.signIn.accountAndAddress
+      const visitor = await context.signedIn(context.secondUser)
+      for (let failures = 0; failures <= allowed + 1; failures += 1) {
+        const json = { currentPassword: `wrong-guess-${failures}` }
+        const exchange = await context.notBusy(() => visitor.post('/logout/everywhere', { json }))
+        if (exchange.status === 429) {
+          return context.expect.problem(exchange, 429, 'too-many-attempts')
+        }
+        context.given.status(exchange, 403)
+      }
+      context.expect.that(false, `${allowed + 2} wrong passwords`, 'a 429 in the end', 'none')
+    },
+  },
+]

@@ -1,0 +1,188 @@
+import type { ConformanceCase } from '../case.ts'
+import { expectNoCookie } from '../cookies.ts'
+import { expectLimited, guess } from '../guessing.ts'
+import { unknownName } from '../steps.ts'
+
+export const throttleCases: readonly ConformanceCase[] = [
+  {
+    id: 'throttle.account-and-address',
+    requirement:
+      'After the declared failures for one account from one address the next answer is 429 too-many-attempts with Retry-After, for unknown names alike.',
+    level: 'MUST',
+    references: ['contract rule 8', 'ASVS 6.3.1', 'RFC 6585 4', 'RFC 9110 10.2.3'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const { accountAndAddress, windowSeconds } = context.about.limits.signIn
+      const username = unknownName()
+      const limited = await expectLimited(context, () => ({ username }), accountAndAddress)
+      context.expect.problem(limited, 429, 'too-many-attempts')
+      expectNoCookie(context, limited)
+      const after = limited.header('retry-after') ?? ''
+      const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1000
+      const sound = seconds > 0 && seconds <= windowSeconds + 1
+      context.expect.that(sound, 'Retry-After', `1 to ${windowSeconds} seconds`, after)
+    },
+  },
+  {
+    id: 'throttle.right-password-too',
+    requirement: 'Past the limit a right password is refused too, and signs nobody in.',
+    level: 'MUST',
+    references: ['contract rule 8', 'ASVS 6.3.1'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const { username } = context.firstUser
+      const allowed = context.about.limits.signIn.accountAndAddress
+      await expectLimited(context, () => ({ username }), allowed)
+      const exchange = await context.visitor().signIn(context.firstUser)
+      context.expect.problem(exchange, 429, 'too-many-attempts', 'with the right password')
+      expectNoCookie(context, exchange)
+    },
+  },
+  {
+    id: 'throttle.owner-not-locked-out',
+    requirement: 'Failures from one address do not keep the owner of the account out from another.',
+    level: 'MUST',
+    references: ['contract rule 8', 'ASVS 6.1.1'],
+    needs: ['source-addresses'],
+    uses: 'second-user',
+    run: async (context) => {
+      const { username } = context.secondUser
+      const allowed = context.about.limits.signIn.accountAndAddress
+      await expectLimited(context, () => ({ username }), allowed)
+      const owner = context.visitor({ localAddress: context.freshAddress() })
+      const exchange = await context.notBusy(() => owner.signIn(context.secondUser))
+      context.expect.status(exchange, 200, 'as the owner, from another address')
+    },
+  },
+  {
+    id: 'throttle.neighbours-not-locked-out',
+    requirement: 'Failures for one account do not keep another account out from the same address.',
+    level: 'MUST',
+    references: ['contract rule 8'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const username = unknownName()
+      const allowed = context.about.limits.signIn.accountAndAddress
+      await expectLimited(context, () => ({ username }), allowed)
+      const neighbour = context.visitor()
+      const exchange = await context.notBusy(() => neighbour.signIn(context.firstUser))
+      context.expect.status(exchange, 200, 'as another user, from the same address')
+    },
+  },
+  {
+    id: 'throttle.successes-do-not-count',
+    requirement: 'Only failures are counted: signing in often is never refused.',
+    level: 'MUST',
+    references: ['contract rule 8'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const times = context.about.limits.signIn.accountAndAddress + 2
+      if (times > 30) context.notJudged('limits.signIn.accountAndAddress of 28 or less')
+      for (let time = 1; time <= times; time += 1) {
+        const visitor = context.visitor()
+        const exchange = await context.notBusy(() => visitor.signIn(context.firstUser))
+        context.expect.status(exchange, 200, `sign-in number ${time} from one address`)
+      }
+    },
+  },
+  {
+    id: 'throttle.forwarded-address-is-no-way-out',
+    requirement: 'A client does not get another address by naming one in a header.',
+    level: 'MUST',
+    references: ['contract rule 7', 'contract rule 8', 'ASVS 4.1.3', 'ASVS 15.3.4'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const username = unknownName()
+      const guesser = (number: number) => {
+        const address = `198.51.100.${number + 1}`
+        const headers = {
+          'X-Forwarded-For': address,
+          'X-Real-IP': address,
+          Forwarded: `for=${address}`,
+          'True-Client-IP': address,
+        }
+        return { username, options: { headers } }
+      }
+      await expectLimited(context, guesser, context.about.limits.signIn.accountAndAddress)
+    },
+  },
+  {
+    id: 'throttle.other-spelling-is-no-way-out',
+    requirement: 'Another spelling of a name that reaches the same account shares its count.',
+    level: 'MUST',
+    references: ['contract rule 8', 'ASVS 6.3.1'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const { username, password } = context.firstUser
+      const spellings = [username.toUpperCase(), ` ${username}`, `${username} `, `${username}\u200b`]
+      const reaching: string[] = []
+      for (const spelling of spellings.filter((each) => each !== username)) {
+        const localAddress = context.freshAddress()
+        const visitor = context.visitor({ localAddress })
+        const exchange = await context.notBusy(() => {
+          return visitor.signIn({ username: spelling, password })
+        })
+        context.expect.status(exchange, [200, 400, 401], `as ${JSON.stringify(spelling)}`)
+        if (exchange.status === 200) reaching.push(spelling)
+      }
+      if (reaching.length === 0) return
+      const guesser = (number: number) => ({
+        username: reaching[number % reaching.length] ?? username,
+      })
+      await expectLimited(context, guesser, context.about.limits.signIn.accountAndAddress)
+      const exchange = await context.visitor().signIn(context.firstUser)
+      context.expect.status(exchange, 429, 'after failures under other spellings')
+    },
+  },
+  {
+    id: 'throttle.page-of-refusal',
+    requirement: 'A browser that guessed too often gets the refusal as a page.',
+    level: 'MUST',
+    references: ['contract rule 8', 'contract Words: problem'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const username = unknownName()
+      const allowed = context.about.limits.signIn.accountAndAddress
+      await expectLimited(context, () => ({ username }), allowed)
+      const options = { form: { username, password: 'wrong-again' }, accept: 'text/html' }
+      const exchange = await context.visitor().post('/login', options)
+      context.expect.status(exchange, 429, 'from a form')
+      context.expect.equal(exchange.mediaType, 'text/html', 'media type')
+      const told = exchange.body.includes('too-many-attempts')
+      context.expect.that(told, 'the page', 'the code too-many-attempts', 'no code')
+    },
+  },
+  {
+    id: 'throttle.misshapen-does-not-count',
+    requirement: 'A request that is no attempt (400) is not counted as a failure.',
+    level: 'SHOULD',
+    references: ['contract rule 8', 'contract rule 9'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const times = context.about.limits.signIn.accountAndAddress + 2
+      const { username } = context.firstUser
+      for (let time = 0; time < times; time += 1) {
+        const exchange = await context.visitor().post('/login', { json: { username } })
+        context.given.status(exchange, 400)
+      }
+      const visitor = context.visitor()
+      const exchange = await context.notBusy(() => visitor.signIn(context.firstUser))
+      context.expect.status(exchange, 200, `after ${times} requests without a password`)
+    },
+  },
+  {
+    id: 'throttle.two-addresses-two-counts',
+    requirement: 'An address is not made to wait for what another one did.',
+    level: 'MUST',
+    references: ['contract rule 8'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      const username = unknownName()
+      const allowed = context.about.limits.signIn.accountAndAddress
+      await expectLimited(context, () => ({ username }), allowed)
+      const localAddress = context.freshAddress()
+      const exchange = await guess(context, { username, localAddress })
+      context.expect.problem(exchange, 401, 'invalid-credentials', 'from another address')
+    },
+  },
+]

@@ -1,0 +1,55 @@
+import type { Exchange } from '../visitor/exchange.ts'
+import type { RequestOptions } from '../visitor/visitor.ts'
+import type { CaseContext } from './context.ts'
+
+/** How a guesser guesses: for whom, from where, and how the request differs from a plain one. */
+export interface Guessing {
+  readonly username: string
+  readonly localAddress?: string | undefined
+  readonly options?: RequestOptions
+}
+
+let guesses = 0
+
+/** One guess that is wrong, and each time another one. */
+export function guess(context: CaseContext, { username, localAddress, options }: Guessing) {
+  guesses += 1
+  const password = `wrong-guess-${guesses}`
+  const visitor = context.visitor(localAddress === undefined ? {} : { localAddress })
+  return context.notBusy(() => visitor.signIn({ username, password }, options))
+}
+
+/**
+ * Guesses until the guesser is told to wait.
+ * @param who one guesser for each guess, by its number from 0
+ * @returns the 429, and how many failures were allowed before it
+ */
+export async function guessUntilLimited(
+  context: CaseContext,
+  who: (number: number) => Guessing,
+  allowed: number,
+): Promise<{ failures: number; limited: Exchange | undefined }> {
+  // One more than allowed, since a server may count the failure before or after it looks.
+  for (let failures = 0; failures <= allowed + 1; failures += 1) {
+    const exchange = await guess(context, who(failures))
+    if (exchange.status === 429) return { failures, limited: exchange }
+    context.given.problem(exchange, 401, 'invalid-credentials', `failure number ${failures + 1}`)
+  }
+  return { failures: allowed + 2, limited: undefined }
+}
+
+/** Requires the 429 after the failures that `GET /about` allows, not before and not much later. */
+export async function expectLimited(
+  context: CaseContext,
+  who: (number: number) => Guessing,
+  allowed: number,
+): Promise<Exchange> {
+  const { failures, limited } = await guessUntilLimited(context, who, allowed)
+  const subject = 'failures that were answered 401 before the 429'
+  if (limited === undefined) {
+    context.expect.that(false, subject, String(allowed), `${failures} and still no 429`)
+    throw new Error('unreachable')
+  }
+  context.expect.that(failures >= allowed, subject, String(allowed), String(failures))
+  return limited
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import t from 'tap'
+import { SETTINGS } from '../../shared/config/settings.ts'
+import { Visitor } from '../../shared/visitor/visitor.ts'
+import { asked, localVisitor } from '../support/public-origin.ts'
+import { startServer } from '../support/server.ts'
+
+const ALICE = { username: 'alice', password: 'alice-in-wonderland' }
+const SECRET = 'a-secret-that-is-long-enough-for-all-of-it'
+
+t.test('an empty variable counts as not set', async (t) => {
+  const empty = Object.fromEntries(Object.keys(SETTINGS.properties).map((name) => [name, '']))
+  const own = { PORT: '0', DATA_DIR: join(t.testdir(), 'data') }
+  const server = await startServer(t, 'jwt', { ...empty, ...own })
+  const { status, json } = await about(server.url)
+  t.equal(status, 200)
+  t.match(json, { lifetime: { idleSeconds: 1800 }, limits: { signIn: { account: 200 } } })
+})
+
+t.test('production starts without demo users', async (t) => {
+  const server = await startServer(t, 'jwt', {
+    NODE_ENV: 'production',
+    SECRETS: SECRET,
+    PUBLIC_ORIGIN: 'https://example.test',
+    LOG_LEVEL: 'trace',
+  })
+  const visitor = await localVisitor(server)
+  const answer = await visitor.signIn(ALICE, asked('example.test'))
+  t.equal(answer.status, 401)
+  t.equal(answer.member('code'), 'invalid-credentials')
+  t.notMatch(server.output(), SECRET, 'nor tells its secret')
+})
+
+t.test('secrets from a file are secrets: a visitor is known wherever they are the same', async (t) => {
+  const directory = t.testdir({ secrets: `${SECRET}\n` })
+  const fromFile = await startServer(t, 'jwt', { SECRETS_FILE: join(directory, 'secrets') })
+  const given = await startServer(t, 'jwt', { SECRETS: SECRET })
+  const other = await startServer(t, 'jwt', { SECRETS: `${SECRET}-another` })
+  const visitor = new Visitor({ origin: new URL(fromFile.url) })
+  await visitor.signIn(ALICE)
+  for (const [server, status] of [
+    [given, 200],
+    [other, 401],
+  ] as const) {
+    const there = new Visitor({ origin: new URL(server.url) })
+    there.jar = visitor.jar.copy()
+    t.equal((await there.get('/me')).status, status)
+  }
+})
+
+async function about(url: string) {
+  const answer = await new Visitor({ origin: new URL(url) }).get('/about')
+  return { status: answer.status, json: answer.json() }
+}
