@@ -10,15 +10,15 @@ export function whatIsWrong(
   const member = path.length > 0 ? `\`${path.join('.')}\`` : `The ${context}`
   switch (keyword) {
     case 'required':
-      return `\`${[...path, params['missingProperty']].join('.')}\` is missing.`
+      return `\`${[...path, params.missingProperty].join('.')}\` is missing.`
     case 'additionalProperties':
       return `${member} has a member that does not belong there.`
     case 'type':
-      return `${member} takes a value of type ${params['type']}.`
+      return `${member} takes a value of type ${params.type}.`
     case 'minLength':
       return `${member} is empty.`
     case 'maxLength':
-      return `${member} is longer than ${params['limit']} characters.`
+      return `${member} is longer than ${params.limit} characters.`
     case 'enum':
       return `${member} is none of the values that it may have.`
     default:

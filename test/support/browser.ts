@@ -21,11 +21,11 @@ const FLAGS = [
 
 /** A browser, or undefined where there is none (and then the test has been told so). */
 export async function openBrowser(t: Test): Promise<Browser | undefined> {
-  const executablePath = [process.env['CHROMIUM'] ?? '', ...PLACES].find((path) => existsSync(path))
+  const executablePath = [process.env.CHROMIUM ?? '', ...PLACES].find((path) => existsSync(path))
   if (executablePath === undefined) {
     const how = 'NOT RUN: no Chromium. Bring it with: apt-get install chromium'
     console.error(`\n*** ${t.name}: ${how} ***\n`)
-    if (process.env['CI'] === 'true') t.fail(how)
+    if (process.env.CI === 'true') t.fail(how)
     else t.pass(how, { skip: how })
     return undefined
   }

@@ -33,10 +33,10 @@ export async function startServer(
   style: StyleName,
   environment: NodeJS.ProcessEnv = {},
 ): Promise<RunningServer> {
-  const dataDirectory = environment['DATA_DIR'] ?? temporaryDirectory(t)
+  const dataDirectory = environment.DATA_DIR ?? temporaryDirectory(t)
   const path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
   const child = spawn(process.execPath, [path], {
-    env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDirectory, ...environment },
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let written = ''
