@@ -1,0 +1,25 @@
+/** The programs that a document's commands need beside Node. */
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+const TOOLS = ['bash', 'curl']
+
+export function missingTools(path = process.env.PATH ?? ''): string[] {
+  const folders = path.split(delimiter)
+  return TOOLS.filter((tool) => !folders.some((folder) => canRun(join(folder, tool))))
+}
+
+/** The one command that brings them. */
+export function howToGet(tools: string[], platform = process.platform): string {
+  const names = tools.join(' ')
+  return platform === 'darwin' ? `brew install ${names}` : `sudo apt-get install ${names}`
+}
+
+function canRun(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
