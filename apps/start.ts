@@ -2,6 +2,7 @@
  * `npm start`: the three servers, each a process of its own, and one place to stop them. They run
  * outside of the terminal's foreground group, so that Ctrl-C reaches this process alone, and each of
  * them is told to stop once; if this process is killed, they notice the closed channel and stop too.
+ * `PORTS=4001,4002,4003` puts them elsewhere.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -12,22 +13,30 @@ const STYLES = ['jwt', 'cookie-session', 'server-session'] as const
 const servers: { style: string; process: ChildProcess; address: Promise<string> }[] = []
 let stopping = false
 
+const ports = process.env.PORTS?.split(',') ?? []
 for (const name of ['PORT', 'PUBLIC_ORIGIN']) {
   if (process.env[name]) {
-    console.error(`${name} is for one server, and this starts three: unset it, or start one alone.`)
+    console.error(
+      `${name} is for one server, and this starts three: unset it (PORTS=4001,4002,4003 moves all), or start one alone.`,
+    )
     process.exit(1)
   }
 }
-for (const style of STYLES) servers.push(start(style))
+if (ports.length !== 0 && ports.length !== STYLES.length) {
+  console.error('PORTS names three ports, one for each server, such as 4001,4002,4003.')
+  process.exit(1)
+}
+for (const [i, style] of STYLES.entries()) servers.push(start(style, ports[i] ?? ''))
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
 process.once('SIGHUP', stop)
 await announce()
 
-function start(style: string) {
+function start(style: string, port: string) {
   const path = fileURLToPath(new URL(`./${style}/server.js`, import.meta.url))
   const server = spawn(process.execPath, [path], {
     detached: true,
+    env: { ...process.env, PORT: port },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   server.once('exit', (code) => {

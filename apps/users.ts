@@ -18,6 +18,7 @@ const USAGE = `Usage: npm run users -- COMMAND
 /** What went wrong, for the one at the terminal. */
 class UsageError extends Error {}
 
+process.umask(0o077) // as the servers have it: the accounts are for their own user alone
 try {
   const database = await openDatabase(loadConfig(0, accountsOnly()).accountsPath)
   console.log(await run(usersIn(database), process.argv.slice(2)))

@@ -9,6 +9,7 @@ import {
   type StyleContext,
   type VisitorState,
 } from '../../shared/auth-style.ts'
+import { oneSignature } from './repairs/one-signature.ts'
 import { presentedTokens } from './repairs/presented-tokens.ts'
 import { refuseWhatVerifyLetsPass } from './repairs/strict-token.ts'
 
@@ -26,7 +27,8 @@ export function createStyle(context: StyleContext): AuthStyle {
     const claims = { ...who, visits, notes, exp: Math.ceil(expiresAt / 1000), jti: randomUUID() }
     const { kid, signing } = keys[0]
     const header = { alg: algorithm, typ: 'visitor+jwt', kid }
-    return jwt.sign(claims, signing, { algorithm, header, issuer: service, audience: service })
+    const options = { algorithm, header, issuer: service, audience: service }
+    return oneSignature(jwt.sign(claims, signing, options))
   }
 
   function verify(token: string): VisitorState | undefined {
@@ -36,6 +38,7 @@ export function createStyle(context: StyleContext): AuthStyle {
       if (key === undefined) return undefined
       const expected = { algorithms: [algorithm], issuer: service, audience: service }
       const verified = jwt.verify(token, key.verifying, { ...expected, complete: true })
+      if (token !== oneSignature(token)) return undefined
       const claims = refuseWhatVerifyLetsPass(verified, 'visitor+jwt')
       const { visits, notes, exp, sub: username, role, sid: id, auth_time } = claims
       const signIn = id ? { id, username, role, signedInAt: auth_time * 1000 } : undefined

@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Libsql from 'libsql'
+import { SettingError } from '../config/setting-error.ts'
 import { storeUnavailable } from '../problems/problem.ts'
 
 export type Value = string | number | null
@@ -25,15 +26,10 @@ const BUSY_TIMEOUT_MS = 900
 
 /**
  * Opens the file, and makes it and its tables where they are missing.
- * @throws Error in one clear sentence when the file can't be opened
+ * @throws SettingError when the file can't be opened
  */
 export async function openDatabase(path: string): Promise<Database> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const client = new Libsql(path, { timeout: BUSY_TIMEOUT_MS })
-  // WAL: readers do not wait for a writer; NORMAL: safe against a crash of the process.
-  client.pragma('journal_mode = WAL')
-  client.pragma('synchronous = NORMAL')
-  for (const statement of SCHEMA) client.exec(statement)
+  const client = opened(path)
 
   const statements = new Map<string, Libsql.Statement>()
   function prepared(sql: string): Libsql.Statement {
@@ -57,6 +53,20 @@ export async function openDatabase(path: string): Promise<Database> {
   }
 }
 
+function opened(path: string): Libsql.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const client = new Libsql(path, { timeout: BUSY_TIMEOUT_MS })
+    // WAL: readers do not wait for a writer; NORMAL: safe against a crash of the process.
+    client.pragma('journal_mode = WAL')
+    client.pragma('synchronous = NORMAL')
+    for (const statement of SCHEMA) client.exec(statement)
+    return client
+  } catch (cause) {
+    throw new SettingError(`ACCOUNTS_URL: "${path}" can not be opened as a database.`, { cause })
+  }
+}
+
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS users (
     username TEXT PRIMARY KEY,
@@ -71,8 +81,15 @@ const SCHEMA = [
     started_at INTEGER NOT NULL,
     last_seen_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
+    ended_at INTEGER,
     handle TEXT
   )`,
   'CREATE INDEX IF NOT EXISTS sign_ins_of_user ON sign_ins (username, expires_at)',
   'CREATE INDEX IF NOT EXISTS sign_ins_by_handle ON sign_ins (handle)',
+  // As rate-limiter-flexible has it: the library would make it itself, but only some time after.
+  `CREATE TABLE IF NOT EXISTS sign_in_failures (
+    key TEXT PRIMARY KEY,
+    points INTEGER NOT NULL DEFAULT 0,
+    expire INTEGER
+  )`,
 ]

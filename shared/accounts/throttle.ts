@@ -5,11 +5,12 @@
  * it back when it was right, so that guesses sent at once can't slip past a count that is not yet
  * written.
  */
-import ipaddr from 'ipaddr.js'
+import pLimit from 'p-limit'
 import { RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
 import { sha256 } from '../config/keys.ts'
 import { Problem, storeUnavailable } from '../problems/problem.ts'
 import type { Database } from './database.ts'
+import { networkOf } from './network.ts'
 
 /** Failures allowed within the window; as `/about` declares them. */
 export interface SignInLimits {
@@ -23,9 +24,20 @@ export interface Throttle {
   /**
    * Runs a check of a password that an address sent for an account.
    * @param check true when the password was right; a failure counts
-   * @throws Problem `too-many-attempts`, without running the check
+   * @throws Problem `too-many-attempts`, without running the check; `store-unavailable`
    */
   attempt(username: string, address: string, check: () => Promise<boolean>): Promise<boolean>
+}
+
+interface Place {
+  counter: RateLimiterSQLite
+  key: string
+}
+
+/** A count that is full, and when its window ends. */
+interface Refusal {
+  full: Place
+  msBeforeNext: number
 }
 
 export function throttleIn(database: Database, limits: SignInLimits): Throttle {
@@ -34,6 +46,7 @@ export function throttleIn(database: Database, limits: SignInLimits): Throttle {
       storeClient: database.client,
       storeType: 'better-sqlite3',
       tableName: 'sign_in_failures',
+      tableCreated: true,
       duration: limits.windowSeconds,
       points,
       keyPrefix,
@@ -42,81 +55,91 @@ export function throttleIn(database: Database, limits: SignInLimits): Throttle {
   const tight = counter(limits.accountAndAddress, 'account+address')
   const byAddress = counter(limits.address, 'address')
   const byAccount = counter(limits.account, 'account')
-  /** Attempts of this process under way, by their tight key: what they took may yet come back. */
-  const underWay = new Map<string, Set<Promise<unknown>>>()
-
-  async function takePlaces(account: string, network: string) {
-    const places = [
-      { counter: tight, key: sha256(`${account} ${network}`) },
-      { counter: byAddress, key: sha256(network) },
-      { counter: byAccount, key: sha256(account) },
-    ]
-    const taken: typeof places = []
-    const giveBack = async () => {
-      for (const { counter, key } of taken) await counter.reward(key)
-    }
-    for (const place of places) {
-      try {
-        await place.counter.consume(place.key)
-        taken.push(place)
-      } catch (refusal) {
-        await giveBack()
-        if (refusal instanceof RateLimiterRes) {
-          await place.counter.reward(place.key) // a refused attempt is no failure
-          throw tooManyAttempts(refusal.msBeforeNext)
-        }
-        throw storeUnavailable(refusal)
-      }
-    }
-    return giveBack
-  }
+  /** Who holds a place in a count now, in this process: what they took may yet come back. */
+  const holders = new Map<string, Set<Promise<unknown>>>()
+  /** One takes places at a time, so that none is refused for the sake of another that is refused too. */
+  const oneAtATime = pLimit(1)
 
   return {
     async attempt(username, address, check) {
       const account = username.normalize('NFKC').toLowerCase()
       const network = networkOf(address)
-      const key = `${account} ${network}`
-      const others = underWay.get(key) ?? new Set()
-      underWay.set(key, others)
-      const giveBack = await retryWhile(others, () => takePlaces(account, network))
-      const checking = check()
-      others.add(checking)
+      const places = [
+        { counter: tight, key: sha256(`${account} ${network}`) },
+        { counter: byAddress, key: sha256(`address ${network}`) },
+        { counter: byAccount, key: sha256(`account ${account}`) },
+      ]
+      let finish = () => {}
+      const finished = new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      for (;;) {
+        const refusal = await oneAtATime(async () => {
+          const refusal = await take(places)
+          if (refusal === undefined) hold(places, finished)
+          return refusal
+        })
+        if (refusal === undefined) break
+        const inTheWay = holders.get(refusal.full.key)
+        if (inTheWay === undefined) throw tooManyAttempts(refusal.msBeforeNext)
+        await Promise.all(inTheWay)
+      }
       try {
-        const right = await checking
-        if (right) await giveBack()
+        const right = await check().catch(async (error) => {
+          // Neither right nor wrong, so nothing counts; and what failed first is what is told.
+          await giveBack(places).catch(() => {})
+          throw error
+        })
+        if (right) await giveBack(places)
         return right
-      } catch (error) {
-        await giveBack() // neither right nor wrong: the check itself did not come to an end
-        throw error
       } finally {
-        others.delete(checking)
-        if (others.size === 0) underWay.delete(key)
+        letGo(places, finished)
+        finish()
       }
     },
   }
-}
 
-/** Tries again while attempts under way may give their places back: a right password is no failure. */
-async function retryWhile<Result>(
-  underWay: Set<Promise<unknown>>,
-  take: () => Promise<Result>,
-): Promise<Result> {
-  for (;;) {
-    try {
-      return await take()
-    } catch (refusal) {
-      if (underWay.size === 0) throw refusal
-      await Promise.allSettled(underWay)
+  function hold(places: Place[], promise: Promise<unknown>): void {
+    for (const { key } of places) {
+      const others = holders.get(key) ?? new Set()
+      holders.set(key, others.add(promise))
+    }
+  }
+
+  function letGo(places: Place[], promise: Promise<unknown>): void {
+    for (const { key } of places) {
+      const others = holders.get(key)
+      others?.delete(promise)
+      if (others?.size === 0) holders.delete(key)
     }
   }
 }
 
-/** An IPv4 address as it is; of IPv6 the /64, which one household or host commonly has whole. */
-export function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address
-  const parsed = ipaddr.process(address) // an IPv4 address in IPv6 form counts as what it is
-  if (parsed.kind() === 'ipv4') return parsed.toString()
-  return (parsed as ipaddr.IPv6).parts.slice(0, 4).join(':')
+/** Takes a place in every count, or in none: then it tells which was full. */
+async function take(places: Place[]): Promise<Refusal | undefined> {
+  for (const [index, place] of places.entries()) {
+    try {
+      await place.counter.consume(place.key)
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw storeUnavailable(refusal)
+      await giveBack(places.slice(0, index + 1)) // the full one too: being refused is no failure
+      return { full: place, msBeforeNext: refusal.msBeforeNext }
+    }
+  }
+  return undefined
+}
+
+/** @throws Problem `store-unavailable` */
+async function giveBack(places: Place[]): Promise<void> {
+  try {
+    for (const { counter, key } of places) {
+      const taken = await counter.get(key)
+      // The window may have ended meanwhile, and with it what was taken.
+      if (taken !== null && taken.consumedPoints > 0) await counter.reward(key)
+    }
+  } catch (cause) {
+    throw storeUnavailable(cause)
+  }
 }
 
 function tooManyAttempts(msBeforeNext: number): Problem {

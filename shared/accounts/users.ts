@@ -53,5 +53,6 @@ export function usersIn(database: Database): Users {
 }
 
 function fromRow(row: Row): User {
-  return { ...row, disabled: row.disabled === 1 }
+  const { username, role, passwordHash, disabled } = row // the driver adds a member of its own
+  return { username, role, passwordHash, disabled: disabled === 1 }
 }

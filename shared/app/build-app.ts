@@ -16,7 +16,7 @@ import { isSignedIn } from '../visitor-state.ts'
 import type { App } from './app-types.ts'
 import { acceptBodies } from './bodies.ts'
 import { loggerOptions } from './logger.ts'
-import { OPENAPI } from './openapi.ts'
+import { OPENAPI, openapiRoute } from './openapi.ts'
 import { aboutRoute } from './routes/about.ts'
 import { errorsRoute } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -85,6 +85,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
     request.log.debug({ ...route(request), status: reply.statusCode, ms: reply.elapsedTime })
   })
   app.addHook('onClose', async () => style.close?.())
+  letGoOnStop(app)
 
   const closeMethods = noteMethods(app)
   aboutRoute(app, service)
@@ -93,9 +94,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   errorsRoute(app, service)
   refreshRoute(app)
   assetRoutes(app)
-  app.get('/openapi.json', { config: { alwaysJson: true }, schema: { hide: true } }, () =>
-    app.swagger(),
-  )
+  openapiRoute(app)
 
   // Only these routes know the visitor: what needs no state answers even when the store does not.
   await app.register(async (visited: App) => {
@@ -114,4 +113,15 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   })
   closeMethods()
   return app
+}
+
+/** A stop finishes what is under way, and then keeps no connection waiting for more (RFC 9112 9.6). */
+function letGoOnStop(app: App): void {
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close')
+  })
 }

@@ -19,6 +19,7 @@ export interface ServerDescription {
 
 /** Serves until a signal ends it. A start that fails says why in one sentence and exits with status 1. */
 export async function serve({ name, port, createStyle }: ServerDescription): Promise<void> {
+  process.umask(0o077) // what a server writes (accounts, sessions) is for its own user alone
   try {
     const config = loadConfig(port)
     const { service, database } = await createService(name, createStyle, config)

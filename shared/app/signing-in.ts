@@ -63,9 +63,16 @@ export async function beginSignIn(
   }
 }
 
-/** Ends every sign-in of a user that the index knows, and what each of them points to. */
-export async function endAllSignIns({ style, signIns }: Service, username: string): Promise<void> {
-  for (const { handle } of await signIns.endAll(username)) {
+/**
+ * Ends every sign-in of a user that the index knows, and what each of them points to, but for one
+ * that goes on. When the store fails midway the answer is 503, and asking again ends the rest.
+ */
+export async function endAllSignIns(
+  { style, signIns }: Service,
+  username: string,
+  exceptId?: string,
+): Promise<void> {
+  for (const { handle } of await signIns.endAll(username, exceptId)) {
     if (handle !== null) await style.forgetElsewhere?.(handle)
   }
 }

@@ -41,7 +41,7 @@ export function tokenKey(secret: string, style: string, algorithm: 'HS256' | 'ES
 }
 
 /** Order of the P-256 group (FIPS 186-5, SP 800-186 3.2.1.3). */
-const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+export const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 
 /** A P-256 private key from 384 random bits, by extra random bits (FIPS 186-5 A.2.1). */
 function ellipticKey(random: Buffer): KeyObject {

@@ -1,7 +1,7 @@
 /** The configuration of one server, read from the environment and checked as a whole. */
-import { isIP } from 'node:net'
 import { join } from 'node:path'
 import envSchema from 'env-schema'
+import ipaddr from 'ipaddr.js'
 import type { Static } from 'typebox'
 import type { SignInLimits } from '../accounts/throttle.ts'
 import type { Lifetime } from '../visitor-state.ts'
@@ -71,28 +71,35 @@ function checked(environment: NodeJS.ProcessEnv): Settings {
   try {
     return envSchema.default<Settings>({ schema: SETTINGS, data, env: false })
   } catch (error) {
-    const [first] =
-      (error as { errors?: { instancePath: string; message?: string }[] }).errors ?? []
+    const [first] = (error as { errors?: Refusal[] }).errors ?? []
     if (first === undefined) throw error
-    throw new SettingError(`${first.instancePath.slice(1)} ${first.message}.`)
+    const { allowedValues } = first.params
+    const must = allowedValues ? `must be one of ${allowedValues.join(', ')}` : first.message
+    throw new SettingError(`${first.instancePath.slice(1)} ${must}.`)
   }
+}
+
+/** What ajv says of a setting that it refuses. */
+interface Refusal {
+  instancePath: string
+  message: string
+  params: { allowedValues?: string[] }
 }
 
 function list(value: string): string[] {
   return value.split(',').flatMap((item) => item.trim() || [])
 }
 
+/** An origin and nothing more: a path that is dropped in silence would be a surprise. */
 function originOf(name: string, value: string): string {
-  try {
-    const { origin } = new URL(value)
-    if (/^https?:/.test(origin)) return origin
-  } catch {}
-  throw new SettingError(`${name} must be an origin such as https://example.org.`)
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:'
+  if (isHttp && url.href === `${url.origin}/`) return url.origin
+  throw new SettingError(`${name} must be an origin such as https://example.org, without a path.`)
 }
 
 function proxyAddress(value: string): string {
-  const [address = '', bits = '0'] = value.split('/')
-  if (isIP(address) !== 0 && /^\d{1,3}$/.test(bits)) return value
+  if (ipaddr.isValid(value) || ipaddr.isValidCIDR(value)) return value
   throw new SettingError('TRUST_PROXY must list addresses or networks, such as 10.0.0.0/8.')
 }
 

@@ -25,7 +25,6 @@ export const SETTINGS = Type.Object({
   }),
   PUBLIC_ORIGIN: Type.Optional(
     Type.String({
-      pattern: '^https?://[^/?#@\\s]+$',
       description:
         'The origin that visitors see, such as `https://example.org`. It decides which `Host` and `Origin` are this server, and with `https` cookies are `Secure` with a `__Host-` name. Default: the port on `localhost`, `127.0.0.1` and `[::1]`.',
     }),
@@ -100,7 +99,7 @@ export const SETTINGS = Type.Object({
   },
   SIGN_IN_FAILURES_ACCOUNT: {
     ...failures,
-    default: 200,
+    default: 1000,
     description:
       'Failures allowed in the window for one account from everywhere. More than twice the first, or a single stranger could lock an owner out.',
   },

@@ -55,7 +55,9 @@ export function unusable(value: unknown): string | undefined {
     }
   }
   const missing = CAPABILITIES.find((each) => typeof record(about.can)?.[each] !== 'boolean')
-  return missing === undefined ? undefined : `can.${missing} in GET /about is neither true nor false`
+  return missing === undefined
+    ? undefined
+    : `can.${missing} in GET /about is neither true nor false`
 }
 
 export function record(value: unknown): Record<string, unknown> | undefined {

@@ -10,18 +10,33 @@ export class UsageError extends Error {
 export interface Command {
   readonly urls: readonly string[]
   readonly users: readonly [first: Credentials, second: Credentials]
+  /** Whether they were named, and are not the demo users. */
+  readonly usersGiven: boolean
+  readonly profile: 'contract' | 'core'
+  /** The mapping file of the core profile. */
+  readonly map: string | undefined
   readonly caseIds: readonly string[]
   readonly groups: readonly string[]
   readonly list: boolean
+  /** Files to write the report to, by its form; and an earlier `--json` to compare with. */
+  readonly files: Readonly<Partial<Record<'json' | 'html' | 'junit' | 'against', string>>>
+  readonly redact: boolean
   readonly help: boolean
 }
 
 export const USAGE = `npm run conformance -- URL… [options]
 
   --user NAME:PASSWORD  a user of the server; give it twice (default: the demo users)
+  --profile NAME        contract (the default), or core: any login, by a map
+  --map FILE            how that login is used (docs/judge-your-own.md)
   --case ID             run this case only; repeatable
   --group GROUP         run this group only; repeatable
   --list                name the cases and stop
+  --json FILE           write all that was found: verdicts, reasons, exchanges
+  --html FILE           write it as one page, with the evidence behind each verdict
+  --junit FILE          write it as JUnit XML
+  --redact              without passwords and credentials in any of these
+  --against FILE        tell what changed since FILE, written with --json
   --help                this text
 
 Exit status: 0 every judged MUST passes, 1 a MUST fails, 2 the server could not be judged.`
@@ -42,13 +57,24 @@ export function readArguments(args: readonly string[]): Command {
   const command = {
     urls: positionals,
     users: [first, second] as const,
+    usersGiven: users.length === 2,
+    profile: profileNamed(values.profile ?? 'contract'),
+    map: values.map,
     caseIds: values.case ?? [],
     groups: values.group ?? [],
     list: values.list ?? false,
+    files: pick(values, ['json', 'html', 'junit', 'against']),
+    redact: values.redact ?? false,
     help: values.help ?? false,
   }
   if (positionals.length === 0 && !command.list && !command.help) {
     throw new UsageError('Give the URL of at least one server.')
+  }
+  if (command.profile === 'contract' && command.map !== undefined) {
+    throw new UsageError('--map goes with --profile core.')
+  }
+  if (command.profile === 'core' && command.map === undefined && positionals.length > 0) {
+    throw new UsageError('--profile core needs --map FILE.')
   }
   return command
 }
@@ -76,9 +102,16 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         user: { type: 'string', multiple: true },
+        profile: { type: 'string' },
+        map: { type: 'string' },
         case: { type: 'string', multiple: true },
         group: { type: 'string', multiple: true },
         list: { type: 'boolean' },
+        json: { type: 'string' },
+        html: { type: 'string' },
+        junit: { type: 'string' },
+        against: { type: 'string' },
+        redact: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     })
@@ -87,8 +120,21 @@ function parse(args: readonly string[]) {
   }
 }
 
+function profileNamed(name: string): Command['profile'] {
+  if (name === 'contract' || name === 'core') return name
+  throw new UsageError(`There is no profile "${name}": contract or core.`)
+}
+
 function userOf(text: string): Credentials {
   const colon = text.indexOf(':')
   if (colon < 1) throw new UsageError('--user takes NAME:PASSWORD.')
   return { username: text.slice(0, colon), password: text.slice(colon + 1) }
+}
+
+function pick<Name extends string>(
+  values: Partial<Record<Name, string>>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const given = names.filter((name) => values[name] !== undefined)
+  return Object.fromEntries(given.map((name) => [name, values[name]])) as typeof values
 }

@@ -32,8 +32,9 @@ export interface ConformanceCase {
   readonly run: (context: CaseContext) => Promise<void>
 }
 
-export function groupOf(conformanceCase: ConformanceCase): string {
-  return conformanceCase.id.split('.')[0] ?? ''
+/** What stands before the last dot: `login`, and `core.sign-in` for a case of the core profile. */
+export function groupOf(conformanceCase: Pick<ConformanceCase, 'id'>): string {
+  return conformanceCase.id.replace(/\.[^.]*$/, '')
 }
 
 /** For `appliesTo`: the case is about a capability that the server must claim. */

@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url'
-import { allCases } from './all-cases.ts'
 import { readArguments, selectCases, USAGE, UsageError } from './arguments.ts'
 import type { ConformanceCase } from './case.ts'
-import { checkUsers } from './preflight.ts'
+import { MapError } from './core/read-map.ts'
+import { type Profile, profileOf } from './profile.ts'
 import { conforms, paintFor, report } from './report.ts'
 import { runCases } from './runner.ts'
-import { findTarget, TargetError } from './target.ts'
+import { TargetError } from './target.ts'
 
 const CONFORMS = 0
 const FAILS = 1
@@ -16,12 +16,17 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
   try {
     const command = readArguments(args)
     if (command.help) return print(USAGE)
-    const cases = selectCases(allCases, command)
+    const profile = profileOf(command)
+    const cases = selectCases(profile.cases, command)
     if (command.list) return print(listing(cases))
     const statuses: number[] = []
-    for (const url of command.urls) statuses.push(await judge(url, command.users, cases, stop))
+    for (const url of command.urls) statuses.push(await judge(url, profile, cases, stop))
     return Math.max(...statuses)
   } catch (error) {
+    if (error instanceof MapError) {
+      console.error(error.message)
+      return NOT_JUDGED
+    }
     if (!(error instanceof UsageError)) throw error
     console.error(`${error.message}\n\n${USAGE}`)
     return NOT_JUDGED
@@ -30,13 +35,12 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
 
 async function judge(
   url: string,
-  users: Parameters<typeof findTarget>[1],
+  { find }: Profile,
   cases: readonly ConformanceCase[],
   stop: AbortSignal,
 ): Promise<number> {
   try {
-    const target = await findTarget(url, users)
-    await checkUsers(target)
+    const target = await find(url)
     const seen = progress(cases.length)
     const results = await runCases(target, cases, { onResult: seen.count, stop })
     seen.end()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../visitor/exchange.ts'
 import { show } from './show.ts'
 
@@ -36,8 +37,9 @@ export class Expect {
     if (!holds) this.#fail(subject, expected, typeof seen === 'string' ? seen : show(seen))
   }
 
+  /** The same value, member by member; the order of members does not matter. */
   equal(seen: unknown, wanted: unknown, subject: string): void {
-    this.that(JSON.stringify(seen) === JSON.stringify(wanted), subject, show(wanted), show(seen))
+    this.that(isDeepStrictEqual(seen, wanted), subject, show(wanted), show(seen))
   }
 
   oneOf(seen: unknown, wanted: readonly unknown[], subject: string): void {
@@ -59,6 +61,12 @@ export class Expect {
     this.that(statuses.includes(exchange.status), subject, expected, seen)
   }
 
+  /** Nothing of a kind that the text should not hold. */
+  lacks(text: string, pattern: RegExp, subject: string): void {
+    const found = pattern.exec(text)?.[0]
+    this.that(found === undefined, subject, 'nothing like it', show(found))
+  }
+
   /** A problem with this status and code (contract, Words). */
   problem(exchange: Exchange, status: number, code: string, when = ''): void {
     this.status(exchange, status, when)
@@ -69,7 +77,8 @@ export class Expect {
   #fail(subject: string, expected: string, seen: string): never {
     const hide = (text: string) => {
       let hidden = text
-      for (const secret of this.secrets) hidden = hidden.replaceAll(secret, `${secret.slice(0, 2)}…`)
+      for (const secret of this.secrets)
+        hidden = hidden.replaceAll(secret, `${secret.slice(0, 2)}…`)
       return hidden
     }
     throw new ExpectationFailed(hide(subject), hide(expected), hide(seen))

@@ -1,6 +1,7 @@
 import type { Exchange } from '../visitor/exchange.ts'
 import type { RequestOptions } from '../visitor/visitor.ts'
 import type { CaseContext } from './context.ts'
+import type { Target } from './target.ts'
 
 /** How a guesser guesses: for whom, from where, and how the request differs from a plain one. */
 export interface Guessing {
@@ -52,4 +53,26 @@ export async function expectLimited(
   }
   context.expect.that(failures >= allowed, subject, String(allowed), String(failures))
   return limited
+}
+
+const limitedAddresses = new WeakMap<Target, Promise<string | undefined>>()
+
+/**
+ * An address from which the first user was guessed at up to the limit. The cases that need one
+ * share it: failures for an account from everywhere are counted too, and runs that followed one
+ * another would lock the user out for all.
+ */
+export function addressLimitedForFirstUser(context: CaseContext): Promise<string | undefined> {
+  const known = limitedAddresses.get(context.target)
+  const address = known ?? limit(context)
+  limitedAddresses.set(context.target, address)
+  return address
+}
+
+async function limit(context: CaseContext): Promise<string | undefined> {
+  const { username } = context.firstUser
+  const allowed = context.about.limits.signIn.accountAndAddress
+  const localAddress = context.freshAddress()
+  await expectLimited(context, () => ({ username, localAddress }), allowed)
+  return localAddress
 }

@@ -8,17 +8,19 @@ export interface Form {
 }
 
 export function formsIn(page: string): Form[] {
-  return [...page.matchAll(/<form\b([^>]*)>([^]*?)<\/form>/gi)].map(([, tag = '', inside = '']) => {
-    const attributes = attributesOf(tag)
-    const fields = [...inside.matchAll(/<(?:input|textarea|select|button)\b([^>]*)>/gi)]
-      .map(([, field = '']) => attributesOf(field))
-      .filter((field) => field.name !== undefined)
-    return {
-      method: (attributes.method ?? 'get').toUpperCase(),
-      action: attributes.action ?? '',
-      fields: new Map(fields.map((field) => [field.name ?? '', field])),
-    }
-  })
+  return [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(
+    ([, tag = '', inside = '']) => {
+      const attributes = attributesOf(tag)
+      const fields = [...inside.matchAll(/<(?:input|textarea|select|button)\b([^>]*)>/gi)]
+        .map(([, field = '']) => attributesOf(field))
+        .filter((field) => field.name !== undefined)
+      return {
+        method: (attributes.method ?? 'get').toUpperCase(),
+        action: attributes.action ?? '',
+        fields: new Map(fields.map((field) => [field.name ?? '', field])),
+      }
+    },
+  )
 }
 
 /** What a browser sends when only these fields were filled in: prefilled ones go along. */

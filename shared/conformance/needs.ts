@@ -1,9 +1,11 @@
+import type { About } from './about.ts'
 import type { Target } from './target.ts'
 
 /** What some cases need beyond a URL (contract rule 16). */
 export type Need =
   | 'short-idle-time'
   | 'short-absolute-time'
+  | 'long-times'
   | 'source-addresses'
   | 'https'
   | 'allowed-origin'
@@ -23,6 +25,13 @@ const SHORT_SECONDS = 5
 /** Longest absolute time that a case waits for. */
 const SHORT_ABSOLUTE_SECONDS = 10
 
+/** Sign-ins that last so long outlast every case that does not wait for their end. */
+const LASTING_SECONDS = 60
+
+export function outlastsCases({ lifetime }: About): boolean {
+  return Math.min(lifetime.idleSeconds, lifetime.absoluteSeconds) >= LASTING_SECONDS
+}
+
 const never = () => false
 
 export const NEEDS: Readonly<Record<Need, NeedRule>> = {
@@ -33,6 +42,10 @@ export const NEEDS: Readonly<Record<Need, NeedRule>> = {
   'short-absolute-time': {
     met: ({ about }) => about.lifetime.absoluteSeconds <= SHORT_ABSOLUTE_SECONDS,
     wouldAllow: `a server started with lifetime.absoluteSeconds of ${SHORT_ABSOLUTE_SECONDS} or less`,
+  },
+  'long-times': {
+    met: ({ about }) => outlastsCases(about),
+    wouldAllow: `a server started with both times in lifetime of ${LASTING_SECONDS} seconds or more`,
   },
   'source-addresses': {
     met: ({ hasSourceAddresses }) => hasSourceAddresses,

@@ -8,6 +8,8 @@ export class PasswordChange {
   /** Every password that the user may have now, the likeliest last. */
   readonly possible: string[]
   readonly #context: CaseContext
+  /** Who asked last: still signed in perhaps, should no password lead in any more. */
+  #visitor: Visitor | undefined
 
   constructor(context: CaseContext) {
     this.#context = context
@@ -32,6 +34,7 @@ export class PasswordChange {
     const body = { currentPassword: this.current, newPassword }
     this.#context.secret(newPassword)
     this.possible.unshift(newPassword)
+    this.#visitor = visitor
     const exchange = await this.#context.notBusy(() => {
       return visitor.post('/password', options?.(body) ?? { json: body })
     })
@@ -42,23 +45,34 @@ export class PasswordChange {
     return exchange
   }
 
-  /** Puts the old password back, from an address of its own and outside of the case's time. */
+  /** Puts the old password back, from addresses of its own and outside of the case's time. */
   async putBack(): Promise<void> {
     const context = this.#context
     const { username, password } = context.secondUser
     for (const current of this.possible.toReversed()) {
-      const { origin, connectAddress } = context.target
-      const localAddress = context.freshAddress()
-      const visitor = new Visitor({ origin, connectAddress, localAddress })
+      const visitor = this.#restorer()
       const credentials = { username, password: current }
       if ((await context.notBusy(() => visitor.signIn(credentials))).status !== 200) continue
-      if (current === password) return void (await visitor.signOut())
-      const json = { currentPassword: current, newPassword: password }
-      const exchange = await context.notBusy(() => visitor.post('/password', { json }))
+      const done = current === password || (await this.#changeBack(visitor, current))
       await visitor.signOut()
-      if (exchange.status < 400) return
+      if (done) return
     }
+    const left = this.#restorer()
+    left.jar = this.#visitor?.jar ?? left.jar
+    for (const current of this.possible) if (await this.#changeBack(left, current)) return
     context.given.that(false, `the password of ${username}`, 'to be put back', 'no way to do it')
+  }
+
+  async #changeBack(visitor: Visitor, currentPassword: string): Promise<boolean> {
+    const json = { currentPassword, newPassword: this.#context.secondUser.password }
+    const exchange = await this.#context.notBusy(() => visitor.post('/password', { json }))
+    return exchange.status < 400
+  }
+
+  #restorer(): Visitor {
+    const { origin, connectAddress } = this.#context.target
+    const localAddress = this.#context.freshAddress()
+    return new Visitor({ origin, connectAddress, localAddress })
   }
 }
 

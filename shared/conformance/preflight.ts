@@ -21,7 +21,9 @@ export async function checkUsers(target: Target): Promise<void> {
       }
       if (exchange.status === 429) {
         const wait = exchange.header('retry-after')
-        throw new TargetError(`Too many failures were counted for ${user.username}: wait ${wait} s.`)
+        throw new TargetError(
+          `Too many failures were counted for ${user.username}: wait ${wait} s.`,
+        )
       }
       await visitor.signOut().catch(() => {})
     }

@@ -1,7 +1,10 @@
 const MOST_CHARACTERS = 200
 
-/** What looks like a credential: a long run of the characters that tokens are written in. */
-const CREDENTIAL = /[A-Za-z0-9_\-.%+/=~]{24,}/g
+/**
+ * What looks like a credential: a long run of the characters that tokens are written in, with a
+ * digit or a capital among them (24 characters of base64 without either are next to impossible).
+ */
+const CREDENTIAL = /(?=[a-z_\-.%+/=~]*[A-Z0-9])[A-Za-z0-9_\-.%+/=~]{24,}/g
 
 /** A value as a message shows it: short, and no credential in full (contract rule 11's spirit). */
 export function show(value: unknown): string {

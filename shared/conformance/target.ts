@@ -28,12 +28,23 @@ export async function findTarget(
   address: string,
   users: readonly [first: Credentials, second: Credentials],
 ): Promise<Target> {
+  const place = await locate(address)
+  const about = await readAbout(new Visitor(place))
+  const [firstUser, secondUser] = users
+  return { ...place, about, firstUser, secondUser }
+}
+
+/**
+ * Where a server is, whatever it is.
+ * @throws TargetError where nothing answers
+ */
+export async function locate(
+  address: string,
+): Promise<Pick<Target, 'origin' | 'connectAddress' | 'hasSourceAddresses'>> {
   const origin = originOf(address)
   const connectAddress = await reachable(origin)
-  const about = await readAbout(new Visitor({ origin, connectAddress }))
-  const [firstUser, secondUser] = users
   const hasSourceAddresses = await answersOtherAddress({ origin, connectAddress })
-  return { origin, about, connectAddress, hasSourceAddresses, firstUser, secondUser }
+  return { origin, connectAddress, hasSourceAddresses }
 }
 
 function originOf(address: string): URL {

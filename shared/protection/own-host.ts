@@ -24,13 +24,21 @@ export function ownOrigins(config: Config, port: () => number): OwnOrigins {
   }
 }
 
-/** @throws Problem `misdirected-request` */
+/** @throws Problem `misdirected-request`, or `invalid-request` when there are several */
 export function requireOwnHost(request: FastifyRequest, origins: OwnOrigins): void {
+  if (hostCount(request.raw.rawHeaders) > 1) {
+    throw new Problem('invalid-request', 'A request has one `Host` (RFC 9112 3.2).')
+  }
   const origin = origins(request.host)
   if (origin !== undefined) request.ownOrigin = origin
   else if (request.routeOptions.config?.anyHost !== true) {
     throw new Problem('misdirected-request', 'This server does not answer for that host.')
   }
+}
+
+/** Node keeps the first and drops the others; a proxy on the way may have read another. */
+function hostCount(rawHeaders: string[]): number {
+  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
 }
 
 /** Lower case, without the scheme's own port (RFC 9110 4.2.3); undefined for what is no host. */

@@ -27,7 +27,8 @@ export function alteredParts(value: string): Tampered[] {
 /** The value cut: by its last character, to its half, to nothing, and without each dotted part. */
 export function cut(value: string): Tampered[] {
   const parts = value.split('.')
-  const dropped = parts.length < 2 ? [] : parts.map((_, index) => parts.toSpliced(index, 1).join('.'))
+  const dropped =
+    parts.length < 2 ? [] : parts.map((_, index) => parts.toSpliced(index, 1).join('.'))
   return [
     { how: 'last character cut off', value: value.slice(0, -1) },
     { how: 'second half cut off', value: value.slice(0, Math.ceil(value.length / 2)) },
@@ -75,7 +76,8 @@ export function decodeJwt(value: string): DecodedJwt | undefined {
   const [header, claims, signature, ...more] = value.split('.')
   if (header === undefined || claims === undefined || signature === undefined) return undefined
   const decoded = { header: decodeObject(header), claims: decodeObject(claims) }
-  if (more.length > 0 || decoded.header === undefined || decoded.claims === undefined) return undefined
+  if (more.length > 0 || decoded.header === undefined || decoded.claims === undefined)
+    return undefined
   if (typeof decoded.header.alg !== 'string') return undefined
   return { header: decoded.header, claims: decoded.claims, signature }
 }

@@ -44,9 +44,7 @@ export class RawConnection {
       ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }),
     }
     return new Promise((resolve, reject) => {
-      const socket = secure
-        ? connectTls({ ...where, servername: origin.hostname })
-        : connect(where)
+      const socket = secure ? connectTls({ ...where, servername: origin.hostname }) : connect(where)
       const fail = (reason: string) => {
         socket.destroy()
         reject(new VisitError('connection-failed', `${origin.origin}: ${reason}`))
@@ -74,13 +72,19 @@ export class RawConnection {
 
   /** True once the server said "100 Continue": it has read the head and begun on the request. */
   async continued(timeoutMs: number): Promise<boolean> {
-    await this.#until(() => /^HTTP\/1\.1 100[^]*?\r\n\r\n/.test(this.#received), timeoutMs)
+    await this.#until(() => /^HTTP\/1\.1 100[\s\S]*?\r\n\r\n/.test(this.#received), timeoutMs)
     return /^HTTP\/1\.1 100/.test(this.#received)
   }
 
   /** Whether an answer has begun to arrive, or the connection was closed. */
   get answered(): boolean {
     return this.#closed || this.#finalHead() !== undefined
+  }
+
+  /** The same, waiting for it up to so many milliseconds. */
+  async answeredWithin(timeoutMs: number): Promise<boolean> {
+    await this.#until(() => this.answered, timeoutMs)
+    return this.answered
   }
 
   /** The final answer (1xx ones skipped), once its head is whole or the connection is closed. */
@@ -92,7 +96,9 @@ export class RawConnection {
     return {
       status: status === undefined ? undefined : Number(status),
       head,
-      setCookieLines: [...head.matchAll(/^set-cookie:[ \t]*(.*?)[ \t]*$/gim)].map((m) => m[1] ?? ''),
+      setCookieLines: [...head.matchAll(/^set-cookie:[ \t]*(.*?)[ \t]*$/gim)].map(
+        (m) => m[1] ?? '',
+      ),
     }
   }
 
@@ -101,7 +107,7 @@ export class RawConnection {
   }
 
   #finalHead(): string | undefined {
-    return /^(?:HTTP\/1\.1 1\d\d[^]*?\r\n\r\n)*(HTTP\/1\.\d [2-5]\d\d[^]*?\r\n)\r\n/.exec(
+    return /^(?:HTTP\/1\.1 1\d\d[\s\S]*?\r\n\r\n)*(HTTP\/1\.\d [2-5]\d\d[\s\S]*?\r\n)\r\n/.exec(
       this.#received,
     )?.[1]
   }

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { Exchange, type HeaderLines } from './exchange.ts'
 
@@ -62,7 +62,9 @@ export function send(sending: Sending): Promise<Exchange> {
     const onAbort = () => fail(new VisitError('aborted', `${method} ${url}: given up`))
     sending.signal?.addEventListener('abort', onAbort)
     const timer = setTimeout(() => {
-      fail(new VisitError('timeout', `${method} ${url}: no whole answer in ${sending.timeoutMs} ms`))
+      fail(
+        new VisitError('timeout', `${method} ${url}: no whole answer in ${sending.timeoutMs} ms`),
+      )
     }, sending.timeoutMs)
     request.on('error', (cause) => {
       // A server may refuse a body before it has read it all; its answer counts then, not the reset.
@@ -102,7 +104,9 @@ function receive(response: IncomingMessage, limitBytes: number): Promise<string>
     })
     response.on('end', () => resolve(Buffer.concat(chunks).toString()))
     response.on('error', (cause) => {
-      reject(new VisitError('connection-failed', `the answer broke off: ${cause.message}`, { cause }))
+      reject(
+        new VisitError('connection-failed', `the answer broke off: ${cause.message}`, { cause }),
+      )
     })
   })
 }

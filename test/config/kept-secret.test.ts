@@ -4,8 +4,8 @@ import t from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { STYLES, startServer } from '../support/server.ts'
 
-/** It is a race, so it is run more than once. */
-const ROUNDS = 4
+/** It is a race: raise this to look for one. */
+const ROUNDS = 1
 
 t.test('the secret is made once, for its owner alone, and never told', async (t) => {
   const directory = join(t.testdir(), 'data')
@@ -23,24 +23,27 @@ t.test('the secret is made once, for its owner alone, and never told', async (t)
 })
 
 for (let round = 1; round <= ROUNDS; round += 1) {
-  t.test(`three servers started at once share one secret and one database (${round})`, async (t) => {
-    const DATA_DIR = join(t.testdir(), 'data')
-    const servers = await Promise.all(STYLES.map((style) => startServer(t, style, { DATA_DIR })))
-    const files = readdirSync(DATA_DIR).filter((name) => !/^accounts\.db-(wal|shm)$/.test(name))
-    t.strictSame(files.sort(), ['accounts.db', 'secret'], 'nothing is left over')
-    const wanted = { username: 'alice', password: 'alice-in-wonderland' }
-    const answers = await Promise.all(
-      servers.map(({ url }) => new Visitor({ origin: new URL(url) }).signIn(wanted)),
-    )
-    t.strictSame(
-      answers.map(({ status }) => status),
-      [200, 200, 200],
-      'alice signs in on each',
-    )
-    const statuses = await Promise.all(servers.map((server) => server.stop()))
-    t.strictSame(statuses, [0, 0, 0], 'each ends well')
-    for (const server of servers) {
-      t.notMatch(server.output(), /error|locked|"level":[456]0/i, 'without an error')
-    }
-  })
+  t.test(
+    `three servers started at once share one secret and one database (${round})`,
+    async (t) => {
+      const DATA_DIR = join(t.testdir(), 'data')
+      const servers = await Promise.all(STYLES.map((style) => startServer(t, style, { DATA_DIR })))
+      const files = readdirSync(DATA_DIR).filter((name) => !/^accounts\.db-(wal|shm)$/.test(name))
+      t.strictSame(files.sort(), ['accounts.db', 'secret'], 'nothing is left over')
+      const wanted = { username: 'alice', password: 'alice-in-wonderland' }
+      const answers = await Promise.all(
+        servers.map(({ url }) => new Visitor({ origin: new URL(url) }).signIn(wanted)),
+      )
+      t.strictSame(
+        answers.map(({ status }) => status),
+        [200, 200, 200],
+        'alice signs in on each',
+      )
+      const statuses = await Promise.all(servers.map((server) => server.stop()))
+      t.strictSame(statuses, [0, 0, 0], 'each ends well')
+      for (const server of servers) {
+        t.notMatch(server.output(), /error|locked|"level":[456]0/i, 'without an error')
+      }
+    },
+  )
 }

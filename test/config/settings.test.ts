@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { createStyle } from '../../apps/server-session/style.ts'
+import { createService } from '../../shared/app/create-service.ts'
+import { loadConfig } from '../../shared/config/load.ts'
+import { SettingError } from '../../shared/config/setting-error.ts'
 import { runProgram } from '../support/program.ts'
 import { temporaryDirectory } from '../support/server.ts'
 
@@ -14,18 +18,18 @@ const folder = join(directory, 'a-folder')
 writeFileSync(file, 'not a database, not a folder')
 mkdirSync(folder)
 
-/** What is set, and what the sentence has to name. */
+const production = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://example.test' }
+
+/** What is set wrong, and what the sentence has to name. */
 const WRONG: [environment: NodeJS.ProcessEnv, named: RegExp][] = [
-  [{ PORT: 'abc' }, /PORT/],
   [{ PORT: '65536' }, /PORT/],
+  [{ PORT: '80.5' }, /PORT/],
   [{ JWT_ALGORITHM: 'none' }, /JWT_ALGORITHM/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
   [{ IDLE_SECONDS: '0' }, /IDLE_SECONDS/],
-  [{ SECRETS: SHORT_SECRET }, /SECRETS.*32 bytes/],
   [{ SECRETS: `${LONG_SECRET},${SHORT_SECRET}` }, /SECRETS.*32 bytes/],
   [{ SECRETS: ' , ' }, /SECRETS/],
   [{ SECRETS_FILE: join(directory, 'none') }, /SECRETS_FILE/],
-  [{ NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://example.test' }, /SECRETS/],
   [{ NODE_ENV: 'production', SECRETS: LONG_SECRET }, /PUBLIC_ORIGIN/],
   [{ PUBLIC_ORIGIN: 'example.test' }, /PUBLIC_ORIGIN/],
   [{ PUBLIC_ORIGIN: 'https://example.test/path' }, /PUBLIC_ORIGIN/],
@@ -34,8 +38,24 @@ const WRONG: [environment: NodeJS.ProcessEnv, named: RegExp][] = [
   [{ BEARER_ORIGINS: 'example.test' }, /BEARER_ORIGINS/],
   [{ BEARER_ORIGINS: 'https://example.test/path' }, /BEARER_ORIGINS/],
   [{ TRUST_PROXY: 'nginx' }, /TRUST_PROXY/],
-  [{ TRUST_PROXY: '10.0.0.0/99' }, /TRUST_PROXY/],
   [{ ACCOUNTS_URL: `mysql://eve:${LONG_SECRET}@127.0.0.1/accounts` }, /ACCOUNTS_URL/],
+  [{ SIGN_IN_FAILURES_ACCOUNT: '20' }, /SIGN_IN_FAILURES_ACCOUNT/],
+]
+
+for (const [environment, named] of WRONG) {
+  t.test(`${shown(environment)} is refused in one sentence`, (t) => {
+    const error = thrownBy(() => loadConfig(0, { DATA_DIR: join(folder, 'data'), ...environment }))
+    t.ok(error instanceof SettingError, 'is what a start answers with its message alone')
+    clear(t, error?.message ?? '', named)
+    t.end()
+  })
+}
+
+/** What only shows when accounts or store are opened. */
+const UNUSABLE: typeof WRONG = [
+  [{ SECRETS: SHORT_SECRET }, /SECRETS.*32 bytes/],
+  [production, /SECRETS/],
+  [{ TRUST_PROXY: '10.0.0.0/99' }, /TRUST_PROXY/],
   [{ ACCOUNTS_URL: `file:${folder}` }, /ACCOUNTS_URL/],
   [{ ACCOUNTS_URL: `file:${file}` }, /ACCOUNTS_URL/],
   [{ STORE: 'nonsense' }, /STORE/],
@@ -43,31 +63,42 @@ const WRONG: [environment: NodeJS.ProcessEnv, named: RegExp][] = [
   [{ STORE: `file:${file}` }, /STORE/],
   [{ DATA_DIR: file }, /DATA_DIR/],
   [{ DATA_DIR: '/sys/can-not-be-made' }, /DATA_DIR/],
-  [{ SIGN_IN_FAILURES_ACCOUNT: '20' }, /SIGN_IN_FAILURES_ACCOUNT/],
-  [{ HOST: 'nowhere.invalid' }, /HOST/],
+]
+
+for (const [environment, named] of UNUSABLE) {
+  t.test(`${shown(environment)} can not be used`, async (t) => {
+    const settings = { DATA_DIR: join(folder, 'data'), ...environment }
+    const starting = (async () => {
+      await createService('server-session', createStyle, loadConfig(0, settings))
+    })()
+    const error = await starting.then(
+      () => undefined,
+      (reason: Error) => reason,
+    )
+    t.ok(error instanceof SettingError, 'is what a start answers with its message alone')
+    clear(t, error?.message ?? '', named)
+  })
+}
+
+/** As the one who starts it sees it. */
+const STOPS: typeof WRONG = [
+  [{ PORT: 'abc' }, /PORT/],
   [{ HOST: '192.0.2.1' }, /HOST/],
 ]
 
 t.jobs = 2
-for (const [environment, named] of WRONG) {
-  const name = Object.entries(environment)
-    .map((pair) => pair.join('='))
-    .join(' ')
-    .replace(directory, '…')
-  t.test(`${name} stops the server with one sentence`, { buffered: true }, async (t) => {
+for (const [environment, named] of STOPS) {
+  t.test(`${shown(environment)} stops the server`, { buffered: true }, async (t) => {
     const settings = { PORT: '0', DATA_DIR: join(folder, 'data'), ...environment }
     const { status, stdout, stderr } = await runProgram('server-session/server', settings)
     t.equal(status, 1, 'exit status')
-    t.match(stderr, /^server-session: [A-Z][^\n]*\.\n$/, 'one sentence')
-    t.match(stderr, named, 'that names what is wrong')
+    t.match(stderr, /^server-session: /, 'which server it is')
+    clear(t, stderr.slice('server-session: '.length).trimEnd(), named)
     t.equal(stdout, '', 'and nothing else')
-    t.notMatch(stderr, SHORT_SECRET, 'without the secret')
-    t.notMatch(stderr, LONG_SECRET, 'without the secret')
-    t.notMatch(stderr, /[a-z]:\d+:\d+|\^https/, 'without a place in the code or a pattern')
   })
 }
 
-t.test('a port that is taken is named', { buffered: true }, async (t) => {
+t.test('a port that is taken stops the server', { buffered: true }, async (t) => {
   const other = createServer()
   const port = await new Promise<number>((resolve) =>
     other.listen(0, 'localhost', () => resolve((other.address() as { port: number }).port)),
@@ -78,3 +109,25 @@ t.test('a port that is taken is named', { buffered: true }, async (t) => {
   t.equal(status, 1)
   t.match(stderr, new RegExp(`^server-session: [^\\n]*\\b${port} is taken[^\\n]*\\.\\n$`))
 })
+
+function clear(t: Test, sentence: string, named: RegExp): void {
+  t.match(sentence, /^[A-Z][^\n]*\.$/, 'is one sentence')
+  t.match(sentence, named, 'names what is wrong')
+  t.notMatch(sentence, SHORT_SECRET, 'holds no secret')
+  t.notMatch(sentence, LONG_SECRET, 'holds no secret')
+  t.notMatch(sentence, /\^|\\s|:\d+:\d+/, 'is for people: no pattern, no place in the code')
+}
+
+function thrownBy(action: () => unknown): Error | undefined {
+  try {
+    action()
+    return undefined
+  } catch (error) {
+    return error as Error
+  }
+}
+
+function shown(environment: NodeJS.ProcessEnv): string {
+  const pairs = Object.entries(environment).map((pair) => pair.join('='))
+  return pairs.join(' ').replaceAll(directory, '…')
+}

@@ -8,7 +8,7 @@ export interface Ended {
   stderr: string
 }
 
-const LIMIT_MS = 15_000
+const LIMIT_MS = 30_000
 
 /**
  * @param program its path under `apps`, such as `jwt/server`

@@ -5,8 +5,9 @@ import { until } from './until.ts'
 
 /** The address that the server itself listens at. */
 export function localAddress(server: RunningServer): Promise<string> {
-  return until('the log tells the address', () =>
-    /Server listening at (http:[^"]+)"/.exec(server.output())?.[1],
+  return until(
+    'the log tells the address',
+    () => /Server listening at (http:[^"]+)"/.exec(server.output())?.[1],
   )
 }
 

@@ -22,7 +22,7 @@ interface Test {
   teardown(end: () => unknown): void
 }
 
-const START_LIMIT_MS = 10_000
+const START_LIMIT_MS = 20_000
 
 /**
  * @param environment settings beside those that keep it apart from others: `PORT` 0 and a `DATA_DIR` of its own

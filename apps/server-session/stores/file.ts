@@ -12,14 +12,21 @@ import { constants, mkdirSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import createFileStore from 'session-file-store'
-import type { VisitorState } from '../../../shared/auth-style.ts'
+import { SettingError, type VisitorState } from '../../../shared/auth-style.ts'
 import type { StateStore } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 600
 
-/** @param ttlSeconds after this time without a write a file may be removed (it only tidies up) */
+/**
+ * @param ttlSeconds after this time without a write a file may be removed (it only tidies up)
+ * @throws SettingError
+ */
 export function openFileStore(directory: string, ttlSeconds: number): StateStore {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new SettingError(`STORE: "${directory}" is no folder, and none can be made.`, { cause })
+  }
   const FileStore = createFileStore({ Store: EventEmitter } as never)
   const options = {
     path: directory,
@@ -33,6 +40,9 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
   const set = promisify(files.set.bind(files)) as (key: string, value: unknown) => Promise<unknown>
   const destroy = promisify(files.destroy.bind(files)) as (key: string) => Promise<unknown>
 
+  /** Without it "no such file" tells nothing: where the folder is away, so is every session in it. */
+  const folderIsThere = () => access(directory, constants.R_OK | constants.W_OK | constants.X_OK)
+
   return {
     kind: 'file',
     async get(key) {
@@ -40,13 +50,17 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
         const stored = (await get(key)) as { state: VisitorState } | null
         return stored?.state
       } catch (error) {
-        if (isAbsent(error)) return undefined
-        throw error
+        if (!isAbsent(error)) throw error
+        await folderIsThere()
+        return undefined
       }
     },
     set: async (key, state) => void (await set(key, { state })),
-    destroy: async (key) => void (await destroy(key)),
-    ready: () => access(directory, constants.R_OK | constants.W_OK | constants.X_OK),
+    async destroy(key) {
+      await destroy(key)
+      await folderIsThere()
+    },
+    ready: folderIsThere,
     async close() {
       const { reapIntervalObject } = options as { reapIntervalObject?: NodeJS.Timeout }
       clearInterval(reapIntervalObject)

@@ -2,11 +2,11 @@
  * What stands between @fastify/session and any store, whichever it is:
  * - a state goes under a hash of the session id, never under the id itself;
  * - a state past its end is absent, by this server's clock (contract, rule 6);
- * - **signed out stays signed out** (rule 13). A sign-in lives as long as its row in the index.
- *   Signing out deletes the row first and the state then; a write that began before renews the row
- *   first, which fails when it is gone, and looks once more when it has written. So whichever comes
- *   last sees the other, on this instance or on another one;
- * - who never signs in gets little room (`strangers.ts`);
+ * - **signed out stays signed out** (rule 13). Signing out marks the sign-in as ended in the index
+ *   first and deletes the state then; a write that began before renews the sign-in first, which
+ *   fails when it has ended, and looks once more when it has written. So whichever comes last sees
+ *   the other, on this instance or on another one;
+ * - who never signs in gets little room (`strangers.ts`), and goes first when a store is full;
  * - every failure of the store becomes 503 `store-unavailable` (rule 12).
  */
 import { callbackify } from 'node:util'
@@ -19,7 +19,7 @@ import {
   storeUnavailable,
   type VisitorState,
 } from '../../../shared/auth-style.ts'
-import type { StateStore } from './store.ts'
+import { type StateStore, StoreFull } from './store.ts'
 import { Strangers } from './strangers.ts'
 
 export class GuardedStore {
@@ -44,9 +44,9 @@ export class GuardedStore {
   )
   readonly destroy = callbackify((id: string) => closed(() => this.#destroy(sha256(id))))
 
-  /** Ends the state that a sign-in of the index points to. */
+  /** Ends the state that an ended sign-in of the index points to. */
   forgetKey(key: string): Promise<void> {
-    return closed(() => this.#store.destroy(key))
+    return closed(() => this.#end(key))
   }
 
   ready(): Promise<void> {
@@ -66,24 +66,44 @@ export class GuardedStore {
     // `regenerate` writes the new session before anything is in it: there is nothing to keep yet.
     if (visits === undefined || notes === undefined || expiresAt === undefined) return
     const state = { visits, notes, expiresAt, signIn }
-    if (signIn === undefined) {
-      const pushedOut = this.#strangers.admit(key, visits)
-      await this.#store.set(key, state)
-      if (pushedOut !== undefined) await this.#store.destroy(pushedOut)
-      return
-    }
+    if (signIn === undefined) return this.#setStranger(key, state)
+    this.#strangers.gone(key)
     if (!(await this.#signIns.renew(signIn.id, key, expiresAt))) throw notSignedIn()
-    await this.#store.set(key, state)
+    await this.#makeRoomAndSet(key, state)
     if (!(await this.#signIns.lives(signIn.id))) {
       await this.#store.destroy(key)
       throw notSignedIn()
     }
   }
 
+  async #setStranger(key: string, state: VisitorState): Promise<void> {
+    await this.#makeRoomAndSet(key, state)
+    const pushedOut = this.#strangers.admit(key, state.visits)
+    if (pushedOut !== undefined) await this.#store.destroy(pushedOut)
+  }
+
+  async #makeRoomAndSet(key: string, state: VisitorState): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#store.set(key, state)
+      } catch (error) {
+        const stranger = error instanceof StoreFull ? this.#strangers.leastMissed(key) : undefined
+        if (stranger === undefined) throw error
+        await this.#store.destroy(stranger)
+        this.#strangers.gone(stranger)
+      }
+    }
+  }
+
   async #destroy(key: string): Promise<void> {
     this.#strangers.gone(key)
     await this.#signIns.endByHandle(key)
+    await this.#end(key)
+  }
+
+  async #end(key: string): Promise<void> {
     await this.#store.destroy(key)
+    await this.#signIns.clear(key)
   }
 }
 

@@ -4,8 +4,7 @@
  * drops what has expired, where the library's own keeps it until someone asks for it.
  */
 import type { VisitorState } from '../../../shared/auth-style.ts'
-import { Problem } from '../../../shared/auth-style.ts'
-import type { StateStore } from './store.ts'
+import { type StateStore, StoreFull } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 60
 /** What an entry takes beside its JSON: key, Map slot, number; rounded up from a measurement. */
@@ -23,7 +22,7 @@ export class MemoryStore implements StateStore {
   readonly #sweeper: NodeJS.Timeout
   #bytes = 0
 
-  /** @param limitBytes past this a new state is refused with `store-unavailable`; none is pushed out */
+  /** @param limitBytes past this a state that takes more is refused with `StoreFull`; none is pushed out */
   constructor(limitBytes: number) {
     this.#limitBytes = limitBytes
     this.#sweeper = setInterval(() => this.sweep(Date.now()), SWEEP_EVERY_SECONDS * 1000).unref()
@@ -43,7 +42,7 @@ export class MemoryStore implements StateStore {
     const grows = bytesOf(entry) - bytesOf(this.#entries.get(key))
     if (this.#bytes + grows > this.#limitBytes && grows > 0) {
       this.sweep(Date.now())
-      if (this.#bytes + grows > this.#limitBytes) throw storeFull()
+      if (this.#bytes + grows > this.#limitBytes) throw new StoreFull()
     }
     this.#bytes += bytesOf(entry) - bytesOf(this.#entries.get(key))
     this.#entries.set(key, entry)
@@ -68,12 +67,9 @@ export class MemoryStore implements StateStore {
   }
 }
 
+/** V8 keeps a string in one byte a character while all are of Latin-1, otherwise in two. */
 function bytesOf(entry: Entry | undefined): number {
-  return entry === undefined ? 0 : entry.json.length + ENTRY_BYTES
-}
-
-function storeFull(): Problem {
-  return new Problem('store-unavailable', 'The store is full.', {
-    headers: { 'retry-after': String(SWEEP_EVERY_SECONDS) },
-  })
+  if (entry === undefined) return 0
+  const bytesPerCharacter = /[^ -\u00ff]/.test(entry.json) ? 2 : 1 // JSON holds no control character
+  return entry.json.length * bytesPerCharacter + ENTRY_BYTES
 }

@@ -12,6 +12,6 @@ export async function openStore(context: StyleContext): Promise<GuardedStore> {
 
 function choose({ store, longestSeconds, memoryStoreBytes }: StyleContext): StateStore {
   if (store === 'memory') return new MemoryStore(memoryStoreBytes)
-  if (store.startsWith('file:')) return openFileStore(store.slice('file:'.length), longestSeconds)
+  if (/^file:./.test(store)) return openFileStore(store.slice('file:'.length), longestSeconds)
   throw new SettingError('STORE is neither "memory" nor "file:DIR".')
 }

@@ -15,3 +15,8 @@ export interface StateStore {
   ready(): Promise<void>
   close(): Promise<void>
 }
+
+/** There is no room for another state. Who may go for it is not the store's to say. */
+export class StoreFull extends Error {
+  override name = 'StoreFull'
+}

@@ -26,6 +26,14 @@ export class Strangers {
     return oldest
   }
 
+  /** Who goes first when the store is full: who came once, longest ago; never the one it is for. */
+  leastMissed(except: string): string | undefined {
+    for (const room of [this.#seenOnce, this.#returning]) {
+      for (const key of room) if (key !== except) return key
+    }
+    return undefined
+  }
+
   /** The state under this key is no stranger's any more: it ended, or its owner signed in. */
   gone(key: string): void {
     this.#seenOnce.delete(key)

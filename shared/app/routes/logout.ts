@@ -25,10 +25,10 @@ export function logoutRoutes(app: App, service: Service): void {
   }
   const config = { signedIn: true, needs: 'endEverywhere' } as const
   app.post('/logout/everywhere', { schema: everywhere, config }, async (request, reply) => {
-    const { username } = (request.visitor as SignedInState).signIn
+    const { id, username } = (request.visitor as SignedInState).signIn
     const user = await verifiedUser(service, request, username, request.body.currentPassword)
     if (user === undefined) throw wrongPassword()
-    await endAllSignIns(service, username)
+    await endAllSignIns(service, username, id)
     await style.forget(request, reply)
     audit(request, 'signed out everywhere', username)
     return done(request, reply)

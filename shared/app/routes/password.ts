@@ -39,8 +39,12 @@ export function passwordRoute(app: App, service: Service): void {
       throw new Problem('weak-password', WHY[reason], { extras: { reason } })
     }
     const passwordHash = await hashPassword(newPassword)
+    const endOthers = async () => {
+      if (service.style.can.endEverywhere) await endAllSignIns(service, username, state.signIn.id)
+    }
+    await endOthers() // first: while the store fails, nothing is changed, and one can ask again
     await service.users.setPasswordHash(username, passwordHash)
-    if (service.style.can.endEverywhere) await endAllSignIns(service, username)
+    await endOthers() // and those that began meanwhile, with the old password
     const changedUser = { ...user, passwordHash }
     const fresh = await beginSignIn(service, request, reply, changedUser, state, signedInAt)
     audit(request, 'password changed', username)

@@ -29,7 +29,8 @@ export const aboutCases: readonly ConformanceCase[] = [
     references: ['contract GET /about'],
     run: async ({ about, expect }) => {
       if (about.stateKeptBy === 'client') expect.equal(about.store, null, 'store')
-      else expect.that(about.store !== null && about.store !== undefined, 'store', 'a store', 'none')
+      else
+        expect.that(about.store !== null && about.store !== undefined, 'store', 'a store', 'none')
     },
   },
   {
@@ -48,15 +49,15 @@ export const aboutCases: readonly ConformanceCase[] = [
   {
     id: 'about.sign-in-limits-widen',
     requirement:
-      'Failures are limited tightest for an account from one address, looser for an address, and for an account from everywhere beyond what one address can reach.',
+      'Failures are limited tightest for an account from one address, more loosely for an address, and for an account from everywhere beyond the reach of one address.',
     level: 'MUST',
     references: ['contract rule 8', 'ASVS 6.1.1', 'ASVS 6.3.1'],
     run: async ({ about, expect }) => {
       const { accountAndAddress, address, account } = about.limits.signIn
       expect.that(
-        accountAndAddress < address && address < account,
+        accountAndAddress < address && accountAndAddress < account,
         'limits.signIn',
-        'accountAndAddress < address < account',
+        'accountAndAddress below both address and account',
         about.limits.signIn,
       )
     },

@@ -1,5 +1,5 @@
 import { bearerFor } from '../bearer.ts'
-import { carriesBearer, type ConformanceCase } from '../case.ts'
+import { type ConformanceCase, carriesBearer } from '../case.ts'
 import { cookieHeader, expectNoCookie, heldCredential } from '../cookies.ts'
 import { expectSignedIn, visit, visitsOf } from '../steps.ts'
 
@@ -116,7 +116,12 @@ export const bearerBordersCases: readonly ConformanceCase[] = [
       for (const carrier of ['pigeon', { bearer: true }, 'BEARER ']) {
         const json = { ...context.firstUser, carrier }
         const exchange = await context.visitor().post('/login', { json })
-        context.expect.problem(exchange, 400, 'invalid-request', `carrier ${JSON.stringify(carrier)}`)
+        context.expect.problem(
+          exchange,
+          400,
+          'invalid-request',
+          `carrier ${JSON.stringify(carrier)}`,
+        )
       }
     },
   },
@@ -135,7 +140,8 @@ export const bearerBordersCases: readonly ConformanceCase[] = [
   },
   {
     id: 'bearer.cookie-value-is-no-token',
-    requirement: 'A style without bearer tokens treats a token as no credential, be it its own cookie.',
+    requirement:
+      'A style without bearer tokens treats a token as no credential, be it its own cookie.',
     level: 'MUST',
     references: ['contract rule 3', 'contract rule 7'],
     appliesTo: carriesNoBearer,

@@ -1,12 +1,13 @@
-import { carriesBearer, type ConformanceCase } from '../case.ts'
 import { bearerFor } from '../bearer.ts'
+import { type ConformanceCase, carriesBearer } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
 import { userIn } from '../steps.ts'
 
 export const bearerCases: readonly ConformanceCase[] = [
   {
     id: 'bearer.sign-in',
-    requirement: 'A sign-in that wishes for a bearer token gets user, token and expiresAt, and no cookie.',
+    requirement:
+      'A sign-in that wishes for a bearer token gets user, token and expiresAt, and no cookie.',
     level: 'MUST',
     references: ['contract rule 3'],
     appliesTo: carriesBearer,

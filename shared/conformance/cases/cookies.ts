@@ -111,7 +111,15 @@ export const cookiesCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 2'],
     run: async (context) => {
-      const paths = ['/about', '/me', '/notes', '/sessions', '/openapi.json', '/health/live', '/nope']
+      const paths = [
+        '/about',
+        '/me',
+        '/notes',
+        '/sessions',
+        '/openapi.json',
+        '/health/live',
+        '/nope',
+      ]
       for (const visitor of [context.visitor(), await context.signedIn()]) {
         for (const path of paths) {
           expectNoCookie(context, await visitor.get(path))
@@ -139,14 +147,14 @@ export const cookiesCases: readonly ConformanceCase[] = [
   },
   {
     id: 'cookies.clear-site-data-spares-them',
-    requirement: 'Clear-Site-Data never names cookies, which would sign out of the other ports too.',
+    requirement:
+      'Clear-Site-Data never names cookies, which would sign out of the other ports too.',
     level: 'MUST',
     references: ['contract rule 1'],
     run: async (context) => {
       for (const exchange of await tour(context)) {
         const value = exchange.header('clear-site-data') ?? ''
-        const names = /"(cookies|\*)"/.exec(value)?.[0] ?? null
-        context.expect.equal(names, null, `Clear-Site-Data of ${exchange.name}`)
+        context.expect.lacks(value, /"(cookies|\*)"/, `Clear-Site-Data of ${exchange.name}`)
       }
     },
   },

@@ -1,4 +1,4 @@
-import { carriesBearer, type ConformanceCase } from '../case.ts'
+import { type ConformanceCase, carriesBearer } from '../case.ts'
 
 const STRANGERS = ['https://evil.example', 'null', 'http://localhost.evil.example']
 

@@ -5,7 +5,8 @@ import { expectNotSignedIn, expectSignedIn } from '../steps.ts'
 export const everywhereCases: readonly ConformanceCase[] = [
   {
     id: 'everywhere.ends-all-sign-ins',
-    requirement: 'POST /logout/everywhere ends every sign-in of this user, this one too, and no other user\'s.',
+    requirement:
+      "POST /logout/everywhere ends every sign-in of this user, this one too, and no other user's.",
     level: 'MUST',
     references: ['contract POST /logout/everywhere', 'ASVS 7.4.3', 'ASVS 7.5.2'],
     appliesTo: claims('endEverywhere'),

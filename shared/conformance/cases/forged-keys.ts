@@ -114,6 +114,21 @@ export const forgedKeysCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'forged.twin-signature',
+    requirement: 'The other signature that ECDSA admits, made without the key, is no credential.',
+    level: 'SHOULD',
+    references: ['contract rule 5', 'OWASP JWT: token denylist'],
+    run: async (context) => {
+      const jwts = await carriedJwts(context)
+      const es256 = jwts.filter(({ value }) => decodeJwt(value)?.header.alg === 'ES256')
+      if (es256.length === 0) context.notApplicable('no part of the credential is signed by ES256')
+      for (const part of es256) {
+        const value = `${inputOf(part.value)}.${twinOf(decodeJwt(part.value)?.signature ?? '')}`
+        await expectAbsent(context, part, [{ how: 'with (r, n - s) for (r, s)', value }])
+      }
+    },
+  },
+  {
     id: 'forged.published-secret',
     requirement: 'The key is none that a tutorial has published, and not empty.',
     level: 'MUST',
@@ -125,7 +140,9 @@ export const forgedKeysCases: readonly ConformanceCase[] = [
         const jwt = decodeJwt(part.value)
         for (const secret of ['', ...PUBLISHED_SECRETS]) {
           const guess = jwt
-            ? createHmac(hashOf(jwt.header.alg), secret).update(inputOf(part.value)).digest('base64url')
+            ? createHmac(hashOf(jwt.header.alg), secret)
+                .update(inputOf(part.value))
+                .digest('base64url')
             : undefined
           const hit = guess === jwt?.signature && guess !== undefined
           context.expect.that(!hit, part.name, 'a secret key', `signed with "${secret}"`)
@@ -146,6 +163,18 @@ export const forgedKeysCases: readonly ConformanceCase[] = [
     run: async (context) => context.notJudged("the server's signing key"),
   },
 ]
+
+/** The order n of the curve P-256 (FIPS 186-5, SP 800-186 3.2.1.3). */
+const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+
+/** Where (r, s) is a signature by ECDSA, (r, n - s) is one too. */
+function twinOf(signature: string): string {
+  const hex = Buffer.from(signature, 'base64url').toString('hex')
+  const twin = P256_ORDER - BigInt(`0x${hex.slice(64)}`)
+  return Buffer.from(hex.slice(0, 64) + twin.toString(16).padStart(64, '0'), 'hex').toString(
+    'base64url',
+  )
+}
 
 function hashOf(alg: unknown): string {
   return `sha${/^(?:HS|RS|PS|ES)(256|384|512)$/.exec(String(alg))?.[1] ?? '256'}`
@@ -175,7 +204,10 @@ function signaturesBetween(cookies: readonly Carried[]): { name: string; secret:
       const dot = value.lastIndexOf('.')
       const inside = digests(value.slice(0, dot), secret)
       const beside = digests(`${name}=${value}`, secret)
-      const signature = value.slice(dot + 1).replaceAll('+', '-').replaceAll('/', '_')
+      const signature = value
+        .slice(dot + 1)
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
       const others = pairs.map((pair) => pair.value)
       return inside.includes(signature.replace(/=+$/, '')) || beside.some((d) => others.includes(d))
     })

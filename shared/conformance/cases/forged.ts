@@ -25,7 +25,9 @@ const NONSENSE = [
   // A head that says JWT before a body that is no JSON: libraries have thrown over it.
   `${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}.bm90LWpzb24.c2ln`,
   `${Buffer.from('{"alg":7,"typ":"JWT"}').toString('base64url')}.e30.c2ln`,
-  Buffer.from('{"user":"alice","passport":{"user":1},"__proto__":{"user":"x"}}').toString('base64url'),
+  Buffer.from('{"user":"alice","passport":{"user":1},"__proto__":{"user":"x"}}').toString(
+    'base64url',
+  ),
 ]
 
 export const forgedCases: readonly ConformanceCase[] = [
@@ -62,7 +64,8 @@ export const forgedCases: readonly ConformanceCase[] = [
   },
   {
     id: 'forged.missing-cookie',
-    requirement: 'Where a credential is several cookies, none of them is enough without the others.',
+    requirement:
+      'Where a credential is several cookies, none of them is enough without the others.',
     level: 'MUST',
     references: ['contract rule 5', 'ASVS 9.1.1'],
     run: async (context) => {
@@ -89,7 +92,12 @@ export const forgedCases: readonly ConformanceCase[] = [
         const spliced =
           one.length > 1
             ? one.with(index, { ...pair, value: foreign })
-            : [{ ...pair, value: pair.value.slice(0, dot) + foreign.slice(foreign.lastIndexOf('.')) }]
+            : [
+                {
+                  ...pair,
+                  value: pair.value.slice(0, dot) + foreign.slice(foreign.lastIndexOf('.')),
+                },
+              ]
         // Without a dot there is nothing to splice: the value would be the other one's, whole.
         if (one.length === 1 && dot < 0) context.notApplicable('the credential has no parts')
         const cookies = { header: cookieHeader(spliced) }
@@ -100,7 +108,8 @@ export const forgedCases: readonly ConformanceCase[] = [
   },
   {
     id: 'forged.nonsense',
-    requirement: 'Nonsense in the place of a credential is no credential, and never an error of the server.',
+    requirement:
+      'Nonsense in the place of a credential is no credential, and never an error of the server.',
     level: 'MUST',
     references: ['contract rule 5', 'contract rule 9', 'ASVS 16.5.3'],
     run: async (context) => {
@@ -123,7 +132,12 @@ export const forgedCases: readonly ConformanceCase[] = [
       const first = await visitor.get('/', { cookies })
       expect.equal(first.member('message'), FIRST_VISIT, 'message of GET / with a forged cookie')
       expect.equal(userIn(first), null, 'user of GET / with a forged cookie')
-      expect.that(cookiesIn(first).setting.length > 0, first.name, 'a fresh credential', 'no cookie')
+      expect.that(
+        cookiesIn(first).setting.length > 0,
+        first.name,
+        'a fresh credential',
+        'no cookie',
+      )
       expect.status(await visitor.get('/notes', { cookies }), 401)
       expect.status(await visitor.put('/notes/x', { json: { text: 'x' }, cookies }), 401)
       expect.status(await visitor.get('/about', { cookies }), 200)

@@ -20,7 +20,8 @@ export const headersCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 15', 'ASVS 3.4.5'],
     run: async (context) => {
-      const policy = /^(no-referrer|same-origin|origin|strict-origin|(strict-)?origin-when-cross-origin)$/
+      const policy =
+        /^(no-referrer|same-origin|origin|strict-origin|(strict-)?origin-when-cross-origin)$/
       for (const exchange of await tour(context)) {
         const value = exchange.header('referrer-policy')?.split(',').at(-1)?.trim()
         context.expect.match(value, policy, `Referrer-Policy of ${exchange.name}`)

@@ -34,7 +34,8 @@ export const hostCases: readonly ConformanceCase[] = [
   },
   {
     id: 'host.forwarded-host-ignored',
-    requirement: 'X-Forwarded-Host from anyone neither helps an unknown Host nor hurts the own one.',
+    requirement:
+      'X-Forwarded-Host from anyone neither helps an unknown Host nor hurts the own one.',
     level: 'MUST',
     references: ['contract rule 7', 'ASVS 4.1.3'],
     needs: ['source-addresses'],

@@ -1,6 +1,14 @@
 import type { ConformanceCase } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { expectNotSignedIn, expectSignedIn, notesOf, putNote, unknownName, visit, visitsOf } from '../steps.ts'
+import {
+  expectNotSignedIn,
+  expectSignedIn,
+  notesOf,
+  putNote,
+  unknownName,
+  visit,
+  visitsOf,
+} from '../steps.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -111,7 +119,17 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'RFC 8259 2'],
     run: async (context) => {
-      const bodies = ['', '{', '{"username":', '[]', 'null', '"text"', '7', '{} trailing', '\ufeff{']
+      const bodies = [
+        '',
+        '{',
+        '{"username":',
+        '[]',
+        'null',
+        '"text"',
+        '7',
+        '{} trailing',
+        '\ufeff{',
+      ]
       const visitor = await context.signedIn()
       for (const body of bodies) {
         const of = `with the body ${JSON.stringify(body)}`
@@ -124,7 +142,8 @@ export const inputCases: readonly ConformanceCase[] = [
   },
   {
     id: 'input.deeply-nested',
-    requirement: 'A body nested thousands deep is answered as bad input, not as an error of the server.',
+    requirement:
+      'A body nested thousands deep is answered as bad input, not as an error of the server.',
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 16.5.3'],
     run: async (context) => {
@@ -141,7 +160,12 @@ export const inputCases: readonly ConformanceCase[] = [
     references: ['contract rule 9', 'ASVS 3.5.2', 'RFC 9110 15.5.16'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      const types = ['text/plain', 'text/json', 'application/xml', 'multipart/form-data; boundary=x']
+      const types = [
+        'text/plain',
+        'text/json',
+        'application/xml',
+        'multipart/form-data; boundary=x',
+      ]
       for (const type of types) {
         const headers = { 'Content-Type': type }
         const body = '{"username":"alice","password":"x-x-x-x-x"}'
@@ -168,7 +192,8 @@ export const inputCases: readonly ConformanceCase[] = [
   },
   {
     id: 'input.broken-forms',
-    requirement: 'A form with broken encoding or a field twice is refused, never an error of the server.',
+    requirement:
+      'A form with broken encoding or a field twice is refused, never an error of the server.',
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.7'],
     run: async (context) => {

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { RawConnection } from '../../visitor/raw-socket.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
@@ -17,6 +16,29 @@ async function statusOf(context: CaseContext, text: string): Promise<number | un
   const connection = await connect(context)
   try {
     await connection.send(text)
+    return (await connection.answer(5000)).status
+  } finally {
+    connection.close()
+  }
+}
+
+/** @param pauseMs how long an answer is waited for before more is sent */
+async function statusOfHugeBody(
+  context: CaseContext,
+  how: 'declared' | 'in chunks',
+  pauseMs: number,
+): Promise<number | undefined> {
+  const bytes = Math.max(8 * 1024 * 1024, 4 * context.about.limits.stateBytes)
+  const chunk = 'x'.repeat(128 * 1024)
+  const inChunks = how === 'in chunks'
+  const length = inChunks ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`
+  const connection = await connect(context)
+  try {
+    await connection.send(head(context, 'POST /login', 'Content-Type: application/json', length))
+    for (let sent = 0; sent < bytes; sent += chunk.length) {
+      if (await connection.answeredWithin(pauseMs)) break
+      await connection.send(inChunks ? `${chunk.length.toString(16)}\r\n${chunk}\r\n` : chunk)
+    }
     return (await connection.answer(5000)).status
   } finally {
     connection.close()
@@ -46,30 +68,17 @@ export const limitsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'limits.body-too-large',
+    slow: true,
     requirement: 'A body beyond all measure is answered 413 body-too-large, declared or in chunks.',
     level: 'MUST',
     references: ['contract rule 9', 'RFC 9110 15.5.14'],
     run: async (context) => {
-      const bytes = Math.max(8 * 1024 * 1024, 4 * context.about.limits.stateBytes)
-      const chunk = 'x'.repeat(64 * 1024)
-      const json = 'Content-Type: application/json'
-      for (const declared of [true, false]) {
-        const length = declared ? `Content-Length: ${bytes}` : 'Transfer-Encoding: chunked'
-        const connection = await connect(context)
-        try {
-          await connection.send(head(context, 'POST /login', json, length))
-          for (let sent = 0; sent < bytes && !connection.answered; sent += chunk.length) {
-            const size = chunk.length.toString(16)
-            await connection.send(declared ? chunk : `${size}\r\n${chunk}\r\n`)
-            // So that an answer that is there is seen before more is sent.
-            await turn()
-          }
-          const { status } = await connection.answer(5000)
-          const how = declared ? 'declared' : 'in chunks'
-          context.expect.equal(status, 413, `status for a body of ${bytes} bytes, ${how}`)
-        } finally {
-          connection.close()
-        }
+      for (const how of ['declared', 'in chunks'] as const) {
+        // A server that closes on unread bytes resets the connection, and the reset can overtake
+        // its answer. Then more slowly, so that it has read all there is when it answers.
+        const hasty = await statusOfHugeBody(context, how, 25)
+        const status = hasty ?? (await statusOfHugeBody(context, how, 250))
+        context.expect.equal(status, 413, `status for a huge body, ${how}`)
       }
     },
   },
@@ -105,7 +114,8 @@ export const limitsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'limits.half-a-body',
-    requirement: 'A body that stops half-way is answered 408, or the connection closed, within 15 s.',
+    requirement:
+      'A body that stops half-way is answered 408, or the connection closed, within 15 s.',
     level: 'MUST',
     references: ['contract rule 9', 'RFC 9110 15.5.9'],
     slow: true,
@@ -148,7 +158,10 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'RFC 6585 5'],
     run: async (context) => {
-      const status = await statusOf(context, head(context, 'GET /me', `X-Long: ${'x'.repeat(60_000)}`))
+      const status = await statusOf(
+        context,
+        head(context, 'GET /me', `X-Long: ${'x'.repeat(60_000)}`),
+      )
       context.expect.equal(status, 431, 'status for a header of 60,000 bytes')
     },
   },

@@ -40,7 +40,8 @@ export const logoutCases: readonly ConformanceCase[] = [
   },
   {
     id: 'logout.forgets-state',
-    requirement: 'After sign-out the visitor is a new one: first visit, nobody signed in, no notes.',
+    requirement:
+      'After sign-out the visitor is a new one: first visit, nobody signed in, no notes.',
     level: 'MUST',
     references: ['contract POST /logout', 'contract rule 4'],
     run: async (context) => {

@@ -80,7 +80,9 @@ export const methodsCases: readonly ConformanceCase[] = [
     level: 'SHOULD',
     references: ['ASVS 13.4.4', 'RFC 9110 9.3.8'],
     run: async (context) => {
-      const exchange = await context.visitor().request('TRACE', '/', { headers: { 'X-Probe': 'e' } })
+      const exchange = await context
+        .visitor()
+        .request('TRACE', '/', { headers: { 'X-Probe': 'e' } })
       context.expect.that(exchange.status >= 400, exchange.name, 'an error', exchange.status)
       const echoed = /x-probe/i.test(exchange.body)
       context.expect.that(!echoed, exchange.name, 'no echo of the request', 'its headers')

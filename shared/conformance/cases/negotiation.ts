@@ -44,7 +44,12 @@ export const negotiationCases: readonly ConformanceCase[] = [
         context.expect.status(exchange, 200, `with Accept ${accept}`)
         context.expect.equal(exchange.mediaType, 'text/html', `media type with Accept ${accept}`)
         const charset = /charset="?utf-8/i.test(exchange.header('content-type') ?? '')
-        context.expect.that(charset, 'Content-Type', 'charset utf-8', exchange.header('content-type'))
+        context.expect.that(
+          charset,
+          'Content-Type',
+          'charset utf-8',
+          exchange.header('content-type'),
+        )
       }
     },
   },

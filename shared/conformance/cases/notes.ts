@@ -146,7 +146,8 @@ export const notesCases: readonly ConformanceCase[] = [
   },
   {
     id: 'notes.by-post',
-    requirement: 'POST /notes and POST /notes/:name/delete do for forms and JSON what PUT and DELETE do.',
+    requirement:
+      'POST /notes and POST /notes/:name/delete do for forms and JSON what PUT and DELETE do.',
     level: 'MUST',
     references: ['contract /notes: forms', 'contract Words'],
     run: async (context) => {

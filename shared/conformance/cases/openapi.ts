@@ -26,7 +26,8 @@ export const openapiCases: readonly ConformanceCase[] = [
   },
   {
     id: 'openapi.lists-every-route',
-    requirement: 'The OpenAPI document has every route of the contract, with its methods and answers.',
+    requirement:
+      'The OpenAPI document has every route of the contract, with its methods and answers.',
     level: 'MUST',
     references: ['contract GET /openapi.json'],
     run: async (context) => {

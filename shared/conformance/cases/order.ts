@@ -1,5 +1,5 @@
 import type { Exchange } from '../../visitor/exchange.ts'
-import { carriesBearer, type ConformanceCase } from '../case.ts'
+import { type ConformanceCase, carriesBearer } from '../case.ts'
 import type { CaseContext } from '../context.ts'
 
 const WRONG = {

@@ -54,7 +54,8 @@ export const originCases: readonly ConformanceCase[] = [
   },
   {
     id: 'origin.sec-fetch-site-refused',
-    requirement: 'A change is refused 403 cross-origin with Sec-Fetch-Site same-site, cross-site or an unknown value.',
+    requirement:
+      'A change is refused 403 cross-origin with Sec-Fetch-Site same-site, cross-site or an unknown value.',
     level: 'MUST',
     references: ['contract rule 7', 'ASVS 3.5.1', 'OWASP CSRF Prevention: Fetch Metadata'],
     run: async (context) => {
@@ -76,7 +77,8 @@ export const originCases: readonly ConformanceCase[] = [
   },
   {
     id: 'origin.other-origin-refused',
-    requirement: 'Without Sec-Fetch-Site a change is refused with any other Origin, null and near misses too.',
+    requirement:
+      'Without Sec-Fetch-Site a change is refused with any other Origin, null and near misses too.',
     level: 'MUST',
     references: ['contract rule 7', 'ASVS 3.5.1'],
     run: async (context) => {
@@ -114,7 +116,8 @@ export const originCases: readonly ConformanceCase[] = [
   },
   {
     id: 'origin.every-unsafe-route',
-    requirement: 'The check holds for every unsafe request of the contract, those without a sign-in too.',
+    requirement:
+      'The check holds for every unsafe request of the contract, those without a sign-in too.',
     level: 'MUST',
     references: ['contract rule 7', 'ASVS 3.5.1'],
     run: async (context) => {

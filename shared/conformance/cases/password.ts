@@ -1,14 +1,7 @@
 import { type ConformanceCase, claims } from '../case.ts'
 import { cookiesIn, expectNoCookie, heldCredential } from '../cookies.ts'
 import { changingPassword } from '../password-change.ts'
-import {
-  expectNotSignedIn,
-  expectSignedIn,
-  notesOf,
-  putNote,
-  visit,
-  visitsOf,
-} from '../steps.ts'
+import { expectNotSignedIn, expectSignedIn, notesOf, putNote, visit, visitsOf } from '../steps.ts'
 
 export const passwordCases: readonly ConformanceCase[] = [
   {

@@ -68,8 +68,11 @@ export const problemCases: readonly ConformanceCase[] = [
     references: ['contract Words: problem', 'ASVS 16.5.1', 'ASVS 13.4.2'],
     run: async (context) => {
       for (const exchange of await problems(context)) {
-        const found = INNARDS.exec(exchange.body)?.[0] ?? null
-        context.expect.equal(found, null, `what ${exchange.name}, ${exchange.status} gives away`)
+        context.expect.lacks(
+          exchange.body,
+          INNARDS,
+          `what ${exchange.name}, ${exchange.status} gives away`,
+        )
       }
     },
   },
@@ -93,7 +96,12 @@ export const problemCases: readonly ConformanceCase[] = [
       const credential = heldCredential(context, visitor).map(({ value }) => value)
       for (const exchange of exchanges) {
         const told = [password, ...credential].some((each) => exchange.body.includes(each))
-        context.expect.that(!told, `body of ${exchange.name}`, 'no secret in it', 'one that was sent')
+        context.expect.that(
+          !told,
+          `body of ${exchange.name}`,
+          'no secret in it',
+          'one that was sent',
+        )
       }
     },
   },

@@ -6,7 +6,8 @@ import { expectNotSignedIn, expectSignedIn } from '../steps.ts'
 export const refreshCases: readonly ConformanceCase[] = [
   {
     id: 'refresh.makes-anew',
-    requirement: 'POST /refresh makes the short-lived credential anew, and the visitor stays signed in.',
+    requirement:
+      'POST /refresh makes the short-lived credential anew, and the visitor stays signed in.',
     level: 'MUST',
     references: ['contract POST /refresh'],
     appliesTo: claims('refresh'),

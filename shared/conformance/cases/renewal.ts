@@ -81,7 +81,9 @@ export const renewalCases: readonly ConformanceCase[] = [
       const { cookies } = context.about
       visitor.jar.receive(
         url,
-        cookies.map((name) => `${name}=${invented}; Path=/${name.startsWith('__') ? '; Secure' : ''}`),
+        cookies.map(
+          (name) => `${name}=${invented}; Path=/${name.startsWith('__') ? '; Secure' : ''}`,
+        ),
       )
       await visit(context, visitor)
       await context.signIn(visitor)
@@ -95,6 +97,7 @@ export const renewalCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 6', 'ASVS 7.3.1'],
     appliesTo: idleDecides,
+    needs: ['long-times'],
     slow: true,
     run: async (context) => {
       const visitor = await context.signedIn()
@@ -127,6 +130,7 @@ export const renewalCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 6', 'contract GET /me'],
     appliesTo: idleDecides,
+    needs: ['long-times'],
     slow: true,
     run: async (context) => {
       const visitor = await context.signedIn()
@@ -146,6 +150,7 @@ export const renewalCases: readonly ConformanceCase[] = [
     requirement: 'Signing in again begins a new sign-in, with its own signedInAt.',
     level: 'MUST',
     references: ['contract Words: sign-in', 'contract GET /me'],
+    needs: ['long-times'],
     slow: true,
     run: async (context) => {
       const visitor = await context.signedIn()

@@ -120,7 +120,8 @@ export const sessionsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'sessions.delete-others-like-unknown',
-    requirement: "DELETE of another user's sign-in answers 404 as for an unknown one, and ends nothing.",
+    requirement:
+      "DELETE of another user's sign-in answers 404 as for an unknown one, and ends nothing.",
     level: 'MUST',
     references: ['contract DELETE /sessions/:id', 'ASVS 8.2.2'],
     appliesTo: claims('listSessions'),
@@ -148,7 +149,8 @@ export const sessionsCases: readonly ConformanceCase[] = [
       const userAgent = `${unknownName()}/${'x'.repeat(300)}`
       const visitor = await context.signedIn(context.firstUser, { userAgent })
       const shown = (await current(context, visitor)).userAgent
-      context.expect.equal(shown, userAgent.slice(0, 200), 'userAgent')
+      context.expect.equal(shown.length, 200, 'length of userAgent')
+      context.expect.that(userAgent.startsWith(shown), 'userAgent', 'the beginning', shown)
     },
   },
   {
@@ -157,6 +159,7 @@ export const sessionsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract GET /sessions', 'contract rule 6'],
     appliesTo: claims('listSessions'),
+    needs: ['long-times'],
     slow: true,
     run: async (context) => {
       const visitor = await context.signedIn()

@@ -5,7 +5,8 @@ import { FIRST_VISIT, page, userIn, visit, visitMessage } from '../steps.ts'
 export const visitsCases: readonly ConformanceCase[] = [
   {
     id: 'visits.greets-then-counts',
-    requirement: 'The first visit is greeted as such, and the second is told that it is the second.',
+    requirement:
+      'The first visit is greeted as such, and the second is told that it is the second.',
     level: 'MUST',
     references: ['contract GET /'],
     run: async (context) => {
@@ -51,7 +52,8 @@ export const visitsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'visits.head-counts-nothing',
-    requirement: 'HEAD / answers as GET does, without a body; it counts nothing and sets no cookie.',
+    requirement:
+      'HEAD / answers as GET does, without a body; it counts nothing and sets no cookie.',
     level: 'MUST',
     references: ['contract GET /', 'RFC 9110 9.3.2'],
     run: async (context) => {

@@ -3,10 +3,7 @@ import Fastify from 'fastify'
 import Keygrip from 'keygrip'
 import t, { type Test } from 'tap'
 import { quietKeys } from '../../../apps/cookie-session/repairs/quiet-keys.ts'
-import {
-  attachMiddleware,
-  sessionOf,
-} from '../../../apps/cookie-session/repairs/under-fastify.ts'
+import { attachMiddleware, sessionOf } from '../../../apps/cookie-session/repairs/under-fastify.ts'
 import { cookieOf, setCookieLines } from '../../support/inject-app.ts'
 
 const ATTRIBUTES = { path: '/', sameSite: 'lax', secure: true, httpOnly: true } as const

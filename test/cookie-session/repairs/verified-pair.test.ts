@@ -2,10 +2,7 @@ import cookieSession from 'cookie-session'
 import Fastify from 'fastify'
 import Keygrip from 'keygrip'
 import t, { type Test } from 'tap'
-import {
-  attachMiddleware,
-  sessionOf,
-} from '../../../apps/cookie-session/repairs/under-fastify.ts'
+import { attachMiddleware, sessionOf } from '../../../apps/cookie-session/repairs/under-fastify.ts'
 import { onlyVerifiedPair } from '../../../apps/cookie-session/repairs/verified-pair.ts'
 import { setCookieLines } from '../../support/inject-app.ts'
 
@@ -42,11 +39,14 @@ t.test('control: for a tampered cookie the library clears .sig without attribute
   t.strictSame(lines, ['s.sig=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly'])
 })
 
-t.test('control: a planted cookie in front hides the good one, and signs its owner out', async (t) => {
-  const { session, lines } = await ask(t, false, `s=planted; ${GOOD}`)
-  t.strictSame(session, {})
-  t.equal(lines.length, 1, 'the good signature is cleared')
-})
+t.test(
+  'control: a planted cookie in front hides the good one, and signs its owner out',
+  async (t) => {
+    const { session, lines } = await ask(t, false, `s=planted; ${GOOD}`)
+    t.strictSame(session, {})
+    t.equal(lines.length, 1, 'the good signature is cleared')
+  },
+)
 
 t.test('a tampered cookie is as good as none, and nothing is set or cleared', async (t) => {
   t.strictSame(await ask(t, true, FORGED), { session: {}, lines: [], checks: 1 })
@@ -75,9 +75,12 @@ t.test('halves of two pairs make no third', async (t) => {
   t.strictSame(session, {})
 })
 
-t.test('a header full of cookies costs 64 checks at most, and eight of a name are tried', async (t) => {
-  const full = await ask(t, true, planted(200))
-  t.equal(full.checks, 64)
-  t.strictSame((await ask(t, true, planted(7) + GOOD)).session, { user: 'alice' }, 'the eighth')
-  t.strictSame((await ask(t, true, planted(8) + GOOD)).session, {}, 'not the ninth')
-})
+t.test(
+  'a header full of cookies costs 64 checks at most, and eight of a name are tried',
+  async (t) => {
+    const full = await ask(t, true, planted(200))
+    t.equal(full.checks, 64)
+    t.strictSame((await ask(t, true, planted(7) + GOOD)).session, { user: 'alice' }, 'the eighth')
+    t.strictSame((await ask(t, true, planted(8) + GOOD)).session, {}, 'not the ninth')
+  },
+)

@@ -1,0 +1,39 @@
+/** How much chance is in values, as far as samples of them can tell. */
+
+const CLASSES = [/^[0-9]+$/, /^[0-9a-f]+$/, /^[0-9A-F]+$/, /^[0-9a-z]+$/, /^[0-9A-Z]+$/]
+const SIZES = [10, 16, 16, 36, 36]
+const LARGEST = 64
+
+/**
+ * Bits in the part of the values that changes from one to the next: the places that are not the
+ * same in all samples, times the bits that one character of their alphabet can hold. An upper
+ * bound, for what looks like chance may be a counter's hash; what it calls too few is too few.
+ */
+export function bitsAtMost(samples: readonly string[]): number {
+  const [first = ''] = samples
+  const shortest = Math.min(...samples.map((each) => each.length))
+  const places = Array.from({ length: shortest }, (_, at) => at).filter((at) => {
+    return samples.some((each) => each[at] !== first[at])
+  })
+  const used = samples.flatMap((each) => places.map((at) => each[at])).join('')
+  const index = CLASSES.findIndex((each) => each.test(used))
+  return Math.floor(places.length * Math.log2(SIZES[index] ?? LARGEST))
+}
+
+/** Without what follows the last dot: a signature adds no chance to what it signs. */
+export function unsigned(value: string): string {
+  const dot = value.lastIndexOf('.')
+  return dot < 1 ? value : value.slice(0, dot)
+}
+
+/** Whether a value tells its own state, as a JWT does or JSON in base64, and is no reference. */
+export function tellsState(value: string): boolean {
+  return value.split('.').some((part) => {
+    try {
+      const text = Buffer.from(decodeURIComponent(part), 'base64').toString()
+      return /^\s*[{[]/.test(text) && typeof JSON.parse(text) === 'object'
+    } catch {
+      return false
+    }
+  })
+}

@@ -1,0 +1,33 @@
+import { allCases } from './all-cases.ts'
+import type { Command } from './arguments.ts'
+import type { ConformanceCase } from './case.ts'
+import { coreCasesFor, findCoreTarget } from './core/judge-core.ts'
+import type { CoreMap } from './core/map.ts'
+import { readMap } from './core/read-map.ts'
+import { checkUsers } from './preflight.ts'
+import { findTarget, type Target } from './target.ts'
+
+/** What a server is judged by: the contract, or what any login ought to do. */
+export interface Profile {
+  readonly cases: readonly ConformanceCase[]
+  /** @throws TargetError where the server cannot be judged by this profile */
+  readonly find: (url: string) => Promise<Target>
+}
+
+/** @throws MapError */
+export function profileOf({ profile, map, users, usersGiven }: Command): Profile {
+  if (profile === 'contract') {
+    const find = async (url: string) => {
+      const target = await findTarget(url, users)
+      await checkUsers(target)
+      return target
+    }
+    return { cases: allCases, find }
+  }
+  // Without a map nothing is judged: the cases are only listed then.
+  const coreMap = map === undefined ? ({} as CoreMap) : readMap(map)
+  return {
+    cases: coreCasesFor(coreMap),
+    find: (url) => findCoreTarget(url, coreMap, usersGiven ? users : coreMap.users),
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * What a run found, as plain data: one record feeds the JSON, HTML and JUnit reports and the
+ * comparison with an earlier run. Its shape is part of what `--json` promises; `version` counts it.
+ */
+import type { Exchange } from '../../visitor/exchange.ts'
+import { type ConformanceCase, groupOf } from '../case.ts'
+import type { CaseResult, Verdict } from '../runner.ts'
+
+export interface Report {
+  version: 1
+  /** ISO 8601, UTC. */
+  madeAt: string
+  cases: CaseRecord[]
+  servers: ServerRecord[]
+}
+
+export interface CaseRecord {
+  id: string
+  group: string
+  requirement: string
+  level: string
+  references: readonly string[]
+}
+
+export interface ServerRecord {
+  url: string
+  /** The style it declares, or the name in its map. */
+  style: string
+  results: ResultRecord[]
+}
+
+export interface ResultRecord {
+  id: string
+  verdict: Verdict
+  /** Why, in words; empty for pass. */
+  reason: string
+  failure?: { subject: string; expected: string; seen: string }
+  milliseconds: number
+  exchanges: ExchangeRecord[]
+}
+
+export interface ExchangeRecord {
+  method: string
+  url: string
+  requestHeaders: [name: string, value: string][]
+  requestBody: string | null
+  status: number
+  responseHeaders: [name: string, value: string][]
+  responseBody: string
+  milliseconds: number
+}
+
+/** More of a body than this tells nobody anything; what is cut says so. */
+const BODY_LIMIT_CHARACTERS = 2000
+
+export interface Judged {
+  url: string
+  style: string
+  results: readonly CaseResult[]
+}
+
+export function reportOf(
+  cases: readonly ConformanceCase[],
+  judged: readonly Judged[],
+  madeAt: Date,
+): Report {
+  return {
+    version: 1,
+    madeAt: madeAt.toISOString(),
+    cases: cases.map((each) => {
+      const { id, requirement, level, references } = each
+      return { id, group: groupOf(each), requirement, level, references }
+    }),
+    servers: judged.map(({ url, style, results }) => ({
+      url,
+      style,
+      results: results.map(resultRecord),
+    })),
+  }
+}
+
+function resultRecord({ case: each, verdict, reason, failure, ...rest }: CaseResult): ResultRecord {
+  return {
+    id: each.id,
+    verdict,
+    reason,
+    ...(failure && { failure }),
+    milliseconds: Math.round(rest.milliseconds),
+    exchanges: rest.exchanges.map(exchangeRecord),
+  }
+}
+
+function exchangeRecord({ request, response, milliseconds }: Exchange): ExchangeRecord {
+  return {
+    method: request.method,
+    url: request.url,
+    requestHeaders: request.headers.map(([name, value]) => [name, value]),
+    requestBody: request.body === undefined ? null : cut(request.body),
+    status: response.status,
+    responseHeaders: response.headers.map(([name, value]) => [name, value]),
+    responseBody: cut(response.body),
+    milliseconds: Math.round(milliseconds),
+  }
+}
+
+function cut(text: string): string {
+  if (text.length <= BODY_LIMIT_CHARACTERS) return text
+  const left = text.length - BODY_LIMIT_CHARACTERS
+  return `${text.slice(0, BODY_LIMIT_CHARACTERS)}… (${left} characters more)`
+}

@@ -1,0 +1,85 @@
+import { builtinModules } from 'node:module'
+import t from 'tap'
+import { STYLES } from '../support/server.ts'
+import { entries, imports, source, sources } from './sources.ts'
+
+const STYLE_LINES = 80
+const { dependencies } = JSON.parse(source('package.json')) as { dependencies: object }
+
+function isPackage(name: string): boolean {
+  const owner = name.split('/', name.startsWith('@') ? 2 : 1).join('/')
+  return owner in dependencies || builtinModules.includes(name.replace(/^node:/, ''))
+}
+
+t.test('the three server.ts are the same but for name and port', async (t) => {
+  const texts = STYLES.map((style) =>
+    source(`apps/${style}/server.ts`)
+      .replace(`name: '${style}'`, "name: 'STYLE'")
+      .replace(/port: 300[123]\b/, 'port: PORT'),
+  )
+  t.match(texts[0], /name: 'STYLE', port: PORT/)
+  for (const text of texts) t.equal(text, texts[0])
+  const ports = STYLES.map((style) => /port: (\d+)/.exec(source(`apps/${style}/server.ts`))?.[1])
+  t.strictSame(ports, ['3001', '3002', '3003'])
+})
+
+for (const style of STYLES) {
+  t.test(`${style}: style.ts is on one screen`, async (t) => {
+    const lines = source(`apps/${style}/style.ts`).trimEnd().split('\n')
+    t.ok(lines.length <= STYLE_LINES, `${lines.length} lines`)
+  })
+
+  t.test(`${style}: style.ts stands on its libraries and on auth-style.ts alone`, async (t) => {
+    const imported = imports(`apps/${style}/style.ts`)
+    t.ok(imported.includes('shared/auth-style.ts'))
+    for (const name of imported) {
+      const own = new RegExp(`^apps/${style}/(repairs|stores)/[a-z-]+\\.ts$`)
+      t.ok(isPackage(name) || own.test(name) || name === 'shared/auth-style.ts', name)
+    }
+  })
+
+  t.test(`${style}: its folder has a server, a style, repairs and stores, no more`, async (t) => {
+    const known = ['server.ts', 'style.ts', 'repairs', 'stores']
+    t.strictSame(
+      entries(`apps/${style}`).filter((name) => !known.includes(name)),
+      [],
+    )
+    for (const file of ['server.ts', 'style.ts']) t.ok(entries(`apps/${style}`).includes(file))
+  })
+
+  t.test(`${style}: nothing in its folder imports another app`, async (t) => {
+    for (const file of sources(`apps/${style}`)) {
+      for (const name of imports(file)) {
+        t.ok(!name.startsWith('apps/') || name.startsWith(`apps/${style}/`), `${file}: ${name}`)
+      }
+    }
+  })
+
+  t.test(`${style}: of shared code its repairs and stores see auth-style.ts alone`, async (t) => {
+    const folders = entries(`apps/${style}`).filter((name) => !name.endsWith('.ts'))
+    for (const file of folders.flatMap((folder) => sources(`apps/${style}/${folder}`))) {
+      for (const name of imports(file).filter((name) => name.startsWith('shared/'))) {
+        t.equal(name, 'shared/auth-style.ts', file)
+      }
+    }
+  })
+}
+
+t.test('shared code imports no app and no test', async (t) => {
+  const files = sources('shared')
+  t.ok(files.length > 50, 'the files were found')
+  for (const file of files) {
+    const outside = imports(file).filter((name) => !name.startsWith('shared/') && !isPackage(name))
+    t.strictSame(
+      outside.filter((name) => /^(apps|test|\.\.)/.test(name)),
+      [],
+      file,
+    )
+  }
+})
+
+t.test('the reader of imports sees every way of importing', async (t) => {
+  t.ok(imports('shared/accounts/password-rules.ts').includes('@zxcvbn-ts/language-common'))
+  t.ok(imports('apps/jwt/style.ts').includes('apps/jwt/repairs/strict-token.ts'))
+  t.ok(imports('shared/auth-style.ts').includes('shared/config/cookies.ts'), 're-exports too')
+})

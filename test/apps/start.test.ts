@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { Visitor } from '../../shared/visitor/visitor.ts'
+import { runProgram } from '../support/program.ts'
+import { until } from '../support/until.ts'
+
+for (const [name, value] of [
+  ['PORT', '0'],
+  ['PUBLIC_ORIGIN', 'https://example.test'],
+] as const) {
+  t.test(`${name} is for one server, so the start of three refuses it`, async (t) => {
+    const DATA_DIR = join(t.testdir(), 'data')
+    const { status, stdout, stderr } = await runProgram('start', { [name]: value, DATA_DIR })
+    t.equal(status, 1)
+    t.match(stderr, new RegExp(`^${name} [^\\n]*\\.\\n$`), 'one sentence that names it')
+    t.equal(stdout, '', 'and no server was started')
+  })
+}
+
+t.test('PORTS names a port for each of the three', async (t) => {
+  const { status, stderr } = await runProgram('start', { PORTS: '4001,4002' })
+  t.equal(status, 1)
+  t.match(stderr, /^PORTS [^\n]*\.\n$/, 'one sentence')
+})
+
+t.test('when one of the three can not start, the others stop', async (t) => {
+  const own = await taken(3001) // and if not by this test, then by someone else
+  t.teardown(() => own?.close())
+  const { status, stderr } = await runProgram('start', { DATA_DIR: join(t.testdir(), 'data') })
+  t.equal(status, 1)
+  t.match(stderr, /^[a-z-]+: Port 300[123] is taken\. [^\n]*\.$/m)
+  t.match(stderr, /stopping the others/)
+  t.notMatch(stderr, /^ {4}at /m, 'without a stack')
+})
+
+t.test('three servers start, and stop, together', async (t) => {
+  const path = fileURLToPath(new URL('../../apps/start.js', import.meta.url))
+  const env = { PATH: process.env.PATH, DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0' }
+  const start = spawn(process.execPath, [path], { env })
+  t.teardown(() => start.kill('SIGTERM'))
+  let said = ''
+  start.stdout.setEncoding('utf8').on('data', (text) => (said += text))
+  await until('it says how to stop', () => said.includes('Ctrl-C'), 20_000)
+  const addresses = said.match(/http:\/\/localhost:\d+/g) ?? []
+  t.equal(addresses.length, 3, 'it says where they are')
+  for (const address of addresses) {
+    const visitor = new Visitor({ origin: new URL(address) })
+    t.equal((await visitor.get('/health/ready')).status, 200)
+  }
+  t.match(said, /alice[\s\S]*alice-in-wonderland/, 'it says whom to sign in as')
+  const ended = once(start, 'exit')
+  start.kill('SIGINT')
+  t.strictSame(await ended, [0, null], 'one Ctrl-C ends it')
+  for (const style of ['jwt', 'cookie-session', 'server-session']) {
+    t.match(said, `${style} stopped.`)
+  }
+  const ports = addresses.map((address) => Number(new URL(address).port))
+  const free = await Promise.all(ports.map(taken))
+  for (const server of free) server?.close()
+  t.notOk(free.includes(undefined), 'and no server is left')
+})
+
+/** Takes a port of this machine; undefined where someone else has it. */
+function taken(port: number): Promise<Server | undefined> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined))
+    server.listen(port, 'localhost', () => resolve(server))
+  })
+}
