@@ -60,12 +60,18 @@ function opened(path: string): Libsql.Database {
     // WAL: readers do not wait for a writer; NORMAL: safe against a crash of the process.
     client.pragma('journal_mode = WAL')
     client.pragma('synchronous = NORMAL')
+    const [{ user_version: version }] = client.pragma('user_version') as [{ user_version: number }]
+    if (version !== 0 && version !== SCHEMA_VERSION) throw new Error(`version ${version}`)
     for (const statement of SCHEMA) client.exec(statement)
+    client.pragma(`user_version = ${SCHEMA_VERSION}`)
     return client
   } catch (cause) {
     throw new SettingError(`ACCOUNTS_URL: "${path}" can not be opened as a database.`, { cause })
   }
 }
+
+/** Counted up with each change of the tables; a file of another version is refused, not misread. */
+const SCHEMA_VERSION = 1
 
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS users (

@@ -33,8 +33,6 @@ declare module 'fastify' {
     signedIn?: boolean
     /** What the style must be able to do for this route. */
     needs?: keyof Capabilities
-    /** Set on the routes that answer for every other method of an address. */
-    allow?: string
   }
 }
 

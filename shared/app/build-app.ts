@@ -8,9 +8,9 @@ import { route, sendProblem } from '../problems/answer.ts'
 import { notSignedIn } from '../problems/problem.ts'
 import { answerSocketError } from '../problems/socket-errors.ts'
 import { originForm } from '../protection/absolute-form.ts'
+import { type AddressOf, noteAddresses } from '../protection/addresses.ts'
 import { type Guarded, guardEntrance, guardRoute } from '../protection/guards.ts'
 import { commonHeaders } from '../protection/headers.ts'
-import { noteMethods } from '../protection/other-methods.ts'
 import { ownOrigins } from '../protection/own-host.ts'
 import { isSignedIn } from '../visitor-state.ts'
 import type { App } from './app-types.ts'
@@ -37,11 +37,13 @@ const REQUEST_TIMEOUT_MS = 12_000
 export async function buildApp(config: Config, service: Service): Promise<App> {
   const { style } = service
   let port = config.port
+  let addressOf: AddressOf = () => undefined
   const guarded: Guarded = {
     style,
     bearerOrigins: config.bearerOrigins,
     headers: commonHeaders(config.https),
     origins: ownOrigins(config, () => port),
+    addressOf: (url) => addressOf(url),
   }
   const app = Fastify({
     logger: loggerOptions(config, style.name),
@@ -72,6 +74,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   app.decorateRequest('ownOrigin', '')
   app.decorateRequest('onlyForBearer', false)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, style))
+  addressOf = noteAddresses(app as never)
   await app.register(fastifySwagger, OPENAPI)
   acceptBodies(app)
   app.addHook('onListen', async () => {
@@ -79,7 +82,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   })
   app.addHook('onRequest', async (request, reply) => {
     guardEntrance(request, reply, guarded)
-    guardRoute(request, guarded)
+    return guardRoute(request, reply, guarded)
   })
   app.addHook('onResponse', async (request, reply) => {
     request.log.debug({ ...route(request), status: reply.statusCode, ms: reply.elapsedTime })
@@ -87,7 +90,6 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   app.addHook('onClose', async () => style.close?.())
   letGoOnStop(app)
 
-  const closeMethods = noteMethods(app)
   aboutRoute(app, service)
   healthRoutes(app, service)
   publicKeysRoute(app, service)
@@ -111,7 +113,6 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
     logoutRoutes(visited, service)
     sessionsRoutes(visited, service)
   })
-  closeMethods()
   return app
 }
 

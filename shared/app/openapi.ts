@@ -2,7 +2,7 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import Type from 'typebox'
 import type { App } from './app-types.ts'
-import { answers } from './schemas.ts'
+import { Problem } from './schemas.ts'
 
 export const OPENAPI: FastifyDynamicSwaggerOptions = {
   openapi: {
@@ -10,18 +10,23 @@ export const OPENAPI: FastifyDynamicSwaggerOptions = {
     info: {
       title: 'Three ways to remember: the contract',
       version: '1',
-      description: 'What every server in the comparison answers, whatever its auth style.',
+      description: 'What every server in the comparison whatever its auth style.',
     },
   },
-  /** Every body may come from a page's form as well. */
+  /** What holds for every route: a body may come from a page's form as well, an error is a problem. */
   transform: ({ schema, url }) => {
+    if (schema?.response === undefined) return { schema, url }
+    const response = { ...schema.response, '4xx': PROBLEM, '5xx': PROBLEM }
     const consumes = ['application/json', 'application/x-www-form-urlencoded']
-    return { schema: schema?.body ? { ...schema, consumes } : schema, url }
+    return { schema: { ...schema, response, ...(schema.body ? { consumes } : {}) }, url }
   },
 }
 
+/** Described here and not in each route's schema: those would compile a serializer for each that no one uses. */
+const PROBLEM = { content: { 'application/problem+json': { schema: Problem } } }
+
 export function openapiRoute(app: App): void {
-  const response = answers({ 200: Type.Record(Type.String(), Type.Unknown()) })
+  const response = { 200: Type.Record(Type.String(), Type.Unknown()) }
   const schema = { summary: 'This contract as OpenAPI 3.1', response }
   app.get('/openapi.json', { config: { alwaysJson: true }, schema }, () => app.swagger() as never)
 }

@@ -50,9 +50,3 @@ export const Problem = Type.Object(
   },
   { description: 'An error (RFC 9457).' },
 )
-
-/** The answers of a route for a schema's `response`: its own, and a problem for every error. */
-export function answers<Own extends Record<number, TSchema>>(own: Own) {
-  const problem = { content: { 'application/problem+json': { schema: Problem } } }
-  return { ...own, '4xx': problem, '5xx': problem } as Own
-}

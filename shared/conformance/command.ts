@@ -4,8 +4,11 @@ import type { ConformanceCase } from './case.ts'
 import { MapError } from './core/read-map.ts'
 import { type Profile, profileOf } from './profile.ts'
 import { conforms, paintFor, report } from './report.ts'
-import { runCases } from './runner.ts'
+import { type Judged, reportOf } from './reports/record.ts'
+import { earlierReport, writeReports } from './reports/write.ts'
+import { type RunOptions, runCases } from './runner.ts'
 import { TargetError } from './target.ts'
+import { turnsFor } from './turns.ts'
 
 const CONFORMS = 0
 const FAILS = 1
@@ -19,9 +22,20 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
     const profile = profileOf(command)
     const cases = selectCases(profile.cases, command)
     if (command.list) return print(listing(cases))
-    const statuses: number[] = []
-    for (const url of command.urls) statuses.push(await judge(url, profile, cases, stop))
-    return Math.max(...statuses)
+    const earlier = earlierReport(command)
+    const seen = progress(cases.length * command.urls.length)
+    const turns = turnsFor(command.urls.length)
+    const options: RunOptions = { onResult: seen.count, stop, turns }
+    const outcomes = await Promise.all(
+      command.urls.map((url) => judge(url, profile, cases, options)),
+    )
+    seen.end()
+    for (const { said, status } of outcomes)
+      (status === NOT_JUDGED ? console.error : console.log)(said)
+    const judged = outcomes.flatMap((outcome) => outcome.judged ?? [])
+    const told = writeReports(reportOf(cases, judged, new Date()), command, earlier)
+    if (told !== '') console.log(`\n${told}`)
+    return Math.max(...outcomes.map(({ status }) => status))
   } catch (error) {
     if (error instanceof MapError) {
       console.error(error.message)
@@ -33,26 +47,32 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
   }
 }
 
+interface Outcome {
+  status: number
+  /** The report as text, or why there is none. */
+  said: string
+  judged?: Judged
+}
+
 async function judge(
   url: string,
   { find }: Profile,
   cases: readonly ConformanceCase[],
-  stop: AbortSignal,
-): Promise<number> {
+  options: RunOptions,
+): Promise<Outcome> {
   try {
     const target = await find(url)
-    const seen = progress(cases.length)
-    const results = await runCases(target, cases, { onResult: seen.count, stop })
-    seen.end()
-    console.log(report(target, results, paintFor(process.stdout.isTTY)))
+    const results = await runCases(target, cases, options)
     const whole = results.length === cases.length
-    if (!whole) console.error('Stopped before all cases had run.')
-    if (!whole || results.some(({ verdict }) => verdict === 'error')) return NOT_JUDGED
-    return conforms(results) ? CONFORMS : FAILS
+    const text = report(target, results, paintFor(process.stdout.isTTY))
+    const said = whole ? text : `${text}\nStopped before all cases had run.`
+    const unsure = !whole || results.some(({ verdict }) => verdict === 'error')
+    const status = unsure ? NOT_JUDGED : conforms(results) ? CONFORMS : FAILS
+    return { status, said, judged: { url, style: target.about.style, results } }
   } catch (error) {
+    options.turns?.leave()
     if (!(error instanceof TargetError)) throw error
-    console.error(error.message)
-    return NOT_JUDGED
+    return { status: NOT_JUDGED, said: error.message }
   }
 }
 

@@ -6,6 +6,7 @@ import { CaseContext, NotApplicable, NotJudged } from './context.ts'
 import { ExpectationFailed } from './expect.ts'
 import { NEEDS, outlastsCases } from './needs.ts'
 import type { Target } from './target.ts'
+import { type Turns, turnsFor } from './turns.ts'
 import { holdUser } from './user-lock.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface RunOptions {
   /** Cases under way at the same time. */
   readonly concurrency?: number
   readonly onResult?: (result: CaseResult) => void
+  /** Where several servers are judged at once. */
+  readonly turns?: Turns
   /** When aborted, no further case begins; those under way come to their end. */
   readonly stop?: AbortSignal
 }
@@ -60,10 +63,8 @@ export async function runCases(
     ...lanes(options.concurrency ?? CONCURRENCY, [...quick], runOne),
     ...slow.map((each) => runOne(each)),
   ])
-  await lane(
-    cases.filter((each) => each.alone),
-    runOne,
-  )
+  const alone = cases.filter((each) => each.alone)
+  await (options.turns ?? turnsFor(1)).alone(() => lane(alone, runOne))
   return cases.flatMap((each) => results.get(each) ?? [])
 }
 

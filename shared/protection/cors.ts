@@ -8,12 +8,16 @@ import { bringsOwnCookie } from './carrier.ts'
 
 const PREFLIGHT_SECONDS = 600
 
-/** Adds the CORS headers (Fetch 3.3) where this request's origin may read the answer. */
+/**
+ * Adds the CORS headers (Fetch 3.3) where this request's origin may read the answer.
+ * @param allow the methods that the address takes, for a preflight
+ */
 export function allowReading(
   request: FastifyRequest,
   reply: FastifyReply,
   style: AuthStyle,
   bearerOrigins: string[],
+  allow = '',
 ): void {
   if (!style.carriers.includes('bearer') || bearerOrigins.length === 0) return
   reply.header('vary', 'Origin')
@@ -26,7 +30,7 @@ export function allowReading(
   if (!preflight && !forToken) return
   reply.header('access-control-allow-origin', origin)
   if (preflight) {
-    reply.header('access-control-allow-methods', request.routeOptions.config.allow ?? '')
+    reply.header('access-control-allow-methods', allow)
     reply.header('access-control-allow-headers', 'authorization, content-type')
     reply.header('access-control-max-age', PREFLIGHT_SECONDS)
   } else {

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { whyNot } from '../app/app-types.ts'
 import type { AuthStyle } from '../auth-style.ts'
 import { Problem } from '../problems/problem.ts'
+import type { Address, AddressOf } from './addresses.ts'
 import { noteCarrier, requireOneCarrier } from './carrier.ts'
 import { allowReading } from './cors.ts'
 import { preferredForm, requireAcceptable } from './negotiation.ts'
@@ -20,6 +21,7 @@ export interface Guarded {
   style: AuthStyle
   bearerOrigins: string[]
   origins: OwnOrigins
+  addressOf: AddressOf
   /** Of every answer. */
   headers: Record<string, string>
 }
@@ -28,31 +30,43 @@ export interface Guarded {
 export function guardEntrance(
   request: FastifyRequest,
   reply: FastifyReply,
-  { style, bearerOrigins, origins, headers }: Guarded,
+  { style, bearerOrigins, origins, headers, addressOf }: Guarded,
 ): void {
   reply.headers(headers)
   noteCarrier(request, style)
   request.wants = preferredForm(request) ?? 'json'
-  requireOwnHost(request, origins)
-  allowReading(request, reply, style, bearerOrigins)
+  const address = request.is404 ? addressOf(request.url) : undefined
+  requireOwnHost(request, origins, address?.anyHost)
+  allowReading(request, reply, style, bearerOrigins, address?.allow)
   requireOwnPage(request, style, bearerOrigins)
   if (request.raw.url !== undefined && request.raw.url.length > ADDRESS_LIMIT_CHARACTERS) {
     throw new Problem('uri-too-long', `An address may have ${ADDRESS_LIMIT_CHARACTERS} characters.`)
   }
 }
 
-/** The checks of a known route. */
-export function guardRoute(request: FastifyRequest, { style }: Guarded): void {
-  const { allow, needs } = request.routeOptions.config
-  if (request.is404) throw new Problem('not-found', 'There is nothing at this address.')
-  if (allow !== undefined && request.method !== 'OPTIONS') {
-    const detail = `This address takes ${allow}.`
-    throw new Problem('method-not-allowed', detail, { headers: { allow } })
-  }
+/** Answers what no route does, and checks what each route asks. */
+export function guardRoute(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { style, addressOf }: Guarded,
+): FastifyReply | undefined {
+  if (request.is404) return answerOther(request, reply, addressOf(request.url))
+  const { needs } = request.routeOptions.config
   if (needs !== undefined && !style.can[needs]) {
     throw new Problem('style-cannot', whyNot(style, needs))
   }
-  if (request.method === 'OPTIONS') return // has no body to be of any form
   requireAcceptable(request)
   requireOneCarrier(request, style)
+  return undefined
+}
+
+function answerOther(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  address: Address | undefined,
+): FastifyReply {
+  if (address === undefined) throw new Problem('not-found', 'There is nothing at this address.')
+  const { allow } = address
+  if (request.method === 'OPTIONS') return reply.code(204).header('allow', allow).send()
+  throw new Problem('method-not-allowed', `This address takes ${allow}.`, { headers: { allow } })
 }

@@ -25,13 +25,17 @@ export function ownOrigins(config: Config, port: () => number): OwnOrigins {
 }
 
 /** @throws Problem `misdirected-request`, or `invalid-request` when there are several */
-export function requireOwnHost(request: FastifyRequest, origins: OwnOrigins): void {
+export function requireOwnHost(
+  request: FastifyRequest,
+  origins: OwnOrigins,
+  anyHost = request.routeOptions.config?.anyHost,
+): void {
   if (hostCount(request.raw.rawHeaders) > 1) {
     throw new Problem('invalid-request', 'A request has one `Host` (RFC 9112 3.2).')
   }
   const origin = origins(request.host)
   if (origin !== undefined) request.ownOrigin = origin
-  else if (request.routeOptions.config?.anyHost !== true) {
+  else if (anyHost !== true) {
     throw new Problem('misdirected-request', 'This server does not answer for that host.')
   }
 }

@@ -27,11 +27,8 @@ export async function judge(
 ): Promise<void> {
   const left = await run(t, style, environment('usual'), allCases)
   const still = await run(t, style, { ...environment('short'), ...SHORT }, left)
-  t.strictSame(
-    still.map(({ id }) => id).sort(),
-    Object.keys(unjudged).sort(),
-    'every case is judged but those that this test names',
-  )
+  const unnamed = still.map(({ id }) => id).filter((id) => !(id in unjudged))
+  t.strictSame(unnamed, [], 'every case is judged but those that this test names')
 }
 
 /** @returns the cases that were not judged */

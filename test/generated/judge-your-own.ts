@@ -6,7 +6,8 @@ import { readRecorded } from '../conformance/examples/recorded.ts'
 
 const DIRECTORY = 'test/conformance/examples'
 const EXAMPLES = {
-  'express-session': 'Express 5 with express-session, as the "User login" example of its README has it.',
+  'express-session':
+    'Express 5 with express-session, as the "User login" example of its README has it.',
   python: "A login on Python's standard library alone.",
   'better-auth': 'better-auth with its memory adapter: e-mail and password, all else by default.',
 }
@@ -48,7 +49,7 @@ ${readFileSync(`${DIRECTORY}/express-session/map.json`, 'utf8').trimEnd()}
 
 | member | | meaning |
 |---|---|---|
-${rows(CORE_MAP as Schema).join('\n')}
+${rows(CORE_MAP as object as Schema).join('\n')}
 
 ## Three logins, judged
 
@@ -79,7 +80,7 @@ function rows({ properties = {}, required = [] }: Schema, within = ''): string[]
   return Object.entries(properties).flatMap(([name, schema]) => {
     const path = `${within}${name}`
     const need = required.includes(name) ? 'required' : ''
-    const row = `| \\`$path\\` | $need| $schema.description ?? ''|`
+    const row = `| \`${path}\` | ${need} | ${schema.description ?? ''} |`
     const inner = schema.items?.properties === undefined ? schema : schema.items
     const inside = inner === schema ? `${path}.` : `${path}[].`
     return [row, ...rows(inner, inside)]
@@ -90,7 +91,7 @@ function example([name, what]: [string, string]): string {
   const recorded = Object.entries(readRecorded(`${DIRECTORY}/${name}/verdicts.json`))
   const passed = recorded.filter(([, entry]) => entry === 'pass').length
   const others = recorded.flatMap(([id, entry]) => {
-    return entry === 'pass' ? [] : [`| \\`${id}\\` | ${entry.verdict} | ${entry.because} |`]
+    return entry === 'pass' ? [] : [`| \`${id}\` | ${entry.verdict} | ${entry.because} |`]
   })
   return `### ${name}
 

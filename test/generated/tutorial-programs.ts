@@ -32,7 +32,7 @@ function section([name, title]: [string, string]): string {
   const file = `${DIRECTORY}/${name}.mjs`
   const source = readFileSync(file, 'utf8').trimEnd()
   const recorded = Object.entries(readRecorded(`${DIRECTORY}/${name}.verdicts.json`))
-  const failed = recorded.filter((entry): entry is [string, Explained] => {
+  const failed = recorded.filter((entry): entry is Entry => {
     return typeof entry[1] === 'object' && entry[1].verdict === 'fail'
   })
   const passed = recorded.filter(([, entry]) => entry === 'pass').length
@@ -46,18 +46,40 @@ ${passed} cases pass, ${failed.length} fail.
 ${numbered.join('\n')}
 \`\`\`
 
-${failed.map((entry) => costOf(entry, lines)).join('\n')}`
+${byLine(failed, lines)
+  .map((group) => costOf(group, lines))
+  .join('\n')}`
 }
 
-function costOf([id, { because, lines = [] }]: [string, Explained], program: string[]): string {
-  const { level, requirement } = coreCases.find((each) => each.id === id) ?? {}
+type Entry = [id: string, entry: Explained]
+
+/** The cases that are lost by the same lines together, in the order of the program. */
+function byLine(failed: Entry[], program: string[]): Entry[][] {
+  const groups = new Map<string, Entry[]>()
+  for (const entry of failed) {
+    const key = JSON.stringify(entry[1].lines)
+    groups.set(key, [...(groups.get(key) ?? []), entry])
+  }
+  return [...groups.values()].toSorted((a, b) => placeOf(a, program) - placeOf(b, program))
+}
+
+function placeOf(group: Entry[], program: string[]): number {
+  return program.indexOf(group[0]?.[1].lines?.[0]?.line ?? '')
+}
+
+function costOf(group: Entry[], program: string[]): string {
+  const lines = group[0]?.[1].lines ?? []
+  const costs = group.map(([id, { because }]) => {
+    const { level, requirement } = coreCases.find((each) => each.id === id) ?? {}
+    return `- \`${id}\` (${level}): ${requirement}\n  ${because}`
+  })
   const blocks = lines.map(({ line, mend }) => {
     const instead = mend === '' ? 'Leave it out.' : `\`\`\`js\n${mend}\n\`\`\``
-    return `Line ${program.indexOf(line) + 1}, \`${line.trim()}\`, becomes:\n\n${instead}\n`
+    return `Line ${program.indexOf(line) + 1} becomes:\n\n${instead}\n`
   })
-  return `### ${id}
+  return `### Line ${placeOf(group, program) + 1}: \`${lines[0]?.line.trim()}\`
 
-${level}. ${requirement} ${because}
+${costs.join('\n')}
 
 ${blocks.join('\n')}`
 }

@@ -1,6 +1,5 @@
 import Type from 'typebox'
 import type { App } from '../app-types.ts'
-import { answers } from '../schemas.ts'
 import type { Service } from '../service.ts'
 
 const About = Type.Object({
@@ -34,7 +33,7 @@ export function aboutRoute(app: App, { style, signInLimits, lifetime }: Service)
   const { name, carriers, cookies, stateKeptBy, store, stateLimitBytes, can } = style
   const limits = { stateBytes: stateLimitBytes, signIn: signInLimits }
   const about = { style: name, version: '1', carriers, cookies, stateKeptBy, store } as const
-  const schema = { summary: 'What this server is', response: answers({ 200: About }) }
+  const schema = { summary: 'What this server is', response: { 200: About } }
   app.get('/about', { schema, config: { alwaysJson: true } }, () => ({
     ...about,
     limits,

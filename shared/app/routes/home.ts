@@ -6,7 +6,7 @@ import { Problem } from '../../problems/problem.ts'
 import { stranger, type VisitorState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { type Fresh, keep, keepRenewed } from '../keep.ts'
-import { answers, FRESH, User } from '../schemas.ts'
+import { FRESH, User } from '../schemas.ts'
 import type { Service } from '../service.ts'
 import { userOf } from './me.ts'
 
@@ -19,7 +19,7 @@ const Home = Type.Object({
 
 /** The page that counts its visits. */
 export function homeRoute(app: App, service: Service): void {
-  const schema = { summary: 'Counts this visit', response: answers({ 200: Home }) }
+  const schema = { summary: 'Counts this visit', response: { 200: Home } }
   app.get('/', { schema }, async (request, reply) => {
     const fresh = await count(service, request, reply)
     const state = request.visitor as VisitorState

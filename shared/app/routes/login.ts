@@ -4,7 +4,7 @@ import { Problem } from '../../problems/problem.ts'
 import { bringsOwnCookie } from '../../protection/carrier.ts'
 import type { VisitorState } from '../../visitor-state.ts'
 import { type App, whyNot } from '../app-types.ts'
-import { answers, Body, FRESH, Password, SeeOther, User, Username } from '../schemas.ts'
+import { Body, FRESH, Password, SeeOther, User, Username } from '../schemas.ts'
 import type { Service } from '../service.ts'
 import { audit, beginSignIn, invalidCredentials, verifiedUser } from '../signing-in.ts'
 
@@ -20,7 +20,7 @@ export function loginRoute(app: App, service: Service): void {
   const schema = {
     summary: 'Sign in',
     body: Login,
-    response: answers({ 200: LoggedIn, 303: SeeOther }),
+    response: { 200: LoggedIn, 303: SeeOther },
   }
   app.post('/login', { schema }, async (request, reply) => {
     const { username, password, carrier, next } = request.body

@@ -1,12 +1,12 @@
 import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { done } from '../done.ts'
-import { answers, Body, EmptyBody, NoContent, Password, SeeOther } from '../schemas.ts'
+import { Body, EmptyBody, NoContent, Password, SeeOther } from '../schemas.ts'
 import type { Service } from '../service.ts'
 import { audit, endAllSignIns, verifiedUser } from '../signing-in.ts'
 import { wrongPassword } from './password.ts'
 
-const ENDED = answers({ 204: NoContent, 303: SeeOther })
+const ENDED = { 204: NoContent, 303: SeeOther }
 
 export function logoutRoutes(app: App, service: Service): void {
   const { style } = service

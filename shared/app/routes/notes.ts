@@ -6,18 +6,18 @@ import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { changed } from '../done.ts'
 import { keep, requireRoom } from '../keep.ts'
-import { answers, Body, EmptyBody, Fresh, NoContent, Note, NoteName, SeeOther } from '../schemas.ts'
+import { Body, EmptyBody, Fresh, NoContent, Note, NoteName, SeeOther } from '../schemas.ts'
 import type { Service } from '../service.ts'
 
 const Params = Type.Object({ name: NoteName })
 const Notes = Type.Object({ notes: Type.Array(Note) })
-const CHANGED = answers({ 200: Fresh, 204: NoContent, 303: SeeOther })
+const CHANGED = { 200: Fresh, 204: NoContent, 303: SeeOther }
 
 /** The visitor's notes, kept in the state. Signed in only. */
 export function notesRoutes(app: App, service: Service): void {
   const config = { signedIn: true }
 
-  const read = { summary: 'The notes', response: answers({ 200: Notes }) }
+  const read = { summary: 'The notes', response: { 200: Notes } }
   app.get('/notes', { schema: read, config }, async (request, reply) => {
     const { notes } = request.visitor as SignedInState
     if (request.wants === 'page') return sendPage(reply, notesPage(service.style, notes)) as never

@@ -5,7 +5,7 @@ import { Problem } from '../../problems/problem.ts'
 import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { changed } from '../done.ts'
-import { answers, Body, Fresh, NoContent, Password, SeeOther } from '../schemas.ts'
+import { Body, Fresh, NoContent, Password, SeeOther } from '../schemas.ts'
 import type { Service } from '../service.ts'
 import { audit, beginSignIn, endAllSignIns, verifiedUser } from '../signing-in.ts'
 
@@ -23,7 +23,7 @@ export function passwordRoute(app: App, service: Service): void {
   const schema = {
     summary: 'Change the password',
     body: ChangePassword,
-    response: answers({ 200: Fresh, 204: NoContent, 303: SeeOther }),
+    response: { 200: Fresh, 204: NoContent, 303: SeeOther },
   }
   app.post('/password', { schema, config: { signedIn: true } }, async (request, reply) => {
     const { currentPassword, newPassword } = request.body

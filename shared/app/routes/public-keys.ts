@@ -1,6 +1,5 @@
 import Type from 'typebox'
 import type { App } from '../app-types.ts'
-import { answers } from '../schemas.ts'
 import type { Service } from '../service.ts'
 
 const Jwks = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.String())) })
@@ -9,6 +8,6 @@ const Jwks = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Stri
 export function publicKeysRoute(app: App, { style }: Service): void {
   const keys = (style.publicKeys ?? []) as Record<string, string>[]
   if (keys.length === 0) return
-  const schema = { summary: 'The public keys', response: answers({ 200: Jwks }) }
+  const schema = { summary: 'The public keys', response: { 200: Jwks } }
   app.get('/.well-known/jwks.json', { schema, config: { alwaysJson: true } }, () => ({ keys }))
 }

@@ -6,7 +6,7 @@ import { Problem } from '../../problems/problem.ts'
 import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { done } from '../done.ts'
-import { answers, EmptyBody, NoContent, SeeOther, Time } from '../schemas.ts'
+import { EmptyBody, NoContent, SeeOther, Time } from '../schemas.ts'
 import type { Service } from '../service.ts'
 import { audit } from '../signing-in.ts'
 
@@ -24,7 +24,7 @@ const Params = Type.Object({ id: Type.String() })
 export function sessionsRoutes(app: App, service: Service): void {
   const config = { signedIn: true, needs: 'listSessions' } as const
 
-  const list = { summary: 'My sign-ins', response: answers({ 200: Sessions }) }
+  const list = { summary: 'My sign-ins', response: { 200: Sessions } }
   app.get('/sessions', { schema: list, config }, async (request, reply) => {
     const { signIn } = request.visitor as SignedInState
     const rows = await service.signIns.list(signIn.username)
@@ -40,7 +40,7 @@ export function sessionsRoutes(app: App, service: Service): void {
     return { sessions }
   })
 
-  const response = answers({ 204: NoContent, 303: SeeOther })
+  const response = { 204: NoContent, 303: SeeOther }
   app.delete(
     '/sessions/:id',
     { schema: { summary: 'End a sign-in of mine', params: Params, response }, config },

@@ -111,6 +111,7 @@ export class CoreVisitor {
     for (let step = 0; step < MOST_REDIRECTS; step += 1) {
       const location = exchange.header('location')
       if (location === undefined || exchange.status < 300 || exchange.status > 399) return
+      if (!URL.canParse(location, exchange.request.url)) return
       const target = new URL(location, exchange.request.url)
       // Cookies of another site are no business of this one's jar.
       if (target.origin !== this.person.options.origin.origin) return

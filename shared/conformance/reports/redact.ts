@@ -3,7 +3,7 @@
  * exchanges carry (cookies, bearer tokens, passwords), then it replaces them wherever they stand,
  * whole or in part of a longer text, so that a message that quotes one is covered too.
  */
-import type { ExchangeRecord, Report } from './record.ts'
+import type { ExchangeRecord, Report, ResultRecord } from './record.ts'
 
 export const REDACTED = '[redacted]'
 
@@ -14,16 +14,21 @@ const SECRET_MEMBERS = /^(password|currentPassword|newPassword|token|csrf.*|_csr
 
 /** @param known secrets that may stand in it beside those it carries, such as the users' passwords */
 export function redacted(report: Report, known: readonly string[]): Report {
+  const servers = report.servers.map((server) => ({
+    ...server,
+    // Each case has visitors of its own, so its secrets stand in its own result alone.
+    results: server.results.map((result) => redactedResult(result, known)),
+  }))
+  return { ...report, servers }
+}
+
+function redactedResult(result: ResultRecord, known: readonly string[]): ResultRecord {
   const secrets = new Set(known)
-  for (const { results } of report.servers) {
-    for (const { exchanges } of results) {
-      for (const exchange of exchanges) collect(exchange, secrets)
-    }
-  }
+  for (const exchange of result.exchanges) collect(exchange, secrets)
   const ordered = [...secrets]
     .filter((secret) => secret.length >= LEAST_CHARACTERS)
     .sort((a, b) => b.length - a.length)
-  return mapStrings(report, (text) => replaceAll(text, ordered)) as Report
+  return mapStrings(result, (text) => replaceAll(text, ordered)) as ResultRecord
 }
 
 function collect(exchange: ExchangeRecord, secrets: Set<string>): void {

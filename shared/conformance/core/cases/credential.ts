@@ -1,11 +1,28 @@
 import { decodeJwt } from '../../../visitor/credential.ts'
+import type { Pair } from '../../cookies.ts'
 import type { CoreCase } from '../core-case.ts'
+import type { CoreContext } from '../core-context.ts'
 import { bitsAtMost, tellsState, unsigned } from '../entropy.ts'
 import { publishedKeyOf } from '../published-keys.ts'
 import { readable } from './sign-in.ts'
 
 const SAMPLES = 6
 const BITS = 128
+/** What is shorter stands in many a text by chance. */
+const SHORTEST = 15
+
+async function signedCookies(context: CoreContext): Promise<Pair[]> {
+  const visitor = await context.signedIn()
+  // All of them, since a signature may stand in a cookie that the map does not name.
+  return visitor.person.cookies(context.map.whoAmI.path)
+}
+
+function expectNoPublishedKey(context: CoreContext, pairs: Pair[], harm: string): void {
+  const key = publishedKeyOf(pairs)
+  const seen = `signed with ${JSON.stringify(key)}: ${harm}`
+  const subject = 'the signature of the credential'
+  context.expect.that(key === undefined, subject, 'none by a published key', seen)
+}
 
 export const credentialCases: readonly CoreCase[] = [
   {
@@ -30,15 +47,30 @@ export const credentialCases: readonly CoreCase[] = [
   },
   {
     id: 'core.credential.no-published-key',
-    requirement: 'The credential is not signed with a key that stands in tutorials.',
+    requirement: 'State that the client keeps is not signed with a key that stands in tutorials.',
     level: 'MUST',
-    references: ['RFC 8725 3.5', 'ASVS 13.3.1'],
+    references: ['ASVS 9.1.1', 'RFC 8725 3.5', 'ASVS 13.3.1'],
     run: async (context) => {
-      const visitor = await context.signedIn()
-      const key = publishedKeyOf(visitor.person.cookies(context.map.whoAmI.path))
-      const seen = `signed with ${JSON.stringify(key)}: anybody can make one for any user`
-      const subject = 'the signature of the credential'
-      context.expect.that(key === undefined, subject, 'none by a published key', seen)
+      const pairs = await signedCookies(context)
+      if (!pairs.some(({ value }) => tellsState(value))) {
+        context.notApplicable('the credential stands for state that the server keeps')
+      }
+      expectNoPublishedKey(context, pairs, 'anybody can make one for any user')
+    },
+  },
+  {
+    id: 'core.credential.id-no-published-key',
+    requirement: 'An id is not signed with a key that stands in tutorials.',
+    level: 'SHOULD',
+    references: ['ASVS 13.3.1'],
+    run: async (context) => {
+      const pairs = await signedCookies(context)
+      if (pairs.some(({ value }) => tellsState(value))) {
+        context.notApplicable(
+          'the credential holds its own state: core.credential.no-published-key',
+        )
+      }
+      expectNoPublishedKey(context, pairs, 'anybody can sign an id of their choice')
     },
   },
   {
@@ -83,9 +115,10 @@ export const credentialCases: readonly CoreCase[] = [
     references: ['ASVS 14.2.1'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      const values = visitor.credential().map(({ value }) => value)
+      const held = visitor.credential().filter(({ value }) => value.length > SHORTEST)
+      const values = held.flatMap(({ value }) => [value, encodeURIComponent(value)])
       for (const exchange of context.base.journal) {
-        const location = decodeURI(exchange.header('location') ?? '')
+        const location = exchange.header('location') ?? ''
         const shown = values.some((value) => location.includes(value))
         const subject = `Location of ${exchange.name}`
         context.expect.that(!shown, subject, 'no credential', 'the credential')
@@ -104,7 +137,9 @@ export const credentialCases: readonly CoreCase[] = [
       // A signed value counts without its signature: to the server's own clients it is the whole.
       const values = visitor.credential().flatMap(({ value }) => [value, unsigned(value)])
       for (const exchange of [answer, me]) {
-        const shown = values.some((value) => value.length > 15 && exchange.body.includes(value))
+        const shown = values.some(
+          (value) => value.length > SHORTEST && exchange.body.includes(value),
+        )
         const subject = `body of ${exchange.name}`
         context.expect.that(!shown, subject, 'no credential', 'the credential')
       }

@@ -5,7 +5,7 @@ import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
 import { nameLike } from './sign-in.ts'
 
-const PAIRS = 26
+const PAIRS = 20
 /** Below it the difference is not by chance: fewer than one sound server in 10,000 gets there. */
 const ALPHA = 1e-4
 /** A difference too small to be told over a network is not held against a server. */
