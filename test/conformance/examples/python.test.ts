@@ -1,0 +1,9 @@
+import t from 'tap'
+import { EXAMPLES, judgeExample } from './judge-example.ts'
+
+const directory = `${EXAMPLES}/python`
+
+t.test('python is judged as recorded', (t) => {
+  const files = { map: `${directory}/map.json`, verdicts: `${directory}/verdicts.json` }
+  return judgeExample(t, { file: `${directory}/server.py` }, files)
+})
