@@ -95,7 +95,7 @@ function credentialsIn(exchanges: Exchange[]): Set<string> {
 function idsIn(value: string): string[] {
   const { claims } = decodeJwt(value) ?? {}
   const state = /"signIn":\{"id":"([^"]+)"/.exec(Buffer.from(value, 'base64').toString())
-  return [claims?.['sid'], claims?.['jti'], state?.[1]].filter((id) => typeof id === 'string')
+  return [claims?.sid, claims?.jti, state?.[1]].filter((id) => typeof id === 'string')
 }
 
 /** The first part of a credential, as it is or percent-decoded, that stands in a text. */

@@ -22,7 +22,7 @@ export function runProgram(
 ): Promise<Ended> {
   const path = fileURLToPath(new URL(`../../apps/${program}.js`, import.meta.url))
   const child = spawn(process.execPath, [path, ...args], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env.PATH, ...environment },
   })
   const written = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => (written.stdout += text))
