@@ -1,6 +1,6 @@
 /** The contract as OpenAPI 3.1, collected by @fastify/swagger from the schemas that the routes check with. */
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
-import Type from 'typebox'
+import { Type } from '../type.ts'
 import type { App } from './app-types.ts'
 import { Problem } from './schemas.ts'
 

@@ -1,6 +1,7 @@
 /** The shapes that several routes share. A route's schema makes its checks, its types and its OpenAPI. */
-import Type, { type TSchema } from 'typebox'
+import type { TSchema } from 'typebox'
 import { PROBLEMS } from '../problems/codes.ts'
+import { Type } from '../type.ts'
 import { ROLES } from '../visitor-state.ts'
 
 const closed = { additionalProperties: false }

@@ -2,7 +2,7 @@
  * Every setting, as data: these descriptions check the environment at start and make the table in
  * docs/configuration.md. A unit is in the name of what has one.
  */
-import Type from 'typebox'
+import { Type } from '../type.ts'
 
 const port = Type.Integer({ minimum: 0, maximum: 65_535 })
 const seconds = (most: number) => Type.Integer({ minimum: 1, maximum: most })

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import { Type } from '../../type.ts'
 import type { App } from '../app-types.ts'
 import type { Service } from '../service.ts'
 

@@ -1,7 +1,7 @@
-import Type from 'typebox'
 import { errorsPage } from '../../pages/errors-page.ts'
 import { sendPage } from '../../pages/send-page.ts'
 import { PROBLEMS } from '../../problems/codes.ts'
+import { Type } from '../../type.ts'
 import type { App } from '../app-types.ts'
 import type { Service } from '../service.ts'
 

@@ -1,5 +1,5 @@
-import Type from 'typebox'
 import { storeUnavailable } from '../../problems/problem.ts'
+import { Type } from '../../type.ts'
 import type { App } from '../app-types.ts'
 import type { Service } from '../service.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import Type from 'typebox'
 import { Problem } from '../../problems/problem.ts'
 import { bringsOwnCookie } from '../../protection/carrier.ts'
+import { Type } from '../../type.ts'
 import type { VisitorState } from '../../visitor-state.ts'
 import { type App, whyNot } from '../app-types.ts'
 import { Body, FRESH, Password, SeeOther, User, Username } from '../schemas.ts'

@@ -1,6 +1,7 @@
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
 import { mePage } from '../../pages/me-page.ts'
 import { sendPage } from '../../pages/send-page.ts'
+import { Type } from '../../type.ts'
 import type { Role, SignedInState, VisitorState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { Time, User } from '../schemas.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import Type from 'typebox'
 import { notesPage } from '../../pages/notes-page.ts'
 import { sendPage } from '../../pages/send-page.ts'
+import { Type } from '../../type.ts'
 import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { changed } from '../done.ts'

@@ -1,7 +1,7 @@
-import Type from 'typebox'
 import { type WeakReason, weaknessOf } from '../../accounts/password-rules.ts'
 import { hashPassword } from '../../accounts/passwords.ts'
 import { Problem } from '../../problems/problem.ts'
+import { Type } from '../../type.ts'
 import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { changed } from '../done.ts'
