@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
+import { NODE } from '../support/node.ts'
 import { runProgram } from '../support/program.ts'
 import { until } from '../support/until.ts'
 
@@ -40,7 +41,8 @@ t.test('when one of the three can not start, the others stop', async (t) => {
 t.test('three servers start, and stop, together', async (t) => {
   const path = fileURLToPath(new URL('../../apps/start.js', import.meta.url))
   const env = { PATH: process.env.PATH, DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0' }
-  const start = spawn(process.execPath, [path], { env })
+  const [command, ...args] = NODE
+  const start = spawn(command, [...args, path], { env })
   t.teardown(() => start.kill('SIGTERM'))
   let said = ''
   start.stdout.setEncoding('utf8').on('data', (text) => (said += text))

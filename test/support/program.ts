@@ -1,6 +1,8 @@
 /** Runs a program of this project to its end, as someone at a terminal would: input in, words and a status out. */
+
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { NODE } from './node.ts'
 
 export interface Ended {
   status: number | null
@@ -21,7 +23,8 @@ export function runProgram(
   { args = [], input = '' }: { args?: string[]; input?: string } = {},
 ): Promise<Ended> {
   const path = fileURLToPath(new URL(`../../apps/${program}.js`, import.meta.url))
-  const child = spawn(process.execPath, [path, ...args], {
+  const [command, ...nodeArgs] = NODE
+  const child = spawn(command, [...nodeArgs, path, ...args], {
     env: { PATH: process.env.PATH, ...environment },
   })
   const written = { stdout: '', stderr: '' }

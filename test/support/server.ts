@@ -1,9 +1,11 @@
 /** Starts a server of this project as a process of its own, on a free port, with data of its own. */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { NODE } from './node.ts'
 
 export type StyleName = 'jwt' | 'cookie-session' | 'server-session'
 export const STYLES: StyleName[] = ['jwt', 'cookie-session', 'server-session']
@@ -35,7 +37,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const dataDirectory = environment.DATA_DIR ?? temporaryDirectory(t)
   const path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
-  const child = spawn(process.execPath, [path], {
+  const [command, ...args] = NODE
+  const child = spawn(command, [...args, path], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
