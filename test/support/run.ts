@@ -1,0 +1,19 @@
+/** Runs any command to its end. */
+import { execFile } from 'node:child_process'
+
+export interface Ran {
+  status: number
+  stdout: string
+  stderr: string
+}
+
+const LIMIT_MS = 60_000
+
+export function run(command: string, args: string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    execFile(command, args, { timeout: LIMIT_MS }, (error, stdout, stderr) => {
+      const status = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
+      resolve({ status, stdout, stderr })
+    })
+  })
+}
