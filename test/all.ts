@@ -1,7 +1,6 @@
 /**
  * `npm test`: every test file, each as a process of its own. tap could start them by itself, but its
- * runner traces each of them for coverage, which takes 0.8 s of a core for each of the 55 files
- *.
+ * runner traces each of them for coverage, which takes 0.8 s of a core for each of the 55 files.
  */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
