@@ -2,10 +2,10 @@ import t from 'tap'
 import { MOST_SEEN_ONCE } from '../../apps/server-session/stores/strangers.ts'
 import { ALICE, cookieOf, injectApp } from '../support/inject-app.ts'
 
-const ROBOTS = 11_000
+const ROBOTS = 15_000
 const AT_ONCE = 100
 
-t.test('11,000 visits without a cookie cost nobody the state who means to stay', async (t) => {
+t.test('15,000 visits without a cookie cost nobody the state who means to stay', async (t) => {
   const { app } = await injectApp(t, 'server-session')
   const get = (cookie?: string) =>
     app.inject({ url: '/', headers: cookie === undefined ? {} : { cookie } })
