@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Credentials } from '../visitor/visitor.ts'
+import type { Brought } from './brought/brought.ts'
+import { control } from './brought/control.ts'
+import { ServerLog } from './brought/server-log.ts'
+import { signingKey } from './brought/signing-key.ts'
 import { type ConformanceCase, groupOf } from './case.ts'
 
 /** The command line is not understood; the message says what is wrong, in one sentence. */
@@ -18,6 +22,7 @@ export interface Command {
   readonly caseIds: readonly string[]
   readonly groups: readonly string[]
   readonly list: boolean
+  readonly brought: Brought
   /** Files to write the report to, by its form; and an earlier `--json` to compare with. */
   readonly files: Readonly<Partial<Record<'json' | 'html' | 'junit' | 'against', string>>>
   readonly redact: boolean
@@ -31,13 +36,23 @@ export const USAGE = `npm run conformance -- URL… [options]
   --map FILE            how that login is used (docs/judge-your-own.md)
   --case ID             run this case only; repeatable
   --group GROUP         run this group only; repeatable
-  --list                name the cases and stop
+  --list                name the cases, an id a line, and stop
   --json FILE           write all that was found: verdicts, reasons, exchanges
   --html FILE           write it as one page, with the evidence behind each verdict
   --junit FILE          write it as JUnit XML
   --redact              without passwords and credentials in any of these
   --against FILE        tell what changed since FILE, written with --json
   --help                this text
+
+What lets more cases be judged (contract rule 16):
+
+  --key KEY             the key that the server signs with, or a file that holds it
+  --log FILE            the file that the server's log goes to
+  --source-address IP   an address of this machine to come from; repeatable
+  --behind-tls ORIGIN   the server is told that ORIGIN (https) is its own: TLS is brought along
+  --allowed-origin ORIGIN  an origin that the server lets use bearer tokens
+  --accounts COMMAND    a command that takes: disable NAME, enable NAME, role NAME ROLE
+  --store COMMAND       a command that takes: stop, start (of the server's store)
 
 Exit status: 0 every judged MUST passes, 1 a MUST fails, 2 the server could not be judged.`
 
@@ -63,12 +78,16 @@ export function readArguments(args: readonly string[]): Command {
     caseIds: values.case ?? [],
     groups: values.group ?? [],
     list: values.list ?? false,
+    brought: broughtBy(values),
     files: pick(values, ['json', 'html', 'junit', 'against']),
     redact: values.redact ?? false,
     help: values.help ?? false,
   }
   if (positionals.length === 0 && !command.list && !command.help) {
     throw new UsageError('Give the URL of at least one server.')
+  }
+  if (command.brought.behindTls !== undefined && positionals.length > 1) {
+    throw new UsageError('--behind-tls goes with one URL.')
   }
   if (command.profile === 'contract' && command.map !== undefined) {
     throw new UsageError('--map goes with --profile core.')
@@ -112,12 +131,52 @@ function parse(args: readonly string[]) {
         junit: { type: 'string' },
         against: { type: 'string' },
         redact: { type: 'boolean' },
+        key: { type: 'string' },
+        log: { type: 'string' },
+        'source-address': { type: 'string', multiple: true },
+        'behind-tls': { type: 'string' },
+        'allowed-origin': { type: 'string' },
+        accounts: { type: 'string' },
+        store: { type: 'string' },
         help: { type: 'boolean' },
       },
     })
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause })
   }
+}
+
+interface BroughtValues {
+  key?: string
+  log?: string
+  'source-address'?: string[]
+  'behind-tls'?: string
+  'allowed-origin'?: string
+  accounts?: string
+  store?: string
+}
+
+/** @throws UsageError for a key or a log that can't be used */
+function broughtBy(values: BroughtValues): Brought {
+  const { key, log, accounts, store } = values
+  try {
+    return {
+      ...(key !== undefined && { key: signingKey(key) }),
+      ...(log !== undefined && { log: new ServerLog(log) }),
+      ...(values['source-address'] && { sourceAddresses: values['source-address'] }),
+      ...(values['behind-tls'] && { behindTls: httpsOrigin(values['behind-tls']) }),
+      ...(values['allowed-origin'] && { allowedOrigin: values['allowed-origin'] }),
+      ...(accounts !== undefined && { accounts: control(accounts) }),
+      ...(store !== undefined && { store: control(store) }),
+    }
+  } catch (cause) {
+    throw new UsageError((cause as Error).message, { cause })
+  }
+}
+
+function httpsOrigin(text: string): string {
+  if (URL.canParse(text) && new URL(text).href === `${text}/` && /^https:/.test(text)) return text
+  throw new Error('--behind-tls takes an origin such as https://example.org.')
 }
 
 function profileNamed(name: string): Command['profile'] {

@@ -1,9 +1,14 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Exchange } from '../visitor/exchange.ts'
-import { type Credentials, type RequestOptions, Visitor } from '../visitor/visitor.ts'
+import {
+  type Credentials,
+  type RequestOptions,
+  Visitor,
+  type VisitorOptions,
+} from '../visitor/visitor.ts'
 import type { About } from './about.ts'
 import { Expect } from './expect.ts'
+import { NEEDS } from './needs.ts'
 import type { Target } from './target.ts'
 
 /** The case found that it can't be seen from here; the message says what would allow it. */
@@ -36,7 +41,8 @@ export class CaseContext {
   readonly #signal: AbortSignal
   readonly #visitors: Visitor[] = []
 
-  constructor(target: Target, signal: AbortSignal) {
+  /** @param ownAddress whether the case has to come from an address of its own */
+  constructor(target: Target, signal: AbortSignal, ownAddress: boolean) {
     this.target = target
     this.about = target.about
     this.firstUser = target.firstUser
@@ -45,15 +51,15 @@ export class CaseContext {
     this.expect = new Expect(this.#secrets)
     this.given = new Expect(this.#secrets)
     this.#signal = signal
-    this.localAddress = this.freshAddress()
+    const { sourceAddresses } = target
+    const given = ownAddress || (sourceAddresses?.plenty ?? false)
+    this.localAddress = given ? sourceAddresses?.next() : undefined
   }
 
   /** A visitor who was never here before. */
   visitor(options: { userAgent?: string; localAddress?: string | undefined } = {}): Visitor {
-    const { origin, connectAddress } = this.target
     const visitor = new Visitor({
-      origin,
-      connectAddress,
+      ...this.way(),
       localAddress: this.localAddress,
       journal: this.journal,
       signal: this.#signal,
@@ -63,13 +69,18 @@ export class CaseContext {
     return visitor
   }
 
-  /**
-   * An address that no counter knows yet, at random, so that neither the cases of a run nor two
-   * runs meet in one; undefined where the machine has no addresses to choose from.
-   */
+  /** How a visitor gets to the server. */
+  way(): VisitorOptions {
+    const { origin, connectAddress, connectPort, tls } = this.target
+    return { origin, connectAddress, connectPort, tls }
+  }
+
+  /** One more address that no counter knows yet; undefined where all come from one address. */
   freshAddress(): string | undefined {
-    if (!this.target.hasSourceAddresses) return undefined
-    return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
+    if (this.target.sourceAddresses === undefined) return undefined
+    return (
+      this.target.sourceAddresses.next() ?? this.notJudged(NEEDS['source-addresses'].wouldAllow)
+    )
   }
 
   /** A new visitor, signed in; the first user unless said otherwise. */

@@ -32,8 +32,6 @@ export function outlastsCases({ lifetime }: About): boolean {
   return Math.min(lifetime.idleSeconds, lifetime.absoluteSeconds) >= LASTING_SECONDS
 }
 
-const never = () => false
-
 export const NEEDS: Readonly<Record<Need, NeedRule>> = {
   'short-idle-time': {
     met: ({ about }) => about.lifetime.idleSeconds <= SHORT_SECONDS,
@@ -48,22 +46,32 @@ export const NEEDS: Readonly<Record<Need, NeedRule>> = {
     wouldAllow: `a server started with both times in lifetime of ${LASTING_SECONDS} seconds or more`,
   },
   'source-addresses': {
-    met: ({ hasSourceAddresses }) => hasSourceAddresses,
-    wouldAllow: 'more than one source address, such as those of loopback on Linux (127.0.0.0/8)',
+    met: ({ sourceAddresses }) => sourceAddresses !== undefined,
+    wouldAllow:
+      'more source addresses: --source-address for each, or a server on loopback on Linux (127.0.0.0/8)',
   },
   https: {
     met: ({ origin }) => origin.protocol === 'https:',
-    wouldAllow: "the server's https address",
+    wouldAllow: "the server's https address, or --behind-tls with its public https origin",
   },
   'allowed-origin': {
-    met: never,
-    wouldAllow: "an origin on the server's allow-list for bearer tokens",
+    met: ({ brought }) => brought.allowedOrigin !== undefined,
+    wouldAllow: "--allowed-origin with an origin on the server's allow-list for bearer tokens",
   },
   'account-changes': {
-    met: never,
-    wouldAllow: 'a way to disable a user and to change a role while the suite runs',
+    met: ({ brought }) => brought.accounts !== undefined,
+    wouldAllow: '--accounts with a command that disables a user and changes a role',
   },
-  'server-key': { met: never, wouldAllow: "the server's signing key" },
-  'server-log': { met: never, wouldAllow: "the server's log" },
-  'store-control': { met: never, wouldAllow: "a way to stop and start the server's store" },
+  'server-key': {
+    met: ({ brought }) => brought.key !== undefined,
+    wouldAllow: "--key with the server's signing key",
+  },
+  'server-log': {
+    met: ({ brought }) => brought.log !== undefined,
+    wouldAllow: "--log with the server's log file",
+  },
+  'store-control': {
+    met: ({ brought }) => brought.store !== undefined,
+    wouldAllow: "--store with a command that stops and starts the server's store",
+  },
 }

@@ -70,9 +70,8 @@ export class PasswordChange {
   }
 
   #restorer(): Visitor {
-    const { origin, connectAddress } = this.#context.target
-    const localAddress = this.#context.freshAddress()
-    return new Visitor({ origin, connectAddress, localAddress })
+    const { sourceAddresses } = this.#context.target
+    return new Visitor({ ...this.#context.way(), localAddress: sourceAddresses?.next() })
   }
 }
 

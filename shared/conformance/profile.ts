@@ -15,10 +15,10 @@ export interface Profile {
 }
 
 /** @throws MapError */
-export function profileOf({ profile, map, users, usersGiven }: Command): Profile {
+export function profileOf({ profile, map, users, usersGiven, brought }: Command): Profile {
   if (profile === 'contract') {
     const find = async (url: string) => {
-      const target = await findTarget(url, users)
+      const target = await findTarget(url, users, brought)
       await checkUsers(target)
       return target
     }
@@ -28,6 +28,6 @@ export function profileOf({ profile, map, users, usersGiven }: Command): Profile
   const coreMap = map === undefined ? ({} as CoreMap) : readMap(map)
   return {
     cases: coreCasesFor(coreMap),
-    find: (url) => findCoreTarget(url, coreMap, usersGiven ? users : coreMap.users),
+    find: (url) => findCoreTarget(url, coreMap, usersGiven ? users : coreMap.users, brought),
   }
 }

@@ -86,7 +86,8 @@ export async function runCase(target: Target, each: ConformanceCase): Promise<Ca
     const controller = new AbortController()
     // One listener for each request under way; a case may have many at once.
     setMaxListeners(0, controller.signal)
-    const context = new CaseContext(target, controller.signal)
+    const ownAddress = each.needs?.includes('source-addresses') ?? false
+    const context = new CaseContext(target, controller.signal, ownAddress)
     const outcome = await within(each, controller, attempt(each, context))
     await context.leave()
     return unlessOutlasted(finish(outcome, context.journal), target)

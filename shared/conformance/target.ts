@@ -1,7 +1,16 @@
 import { lookup } from 'node:dns/promises'
+import type { ConnectionOptions } from 'node:tls'
 import { RawConnection } from '../visitor/raw-socket.ts'
+import { portOf } from '../visitor/send.ts'
 import { type Credentials, Visitor, type VisitorOptions } from '../visitor/visitor.ts'
 import { type About, unusable } from './about.ts'
+import type { Brought } from './brought/brought.ts'
+import {
+  listedAddresses,
+  loopbackAddresses,
+  type SourceAddresses,
+} from './brought/source-addresses.ts'
+import { openTlsProxy } from './brought/tls-proxy.ts'
 
 /** The server cannot be judged; the message says why, in one sentence. */
 export class TargetError extends Error {
@@ -9,15 +18,23 @@ export class TargetError extends Error {
 }
 
 /** A server to judge, and the two users that it lets in. */
-export interface Target {
-  readonly origin: URL
+export interface Target extends Place {
   readonly about: About
-  /** The address to connect to; IPv4 where the host has one that answers. */
-  readonly connectAddress: string
-  /** Whether visitors can come from any address of 127.0.0.0/8, each counted apart. */
-  readonly hasSourceAddresses: boolean
+  /** What was brought to judge it with, beside its URL. */
+  readonly brought: Brought
   readonly firstUser: Credentials
   readonly secondUser: Credentials
+}
+
+/** Where a server is, and how to get there. */
+export interface Place {
+  readonly origin: URL
+  /** The address to connect to; IPv4 where the host has one that answers. */
+  readonly connectAddress: string
+  readonly connectPort?: number
+  readonly tls?: ConnectionOptions
+  /** Where visitors can come from, each counted apart; undefined where they have one address alone. */
+  readonly sourceAddresses: SourceAddresses | undefined
 }
 
 /**
@@ -27,11 +44,12 @@ export interface Target {
 export async function findTarget(
   address: string,
   users: readonly [first: Credentials, second: Credentials],
+  brought: Brought = {},
 ): Promise<Target> {
-  const place = await locate(address)
+  const place = await locate(address, brought)
   const about = await readAbout(new Visitor(place))
   const [firstUser, secondUser] = users
-  return { ...place, about, firstUser, secondUser }
+  return { ...place, about, brought, firstUser, secondUser }
 }
 
 /**
@@ -40,11 +58,35 @@ export async function findTarget(
  */
 export async function locate(
   address: string,
-): Promise<Pick<Target, 'origin' | 'connectAddress' | 'hasSourceAddresses'>> {
+  { behindTls, sourceAddresses }: Brought = {},
+): Promise<Place> {
   const origin = originOf(address)
   const connectAddress = await reachable(origin)
-  const hasSourceAddresses = await answersOtherAddress({ origin, connectAddress })
-  return { origin, connectAddress, hasSourceAddresses }
+  const place = { origin, connectAddress }
+  const source = await sourcesFor(place, sourceAddresses)
+  if (behindTls === undefined) return { ...place, sourceAddresses: source }
+  const proxy = await openTlsProxy({ address: connectAddress, port: portOf(origin) })
+  return {
+    origin: originOf(behindTls),
+    connectAddress: '127.0.0.1',
+    connectPort: proxy.port,
+    tls: proxy.tls,
+    sourceAddresses: source,
+  }
+}
+
+/** @throws TargetError for an address that was brought and gets no connection */
+async function sourcesFor(
+  place: VisitorOptions,
+  brought: readonly string[] = [],
+): Promise<SourceAddresses | undefined> {
+  for (const localAddress of brought) {
+    if (await answersTo(localAddress, place)) continue
+    throw new TargetError(`No connection can be made from the source address ${localAddress}.`)
+  }
+  if (brought.length > 0) return listedAddresses(brought)
+  const loopback = /^127\./.test(place.connectAddress ?? '')
+  return loopback && (await answersTo('127.93.17.5', place)) ? loopbackAddresses() : undefined
 }
 
 function originOf(address: string): URL {
@@ -89,11 +131,10 @@ async function readAbout(visitor: Visitor): Promise<About> {
   return about as About
 }
 
-/** Whether a connection from another address of loopback gets through. */
-async function answersOtherAddress(options: VisitorOptions): Promise<boolean> {
-  if (!/^127\./.test(options.connectAddress ?? '')) return false
+/** Whether a connection from this address gets through. */
+async function answersTo(localAddress: string, options: VisitorOptions): Promise<boolean> {
   try {
-    const connection = await RawConnection.open({ ...options, localAddress: '127.93.17.5' })
+    const connection = await RawConnection.open({ ...options, localAddress })
     connection.close()
     return true
   } catch {

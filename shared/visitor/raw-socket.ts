@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { VisitError } from './send.ts'
+import { portOf, VisitError } from './send.ts'
 import type { VisitorOptions } from './visitor.ts'
 
 /** What came back on a raw connection: the final status, or nothing because it was closed. */
@@ -40,11 +40,13 @@ export class RawConnection {
     const secure = origin.protocol === 'https:'
     const where = {
       host: options.connectAddress ?? origin.hostname.replace(/^\[|\]$/g, ''),
-      port: origin.port === '' ? (secure ? 443 : 80) : Number(origin.port),
+      port: options.connectPort ?? portOf(origin),
       ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }),
     }
     return new Promise((resolve, reject) => {
-      const socket = secure ? connectTls({ ...where, servername: origin.hostname }) : connect(where)
+      const socket = secure
+        ? connectTls({ ...options.tls, ...where, servername: origin.hostname })
+        : connect(where)
       const fail = (reason: string) => {
         socket.destroy()
         reject(new VisitError('connection-failed', `${origin.origin}: ${reason}`))

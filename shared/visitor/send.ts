@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import type { ConnectionOptions } from 'node:tls'
 import { Exchange, type HeaderLines } from './exchange.ts'
 
 /** Why no exchange came about. `code` is stable. */
@@ -24,6 +25,8 @@ export interface Sending {
   readonly body: string | Buffer | undefined
   /** The address to connect to, where it is not to be looked up from the origin. */
   readonly connectAddress?: string | undefined
+  readonly connectPort?: number | undefined
+  readonly tls?: ConnectionOptions | undefined
   /** The own address to connect from. */
   readonly localAddress?: string | undefined
   /** For the whole exchange, so that neither a silent nor a dripping server can hold it up. */
@@ -40,8 +43,9 @@ export function send(sending: Sending): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now()
     const request = (secure ? httpsRequest : httpRequest)({
+      ...sending.tls,
       host: sending.connectAddress ?? unbracketed(origin.hostname),
-      port: origin.port === '' ? (secure ? 443 : 80) : Number(origin.port),
+      port: sending.connectPort ?? portOf(origin),
       servername: origin.hostname,
       method,
       path,
@@ -119,6 +123,10 @@ function pairs(raw: readonly string[]): HeaderLines {
   const lines: [string, string][] = []
   for (let at = 0; at + 1 < raw.length; at += 2) lines.push([raw[at] ?? '', raw[at + 1] ?? ''])
   return lines
+}
+
+export function portOf({ port, protocol }: URL): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
 }
 
 function unbracketed(hostname: string): string {

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls'
 import type { Exchange } from './exchange.ts'
 import { Jar } from './jar.ts'
 import { send } from './send.ts'
@@ -13,6 +14,9 @@ export interface VisitorOptions {
   /** The server's public origin: scheme, host and port. */
   readonly origin: URL
   readonly connectAddress?: string | undefined
+  readonly connectPort?: number | undefined
+  /** What an https origin's connection needs beside its defaults. */
+  readonly tls?: ConnectionOptions | undefined
   readonly localAddress?: string | undefined
   readonly userAgent?: string
   /** Where every exchange goes, of this visitor and of its copies. */
@@ -77,6 +81,8 @@ export class Visitor {
       headers: present(headers),
       body,
       connectAddress: this.options.connectAddress,
+      connectPort: this.options.connectPort,
+      tls: this.options.tls,
       localAddress: options.localAddress ?? this.options.localAddress,
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       limitBytes: LIMIT_BYTES,

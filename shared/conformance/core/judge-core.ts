@@ -1,5 +1,6 @@
 import { Visitor } from '../../visitor/visitor.ts'
 import type { About } from '../about.ts'
+import type { Brought } from '../brought/brought.ts'
 import type { ConformanceCase } from '../case.ts'
 import { type CaseResult, type RunOptions, runCases } from '../runner.ts'
 import { locate, type Target, TargetError } from '../target.ts'
@@ -53,12 +54,14 @@ export async function findCoreTarget(
   address: string,
   map: CoreMap,
   users: readonly CoreUser[] = map.users ?? [],
+  brought: Brought = {},
 ): Promise<Target> {
   const [firstUser, secondUser] = users
   if (firstUser === undefined || secondUser === undefined) {
     throw new TargetError('Two users are needed: "users" in the map, or --user given twice.')
   }
-  const target = { ...(await locate(address)), about: UNDECLARED, firstUser, secondUser }
+  const place = await locate(address, brought)
+  const target = { ...place, about: UNDECLARED, brought, firstUser, secondUser }
   for (const user of [firstUser, secondUser]) await tryMap(target, map, user)
   return target
 }
