@@ -23,6 +23,38 @@ export interface Lifetime {
 
 export type SignedInState = VisitorState & { signIn: SignIn }
 
+/**
+ * A state as it came back, which is a state only in its whole shape: what an older version of this
+ * server signed or stored is a stranger's, and not an error at whatever member is missing.
+ */
+export function wholeState(state: VisitorState | undefined): VisitorState | undefined {
+  if (state === undefined) return undefined
+  const { visits, notes, expiresAt, signIn } = state
+  const isWhole = isCount(visits) && isCount(expiresAt) && areNotes(notes) && isSignIn(signIn)
+  return isWhole ? state : undefined
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+function areNotes(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((note) => Array.isArray(note) && note.length === 2 && note.every(isText))
+  )
+}
+
+function isSignIn(value: SignIn | undefined): boolean {
+  if (value === undefined) return true
+  if (value === null || typeof value !== 'object') return false
+  const { id, username, role, signedInAt } = value
+  const isRole = ROLES.some((known) => known === role)
+  return isText(id) && isText(username) && isRole && isCount(signedInAt)
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+
 /** A visitor of whom nothing is known. */
 export function stranger(): VisitorState {
   return { visits: 0, notes: [], expiresAt: 0 }

@@ -6,6 +6,7 @@ import {
   ROLES,
   stranger,
   type VisitorState,
+  wholeState,
 } from '../shared/visitor-state.ts'
 
 const LIFETIME = { idleSeconds: 10, absoluteSeconds: 60 }
@@ -72,4 +73,27 @@ t.test('growing leaves notes and sign-in as they are, and makes no one signed in
   t.strictSame(grownByServer(state).notes, [['a', 'b']])
   t.equal(isSignedIn(grownByServer(state)), false)
   t.match(grownByServer(signedIn(T0)).signIn, { id: 'id', username: 'alice', signedInAt: T0 })
+})
+
+t.test('a state that came back is one only in its whole shape', async (t) => {
+  const whole = { ...signedIn(T0), notes: [['tea', 'green']] } as VisitorState
+  t.equal(wholeState(whole), whole)
+  t.equal(wholeState(stranger())?.visits, 0)
+  t.equal(wholeState(undefined), undefined)
+  const broken = [
+    { visits: '1' },
+    { visits: -1 },
+    { notes: undefined },
+    { notes: [['tea']] },
+    { notes: ['tea'] },
+    { notes: [['tea', 7]] },
+    { expiresAt: undefined },
+    { signIn: null },
+    { signIn: {} },
+    { signIn: { ...whole.signIn, role: undefined } },
+    { signIn: { ...whole.signIn, signedInAt: Number.NaN } },
+  ]
+  for (const members of broken) {
+    t.equal(wholeState({ ...whole, ...members } as never), undefined, JSON.stringify(members))
+  }
 })

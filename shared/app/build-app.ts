@@ -12,7 +12,7 @@ import { type AddressOf, noteAddresses } from '../protection/addresses.ts'
 import { type Guarded, guardEntrance, guardRoute } from '../protection/guards.ts'
 import { commonHeaders } from '../protection/headers.ts'
 import { ownOrigins } from '../protection/own-host.ts'
-import { isSignedIn } from '../visitor-state.ts'
+import { isSignedIn, wholeState } from '../visitor-state.ts'
 import type { App } from './app-types.ts'
 import { acceptBodies } from './bodies.ts'
 import { loggerOptions } from './logger.ts'
@@ -103,7 +103,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   await app.register(async (visited: App) => {
     await style.attach(visited as never)
     visited.addHook('onRequest', async (request) => {
-      request.visitor = await style.recall(request)
+      request.visitor = wholeState(await style.recall(request))
       if (request.routeOptions.config.signedIn && !isSignedIn(request.visitor)) throw notSignedIn()
     })
     homeRoute(visited, service)

@@ -35,6 +35,8 @@ import { passwordCases } from './cases/password.ts'
 import { passwordRefusedCases } from './cases/password-refused.ts'
 import { problemCases } from './cases/problem.ts'
 import { racesCases } from './cases/races.ts'
+import { realKeyCookieCases } from './cases/real-key-cookies.ts'
+import { realKeyTokenCases } from './cases/real-key-tokens.ts'
 import { redirectsCases } from './cases/redirects.ts'
 import { refreshCases } from './cases/refresh.ts'
 import { renewalCases } from './cases/renewal.ts'
@@ -68,6 +70,8 @@ export const allCases: readonly ConformanceCase[] = [
   ...carryOverCases,
   ...forgedCases,
   ...forgedKeysCases,
+  ...realKeyTokenCases,
+  ...realKeyCookieCases,
   ...expiryCases,
   ...originCases,
   ...hostCases,

@@ -83,7 +83,7 @@ export function decodeJwt(value: string): DecodedJwt | undefined {
 }
 
 /** The signing input of a JWT (RFC 7515 5.1): both parts encoded, joined by a dot. */
-export function encodeUnsignedJwt(header: object, claims: object): string {
+export function encodeUnsignedJwt(header: object, claims: unknown): string {
   return [header, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')

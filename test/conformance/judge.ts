@@ -5,6 +5,7 @@ import type { ConformanceCase } from '../../shared/conformance/case.ts'
 import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { type StyleName, startServer } from '../support/server.ts'
+import { ALLOWED_ORIGIN, broughtFor } from './brought.ts'
 
 export const DEMO = [
   { username: 'alice', password: 'alice-in-wonderland' },
@@ -12,7 +13,11 @@ export const DEMO = [
 ] as const
 
 /** Lower than usual: what is beyond a limit is the same, and each failure costs a hash of 25 ms. */
-const LIMITS = { SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS: '5', SIGN_IN_FAILURES_ADDRESS: '30' }
+const LIMITS = {
+  BEARER_ORIGINS: ALLOWED_ORIGIN,
+  SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS: '5',
+  SIGN_IN_FAILURES_ADDRESS: '30',
+}
 /** Short enough to wait for the end of a sign-in, low enough for a crowd to reach. */
 const SHORT = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5', SIGN_IN_FAILURES_ACCOUNT: '40' }
 
@@ -42,8 +47,10 @@ async function run(
   environment: NodeJS.ProcessEnv,
   cases: readonly ConformanceCase[],
 ): Promise<ConformanceCase[]> {
-  const server = await startServer(t, style, { ...LIMITS, ...environment })
-  const target = await findTarget(server.url, [...DEMO])
+  const settings = { ...LIMITS, ...environment }
+  const server = await startServer(t, style, settings)
+  const brought = await broughtFor(style, server, settings)
+  const target = await findTarget(server.url, [...DEMO], brought)
   const results = await runCases(target, cases)
   const kinds = { pass: 0, 'not-applicable': 0, 'not-judged': 0, fail: 0, error: 0 }
   for (const { case: each, verdict, reason, failure } of results) {

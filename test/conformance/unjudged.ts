@@ -1,9 +1,7 @@
-/** Cases that a URL alone does not allow to judge, and where each is shown instead. */
+/** Cases that no run against this project's servers can judge, and where each is shown instead. */
 export const NEEDS_MORE_THAN_A_URL: Record<string, string> = {
-  'cookies.secure-over-https': 'test/app/https.test.ts',
-  'cors.allowed-origin-reads': 'test/app/cors.test.ts',
-  'forged.with-real-key': 'test/jwt/repairs/strict-token.test.ts',
-  'health.fails-closed-without-store': 'test/server-session/failing-store.test.ts',
-  'log.never-tells-how': 'test/app/log.test.ts',
-  'log.tells-who-and-what': 'test/app/log.test.ts',
+  'cookies.secure-over-https': 'test/conformance/behind-tls.test.ts',
+}
+export const NEEDS_A_STORE_TO_STOP: Record<string, string> = {
+  'health.fails-closed-without-store': 'test/conformance/file-store.test.ts',
 }

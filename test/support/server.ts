@@ -1,7 +1,7 @@
 /** Starts a server of this project as a process of its own, on a free port, with data of its own. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ export interface RunningServer {
   url: string
   process: ChildProcess
   dataDirectory: string
+  /** The file that its output goes to as well, as an operator's log would. */
+  logPath: string
   /** All that it has written to the terminal so far. */
   output(): string
   /** Ends it as a stop of the machine would, and waits until it is gone. @returns its exit status */
@@ -42,15 +44,21 @@ export async function startServer(
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  const logPath = join(temporaryDirectory(t), 'server.log')
+  writeFileSync(logPath, '')
   let written = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text) => (written += text))
+    stream?.setEncoding('utf8').on('data', (text) => {
+      written += text
+      appendFileSync(logPath, text)
+    })
   }
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const server: RunningServer = {
     url: '',
     process: child,
     dataDirectory,
+    logPath,
     output: () => written,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal)

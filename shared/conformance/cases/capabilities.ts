@@ -1,8 +1,10 @@
-import type { Capability } from '../about.ts'
+import { type Capability, record } from '../about.ts'
+import { changingAccount } from '../account-change.ts'
 import type { ConformanceCase } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
+import { guess } from '../guessing.ts'
 import { ROUTES } from '../routes.ts'
-import { expectSignedIn } from '../steps.ts'
+import { expectNotSignedIn, expectSignedIn, unknownName } from '../steps.ts'
 
 function cannot(capability: Capability, id: string, what: string): ConformanceCase {
   return {
@@ -40,6 +42,39 @@ export const capabilitiesCases: readonly ConformanceCase[] = [
     appliesTo: ({ can }) =>
       can.noticeAccountChanges || 'the server declares can.noticeAccountChanges false',
     needs: ['account-changes'],
-    run: async (context) => context.notJudged('a way to disable a user and to change a role'),
+    uses: 'second-user',
+    run: async (context) => {
+      const { username } = context.secondUser
+      const visitor = await context.signedIn(context.secondUser)
+      const role = () => visitor.get('/me').then((me) => record(me.member('user'))?.role)
+      await changingAccount(context, async (accounts, before) => {
+        const other = before === 'admin' ? 'member' : 'admin'
+        await accounts('role', username, other)
+        context.expect.equal(await role(), other, 'role in GET /me after it was changed')
+        await accounts('disable', username)
+        await expectNotSignedIn(context, visitor, 'after the user was disabled')
+      })
+    },
+  },
+  {
+    id: 'capabilities.disabled-user-like-unknown',
+    requirement: 'A disabled user is refused with the answer that an unknown name gets.',
+    level: 'MUST',
+    references: ['contract POST /login', 'ASVS 6.3.8', 'ASVS 7.4.2'],
+    needs: ['account-changes'],
+    uses: 'second-user',
+    run: async (context) => {
+      const { username, password } = context.secondUser
+      await changingAccount(context, async (accounts) => {
+        await accounts('disable', username)
+        const right = await context.notBusy(() => context.visitor().signIn({ username, password }))
+        const unknown = await guess(context, { username: unknownName() })
+        context.expect.problem(right, 401, 'invalid-credentials', 'for a disabled user')
+        for (const member of ['type', 'title', 'detail']) {
+          const subject = `${member} for a disabled user`
+          context.expect.equal(right.member(member), unknown.member(member), subject)
+        }
+      })
+    },
   },
 ]

@@ -1,6 +1,14 @@
+import type { Exchange } from '../../visitor/exchange.ts'
 import { type ConformanceCase, carriesBearer } from '../case.ts'
+import { expectNoCookie } from '../cookies.ts'
 
 const STRANGERS = ['https://evil.example', 'null', 'http://localhost.evil.example']
+
+const PREFLIGHTS = [
+  ['POST', '/login'],
+  ['PUT', '/notes/far'],
+  ['DELETE', '/notes/far'],
+] as const
 
 export const corsCases: readonly ConformanceCase[] = [
   {
@@ -66,6 +74,74 @@ export const corsCases: readonly ConformanceCase[] = [
     references: ['contract rule 3'],
     appliesTo: carriesBearer,
     needs: ['allowed-origin'],
-    run: async (context) => context.notJudged("an origin on the server's allow-list"),
+    run: async (context) => {
+      const { expect } = context
+      const listed = context.target.brought.allowedOrigin ?? ''
+      const from = { Origin: listed, 'Sec-Fetch-Site': 'cross-site' }
+      const visitor = context.visitor()
+      const readable = (exchange: Exchange) => {
+        const subject = (name: string) => `${name} of ${exchange.name} for ${listed}`
+        const allowed = exchange.header('access-control-allow-origin')
+        expect.equal(allowed, listed, subject('Access-Control-Allow-Origin'))
+        const credentials = exchange.header('access-control-allow-credentials')
+        expect.equal(credentials, undefined, subject('Access-Control-Allow-Credentials'))
+      }
+      for (const [method, path] of PREFLIGHTS) {
+        const asking = {
+          'Access-Control-Request-Method': method,
+          'Access-Control-Request-Headers': 'authorization,content-type',
+        }
+        const exchange = await visitor.request('OPTIONS', path, { headers: { ...from, ...asking } })
+        expect.status(exchange, 204, `for ${method} from ${listed}`)
+        readable(exchange)
+        expect.match(
+          exchange.header('access-control-allow-headers'),
+          /authorization/i,
+          'allowed headers',
+        )
+        if (method !== 'POST') {
+          expect.match(
+            exchange.header('access-control-allow-methods'),
+            new RegExp(method),
+            'allowed methods',
+          )
+        }
+      }
+      const json = { ...context.firstUser, carrier: 'bearer' }
+      const signedIn = await context.notBusy(() => visitor.post('/login', { json, headers: from }))
+      expect.status(signedIn, 200, `for a token from ${listed}`)
+      readable(signedIn)
+      expectNoCookie(context, signedIn)
+      const bearer = String(signedIn.member('token'))
+      const me = await visitor.get('/me', { bearer, headers: from })
+      expect.status(me, 200, `with the token from ${listed}`)
+      readable(me)
+      const note = await visitor.put('/notes/far', { json: { text: 'x' }, bearer, headers: from })
+      expect.status(note, 200, `with the token from ${listed}`)
+      readable(note)
+    },
+  },
+  {
+    id: 'cors.allowed-origin-without-cookies',
+    requirement: 'Cookies never travel the way that an allow-listed origin may go.',
+    level: 'MUST',
+    references: ['contract rule 3', 'contract rule 7', 'ASVS 3.5.3'],
+    appliesTo: carriesBearer,
+    needs: ['allowed-origin'],
+    run: async (context) => {
+      const headers = {
+        Origin: context.target.brought.allowedOrigin,
+        'Sec-Fetch-Site': 'cross-site',
+      }
+      const member = await context.signedIn()
+      const asBearer = { json: { ...context.firstUser, carrier: 'bearer' }, headers }
+      const forCookie = await context.visitor().post('/login', { json: context.firstUser, headers })
+      context.expect.problem(forCookie, 403, 'cross-origin', 'for a cookie')
+      const beside = await member.post('/login', asBearer)
+      context.expect.oneOf(beside.status, [400, 403], `status of ${beside.name} beside a cookie`)
+      const read = await member.get('/me', { headers })
+      const allowed = read.header('access-control-allow-origin')
+      context.expect.equal(allowed, undefined, 'Access-Control-Allow-Origin beside a cookie')
+    },
   },
 ]

@@ -153,15 +153,6 @@ export const forgedKeysCases: readonly ConformanceCase[] = [
       }
     },
   },
-  {
-    id: 'forged.with-real-key',
-    requirement:
-      'A credential that is signed with the real key, and made for another purpose or already expired, is no credential.',
-    level: 'MUST',
-    references: ['contract rule 5', 'contract rule 16', 'ASVS 9.2.1', 'ASVS 9.2.2'],
-    needs: ['server-key'],
-    run: async (context) => context.notJudged("the server's signing key"),
-  },
 ]
 
 /** The order n of the curve P-256 (FIPS 186-5, SP 800-186 3.2.1.3). */

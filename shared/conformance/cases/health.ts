@@ -1,5 +1,50 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
 import type { ConformanceCase } from '../case.ts'
+import type { CaseContext } from '../context.ts'
 import { expectNoCookie } from '../cookies.ts'
+import { visit } from '../steps.ts'
+
+/** Retry-After goes with it, and a second is the most that it takes (rule 12). */
+const WITHIN_MS = 1000
+const RECOVERY_MS = 5000
+
+async function failsClosed(context: CaseContext, visitor: Visitor): Promise<void> {
+  const { expect } = context
+  expect.problem(await visitor.get('/health/ready'), 503, 'store-unavailable')
+  for (const path of ['/health/live', '/about']) {
+    expect.status(await visitor.get(path), 200, 'which needs no store')
+  }
+  const answers = [
+    await visitor.get('/me'),
+    await visitor.get('/'),
+    await visitor.put('/notes/lost', { json: { text: 'x' } }),
+    await visitor.signOut(),
+    await context.visitor().signIn(context.firstUser),
+  ]
+  for (const exchange of answers) {
+    expect.problem(exchange, 503, 'store-unavailable', 'without the store')
+    expect.match(exchange.header('retry-after'), /^[1-9]\d*$/, `Retry-After of ${exchange.name}`)
+    const took = `${Math.round(exchange.milliseconds)} ms`
+    expect.that(
+      exchange.milliseconds < WITHIN_MS,
+      `time of ${exchange.name}`,
+      `under ${WITHIN_MS} ms`,
+      took,
+    )
+    expectNoCookie(context, exchange)
+  }
+}
+
+async function recovered(context: CaseContext): Promise<Exchange> {
+  const deadline = performance.now() + RECOVERY_MS
+  for (;;) {
+    const exchange = await context.visitor().get('/health/ready')
+    if (exchange.status === 200 || performance.now() > deadline) return exchange
+    await delay(100)
+  }
+}
 
 const PATHS = ['/health/live', '/health/ready']
 
@@ -37,6 +82,27 @@ export const healthCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 12', 'ASVS 16.5.3'],
     needs: ['store-control'],
-    run: async (context) => context.notJudged("a way to stop and start the server's store"),
+    appliesTo: ({ stateKeptBy }) => stateKeptBy === 'server' || 'the server keeps no state',
+    alone: true,
+    limitSeconds: 60,
+    run: async (context) => {
+      const { store } = context.target.brought
+      if (store === undefined) return context.notJudged('--store')
+      const visitor = await context.signedIn()
+      await visit(context, visitor)
+      const before = visitor.cookies()
+      try {
+        await store('stop')
+        await failsClosed(context, visitor)
+      } finally {
+        await store('start')
+      }
+      const ready = await recovered(context)
+      context.expect.status(ready, 200, `within ${RECOVERY_MS} ms of the store's return`)
+      context.expect.equal(visitor.cookies(), before, 'cookies after the store was away')
+      const me = await visitor.get('/me')
+      context.expect.status(me, 200, 'after the store came back')
+      context.expect.equal(me.member('visits'), 1, 'visits after the store came back')
+    },
   },
 ]

@@ -1,0 +1,69 @@
+/** What went over the wire and has no place in a log (contract rule 11; ASVS 16.2.5). */
+import { decodeJwt } from '../visitor/credential.ts'
+import type { Exchange } from '../visitor/exchange.ts'
+import { record } from './about.ts'
+
+export interface Secret {
+  readonly what: 'password' | 'cookie' | 'token'
+  readonly value: string
+}
+
+/** Shorter values stand in a log by chance. */
+const LEAST_CHARACTERS = 12
+
+/** A masked value may show its beginning; this much of it is more than that. */
+const MOST_SHOWN_CHARACTERS = 24
+
+/** Every secret of these exchanges, each in parts so long that one is found in a log that shows half of it. */
+export function secretsIn(exchanges: readonly Exchange[]): Secret[] {
+  const found = exchanges.flatMap((exchange) => [
+    ...passwordsOf(exchange),
+    ...cookiesOf(exchange),
+    ...tokensOf(exchange),
+  ])
+  const unique = new Map(found.map((secret) => [secret.value, secret]))
+  return [...unique.values()].filter(({ value }) => value.length >= LEAST_CHARACTERS)
+}
+
+function passwordsOf({ request }: Exchange): Secret[] {
+  let body: Record<string, unknown> | undefined
+  try {
+    body = record(JSON.parse(request.body ?? ''))
+  } catch {
+    body = Object.fromEntries(new URLSearchParams(request.body ?? ''))
+  }
+  const members = ['password', 'currentPassword', 'newPassword'].map((name) => body?.[name])
+  return members.flatMap((value) =>
+    typeof value === 'string' ? { what: 'password' as const, value } : [],
+  )
+}
+
+function cookiesOf({ request }: Exchange): Secret[] {
+  const sent = request.headers.flatMap(([name, value]) => {
+    return name.toLowerCase() === 'cookie' ? value.split('; ') : []
+  })
+  const values = sent.map((pair) => pair.slice(pair.indexOf('=') + 1))
+  return values.flatMap((value) =>
+    partsOf(value).map((part) => ({ what: 'cookie' as const, value: part })),
+  )
+}
+
+function tokensOf({ request }: Exchange): Secret[] {
+  const lines = request.headers.filter(([name]) => name.toLowerCase() === 'authorization')
+  return lines.flatMap(([, value]) => {
+    return partsOf(value.replace(/^Bearer /i, '')).map((part) => ({
+      what: 'token' as const,
+      value: part,
+    }))
+  })
+}
+
+/** The parts that nobody could know: of a JWT not its header, which is the same in each. */
+function partsOf(credential: string): string[] {
+  const parts = credential.split(/[.%]/)
+  const own = decodeJwt(credential) === undefined ? parts : parts.slice(1)
+  return own.flatMap((part) => {
+    if (part.length < 2 * MOST_SHOWN_CHARACTERS) return [part]
+    return [part.slice(0, MOST_SHOWN_CHARACTERS), part.slice(-MOST_SHOWN_CHARACTERS)]
+  })
+}

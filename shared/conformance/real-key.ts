@@ -1,0 +1,149 @@
+/** What can be signed with the server's own key, once the suite has found out how it signs. */
+import { createPublicKey, verify } from 'node:crypto'
+import { type DecodedJwt, decodeJwt, encodeUnsignedJwt } from '../visitor/credential.ts'
+import { hmacWith, type Sign, type SigningKey, signWith } from './brought/signing-key.ts'
+import type { CaseContext } from './context.ts'
+import { type Carried, carried } from './forgery.ts'
+
+/** A JWT of the server, and a signer that makes others like it. */
+export interface SignedJwt {
+  readonly part: Carried
+  readonly jwt: DecodedJwt
+  /** The token with this header and these claims, signed with the server's key. */
+  readonly sign: (header: object, claims: unknown) => string
+  /** The same secret put to HMAC with another hash; undefined where a private key signs. */
+  readonly signByOther: ((hash: string, header: object, claims: object) => string) | undefined
+}
+
+/** A cookie that is signed as cookie-session (Keygrip) does it, or @fastify/cookie (cookie-signature). */
+export interface SignedCookie {
+  readonly name: string
+  /** What is signed, without the signature. */
+  readonly text: string
+  /** The Cookie header with another text, signed with the server's key; by another hash, or as if it were another cookie. */
+  readonly header: (text: string, otherwise?: { hash?: string; as?: string }) => string
+}
+
+const HASHES = ['sha256', 'sha512', 'sha384', 'sha1']
+
+/** Every JWT of a signed-in visitor's credential, with its signer. */
+export async function signedJwts(context: CaseContext): Promise<SignedJwt[]> {
+  const parts = await carried(context)
+  const jwts = parts.flatMap((part) => {
+    const jwt = decodeJwt(part.value)
+    return jwt === undefined ? [] : [{ part, jwt }]
+  })
+  if (jwts.length === 0) context.notApplicable('no part of the credential is a JWT')
+  return jwts.map(({ part, jwt }) => {
+    const { sign, secret } = signerOf(keyOf(context), part.value, jwt) ?? wrongKey(context)
+    const token = (signer: Sign, header: object, claims: unknown) => {
+      const unsigned = encodeUnsignedJwt(header, claims)
+      return `${unsigned}.${signer(unsigned)}`
+    }
+    return {
+      part,
+      jwt,
+      sign: (header, claims) => token(sign, header, claims),
+      signByOther:
+        secret && ((hash, header, claims) => token(hmacWith(hash, secret), header, claims)),
+    }
+  })
+}
+
+/** Every cookie of a signed-in visitor that is signed in one of the two usual ways, with its signer. */
+export async function signedCookies(context: CaseContext): Promise<SignedCookie[]> {
+  const cookies = (await carried(context)).flatMap(({ name, value }) => {
+    return name.startsWith('the cookie ') ? [{ name: name.replace('the cookie ', ''), value }] : []
+  })
+  if (cookies.every(({ value }) => decodeJwt(value) !== undefined)) {
+    context.notApplicable('no cookie is signed but as a JWT')
+  }
+  const found = cookies.flatMap((cookie) => {
+    const beside = cookies.find(({ name }) => name === `${cookie.name}.sig`)
+    return (
+      (beside ? signedBeside(context, cookie, beside.value) : signedInside(context, cookie)) ?? []
+    )
+  })
+  return found.length > 0 ? found : wrongKey(context)
+}
+
+interface Cookie {
+  readonly name: string
+  readonly value: string
+}
+
+/** Keygrip: the cookie NAME.sig holds the signature of `NAME=value`. */
+function signedBeside(
+  context: CaseContext,
+  { name, value }: Cookie,
+  signature: string,
+): SignedCookie | undefined {
+  const found = keyAndHash(context, (sign) => sign(`${name}=${value}`) === signature)
+  return (
+    found && {
+      name,
+      text: value,
+      header: (text, { hash = found.hash, as = name } = {}) => {
+        return `${name}=${text}; ${name}.sig=${hmacWith(hash, found.secret)(`${as}=${text}`)}`
+      },
+    }
+  )
+}
+
+/** cookie-signature: `value.signature`, in base64 without padding, perhaps after `s:`, percent-encoded. */
+function signedInside(context: CaseContext, { name, value }: Cookie): SignedCookie | undefined {
+  const [, before = '', text = '', signature = ''] =
+    /^(s:)?(.*)\.([^.]*)$/.exec(decodeURIComponent(value)) ?? []
+  const wanted = Buffer.from(signature, 'base64').toString('base64url')
+  const found = keyAndHash(context, (sign) => sign(text) === wanted)
+  return (
+    found && {
+      name,
+      text,
+      header: (text, { hash = found.hash } = {}) => {
+        const bytes = Buffer.from(hmacWith(hash, found.secret)(text), 'base64url')
+        const base64 = bytes.toString('base64').replace(/=+$/, '')
+        return `${name}=${encodeURIComponent(`${before}${text}.${base64}`)}`
+      },
+    }
+  )
+}
+
+function keyAndHash(context: CaseContext, fits: (sign: Sign) => boolean) {
+  for (const hash of HASHES) {
+    for (const secret of keyOf(context).secrets) {
+      if (fits(hmacWith(hash, secret))) return { hash, secret }
+    }
+  }
+  return undefined
+}
+
+function signerOf(
+  { secrets, privateKey }: SigningKey,
+  token: string,
+  { header, signature }: DecodedJwt,
+) {
+  const hash = `sha${/(256|384|512)$/.exec(String(header.alg))?.[1] ?? '256'}`
+  const input = token.slice(0, token.lastIndexOf('.'))
+  if (privateKey === undefined) {
+    const secret = secrets.find((each) => hmacWith(hash, each)(input) === signature)
+    return secret && { sign: hmacWith(hash, secret), secret }
+  }
+  const key = { key: createPublicKey(privateKey), dsaEncoding: 'ieee-p1363' as const }
+  const isEdwards = privateKey.asymmetricKeyType?.startsWith('ed') ?? false
+  const fits = verify(
+    isEdwards ? null : hash,
+    Buffer.from(input),
+    key,
+    Buffer.from(signature, 'base64url'),
+  )
+  return fits ? { sign: signWith(hash, privateKey), secret: undefined } : undefined
+}
+
+function keyOf(context: CaseContext): SigningKey {
+  return context.target.brought.key ?? wrongKey(context)
+}
+
+function wrongKey(context: CaseContext): never {
+  return context.notJudged('the key that this credential is signed with (--key brought another)')
+}

@@ -1,0 +1,50 @@
+/** A state that was signed with the real key, and whose members nobody here knows by name. */
+
+const YEAR_SECONDS = 365 * 24 * 3600
+
+/** The state that a cookie's text holds as JSON, plain or in base64; undefined where it does not. */
+export function stateIn(text: string): object | undefined {
+  for (const json of [Buffer.from(text, 'base64').toString(), decodeURIComponent(text)]) {
+    try {
+      const state: unknown = JSON.parse(json)
+      if (typeof state === 'object' && state !== null) return state
+    } catch {
+      // not in this form
+    }
+  }
+  return undefined
+}
+
+/** The same state many times, each time with one of its members gone or of another type. */
+export function oddMembers(state: object): object[] {
+  const odd = [undefined, null, 'text', -1, {}, [[]]]
+  return Object.keys(state).flatMap((name) => odd.map((value) => ({ ...state, [name]: value })))
+}
+
+/**
+ * The same with every time in it so many seconds earlier; undefined where it holds none. A time is a
+ * number within a year of now, in seconds or milliseconds, or an ISO 8601 text.
+ */
+export function agedBy(state: object, seconds: number): object | undefined {
+  let found = 0
+  const aged = JSON.parse(JSON.stringify(state), (_name, value: unknown) => {
+    const earlier = earlierBy(value, seconds)
+    if (earlier === undefined) return value
+    found += 1
+    return earlier
+  }) as object
+  return found > 0 ? aged : undefined
+}
+
+function earlierBy(value: unknown, seconds: number): number | string | undefined {
+  const nowMs = Date.now()
+  const isNear = (ms: number) => Math.abs(ms - nowMs) < YEAR_SECONDS * 1000
+  if (typeof value === 'number') {
+    if (isNear(value)) return value - seconds * 1000
+    if (isNear(value * 1000)) return value - seconds
+  }
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && isNear(Date.parse(value))) {
+    return new Date(Date.parse(value) - seconds * 1000).toISOString()
+  }
+  return undefined
+}

@@ -1,0 +1,35 @@
+/** What the owner of a server here brings to its judging, so that nothing is left unjudged. */
+import { fileURLToPath } from 'node:url'
+import { signingKeyOf } from '../../apps/key.ts'
+import { loadConfig } from '../../shared/config/load.ts'
+import type { Brought } from '../../shared/conformance/brought/brought.ts'
+import { control } from '../../shared/conformance/brought/control.ts'
+import { ServerLog } from '../../shared/conformance/brought/server-log.ts'
+import { signingKey } from '../../shared/conformance/brought/signing-key.ts'
+import type { RunningServer, StyleName } from '../support/server.ts'
+
+export const ALLOWED_ORIGIN = 'https://app.example.test'
+const USERS = fileURLToPath(new URL('../../apps/users.js', import.meta.url))
+
+/** @param settings those that the server was started with */
+export async function broughtFor(
+  style: StyleName,
+  { dataDirectory, logPath }: RunningServer,
+  settings: NodeJS.ProcessEnv,
+): Promise<Brought> {
+  const config = loadConfig(0, { DATA_DIR: dataDirectory, ...settings })
+  const directory = /^file:(.*)/.exec(settings.STORE ?? '')?.[1]
+  return {
+    key: signingKey(await signingKeyOf(style, config)),
+    log: new ServerLog(logPath),
+    allowedOrigin: ALLOWED_ORIGIN,
+    accounts: control(`env DATA_DIR='${dataDirectory}' '${process.execPath}' '${USERS}'`),
+    ...(directory !== undefined && { store: control(moved(directory)) }),
+  }
+}
+
+/** Takes the words `stop` and `start`: a folder that is away is a file store that is not there. */
+function moved(directory: string): string {
+  const away = `${directory}-away`
+  return `sh -c 'case $0 in stop) mv "${directory}" "${away}";; start) mv "${away}" "${directory}";; esac'`
+}
