@@ -1,6 +1,6 @@
 import { Visitor } from '../visitor/visitor.ts'
 import { type Target, TargetError } from './target.ts'
-import { holdUser } from './user-lock.ts'
+import { accountsAt, holdUser } from './user-lock.ts'
 
 /**
  * Makes sure that the two users are known to the server, so that a wrong --user is one clear
@@ -9,7 +9,7 @@ import { holdUser } from './user-lock.ts'
  */
 export async function checkUsers(target: Target): Promise<void> {
   // Another run may have the second user's password changed at this moment.
-  const release = await holdUser(target.connectAddress, target.secondUser.username)
+  const release = await holdUser(accountsAt(target.connectAddress), target.secondUser.username)
   try {
     for (const user of [target.firstUser, target.secondUser]) {
       const visitor = new Visitor(target)

@@ -7,7 +7,7 @@ import { ExpectationFailed } from './expect.ts'
 import { NEEDS, outlastsCases } from './needs.ts'
 import type { Target } from './target.ts'
 import { type Turns, turnsFor } from './turns.ts'
-import { holdUser } from './user-lock.ts'
+import { accountsAt, holdUser } from './user-lock.ts'
 
 /**
  * `not-applicable`: the server does not claim it. `not-judged`: it can't be seen with what was
@@ -30,6 +30,11 @@ export interface RunOptions {
   /** Cases under way at the same time. */
   readonly concurrency?: number
   readonly onResult?: (result: CaseResult) => void
+  /**
+   * Names the accounts that the second user is one of, where the server at this address shares them
+   * with no other: then its cases wait for none but their own (see user-lock.ts).
+   */
+  readonly accounts?: string
   /** Where several servers are judged at once. */
   readonly turns?: Turns
   /** When aborted, no further case begins; those under way come to their end. */
@@ -50,7 +55,7 @@ export async function runCases(
   const results = new Map<ConformanceCase, CaseResult>()
   const runOne = async (each: ConformanceCase) => {
     if (options.stop?.aborted) return
-    const result = await runCase(target, each)
+    const result = await runCase(target, each, options.accounts)
     results.set(each, result)
     options.onResult?.(result)
   }
@@ -69,7 +74,11 @@ export async function runCases(
 }
 
 /** Runs one case with visitors of its own. Never rejects: whatever happens is a verdict. */
-export async function runCase(target: Target, each: ConformanceCase): Promise<CaseResult> {
+export async function runCase(
+  target: Target,
+  each: ConformanceCase,
+  accounts: string = accountsAt(target.connectAddress),
+): Promise<CaseResult> {
   const startedMs = performance.now()
   const finish = (outcome: Outcome, exchanges: readonly Exchange[] = []): CaseResult => {
     return { case: each, ...outcome, exchanges, milliseconds: performance.now() - startedMs }
@@ -81,7 +90,7 @@ export async function runCase(target: Target, each: ConformanceCase): Promise<Ca
   let release = async () => {}
   try {
     if (each.uses === 'second-user') {
-      release = await holdUser(target.connectAddress, target.secondUser.username)
+      release = await holdUser(accounts, target.secondUser.username)
     }
     const controller = new AbortController()
     // One listener for each request under way; a case may have many at once.

@@ -6,7 +6,7 @@ const RETRY_MS = 25
 const GIVE_UP_MS = 120_000
 
 /**
- * Has one user of the servers at one address for itself, until the returned function is called.
+ * Has one user of some accounts for itself, until the returned function is called.
  *
  * Some cases change the second user's password or end all of that user's sign-ins. Two of them at
  * once would spoil each other: within a run, between two runs against one server, and against two
@@ -18,8 +18,8 @@ const GIVE_UP_MS = 120_000
  *
  * @throws Error after two minutes of waiting
  */
-export async function holdUser(address: string, username: string): Promise<() => Promise<void>> {
-  const name = `conformance ${/^127\.|^::1$/.test(address) ? 'loopback' : address} ${username}`
+export async function holdUser(accounts: string, username: string): Promise<() => Promise<void>> {
+  const name = `conformance ${accounts} ${username}`
   const leave = await enter(name)
   const path = machineWide(name)
   if (path === undefined) return async () => leave()
@@ -38,6 +38,11 @@ export async function holdUser(address: string, username: string): Promise<() =>
     }
     await delay(RETRY_MS)
   }
+}
+
+/** The accounts of the servers at an address, as far as can be told: one and the same. */
+export function accountsAt(address: string): string {
+  return /^127\.|^::1$/.test(address) ? 'loopback' : address
 }
 
 /** The last in line for each name, within this process. */

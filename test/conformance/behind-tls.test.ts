@@ -6,7 +6,7 @@ import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { localAddress } from '../support/public-origin.ts'
 import { STYLES, startServer } from '../support/server.ts'
-import { DEMO } from './judge.ts'
+import { DEMO } from './demo-users.ts'
 
 const PUBLIC_ORIGIN = 'https://example.test'
 

@@ -6,11 +6,7 @@ import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { type StyleName, startServer } from '../support/server.ts'
 import { ALLOWED_ORIGIN, broughtFor } from './brought.ts'
-
-export const DEMO = [
-  { username: 'alice', password: 'alice-in-wonderland' },
-  { username: 'bob', password: 'bob-the-builder' },
-] as const
+import { DEMO } from './demo-users.ts'
 
 /** Lower than usual: what is beyond a limit is the same, and each failure costs a hash of 25 ms. */
 const LIMITS = {

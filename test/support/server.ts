@@ -22,7 +22,8 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-interface Test {
+/** What is to be taken away at the end: a test of tap, or anything else that has an end. */
+export interface Test {
   teardown(end: () => unknown): void
 }
 
@@ -30,17 +31,19 @@ const START_LIMIT_MS = 20_000
 
 /**
  * @param environment settings beside those that keep it apart from others: `PORT` 0 and a `DATA_DIR` of its own
+ * @param nodeArgs arguments for Node itself, before the server's file
  * @throws Error with what the server said when it does not come up
  */
 export async function startServer(
   t: Test,
   style: StyleName,
   environment: NodeJS.ProcessEnv = {},
+  nodeArgs: readonly string[] = [],
 ): Promise<RunningServer> {
   const dataDirectory = environment.DATA_DIR ?? temporaryDirectory(t)
   const path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
   const [command, ...args] = NODE
-  const child = spawn(command, [...args, path], {
+  const child = spawn(command, [...args, ...nodeArgs, path], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

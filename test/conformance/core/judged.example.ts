@@ -4,8 +4,8 @@ import { judgeCore } from '../../../shared/conformance/core/judge-core.ts'
 import type { CoreMap } from '../../../shared/conformance/core/map.ts'
 import { readMap } from '../../../shared/conformance/core/read-map.ts'
 import { STYLES, type StyleName, startServer } from '../../support/server.ts'
+import { DEMO } from '../demo-users.ts'
 import { startProgram } from '../examples/program.ts'
-import { DEMO } from '../judge.ts'
 
 const directory = 'test/conformance/core'
 

@@ -1,0 +1,79 @@
+/** `npm run faults`: judges every faulty server, and prints which case caught it, or that it escaped. */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { allFaults } from './catalogue/all.ts'
+import { controls } from './controls.ts'
+import { runAll } from './pool.ts'
+import type { Outcome } from './run-fault.ts'
+import { table, unneeded } from './table.ts'
+
+const USAGE = `npm run faults -- [options]
+
+  --only ID|GROUP  run this fault or group only; repeatable (sound is the group of the controls)
+  --jobs N         servers judged at the same time (default 6)
+  --json FILE      write every outcome, with all cases that went red
+  --list           name the faults and stop
+  --help           this text
+
+Exit status: 0 every fault is caught by the case written down, 1 one is not, 2 wrong use.`
+
+const OPTIONS = {
+  only: { type: 'string', multiple: true },
+  jobs: { type: 'string' },
+  json: { type: 'string' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(`${(error as Error).message}\n\n${USAGE}`)
+  process.exitCode = 2
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: OPTIONS })
+  const all = [...controls, ...allFaults]
+  const only = values.only ?? []
+  const belongs = (id: string, name: string) => id === name || id.startsWith(`${name}.`)
+  const unknown = only.find((name) => !all.some(({ id }) => belongs(id, name)))
+  if (unknown !== undefined) throw new Error(`There is no fault or group "${unknown}"; see --list.`)
+  const chosen = all.filter(({ id }) => only.length === 0 || only.some((name) => belongs(id, name)))
+  if (values.help) return said(USAGE)
+  if (values.list) return said(chosen.map(({ id }) => id).join('\n'))
+  const jobs = Number(values.jobs ?? 6)
+  if (!(Number.isInteger(jobs) && jobs > 0)) throw new Error('--jobs takes a whole number above 0.')
+
+  const startedMs = performance.now()
+  const outcomes: Outcome[] = []
+  await runAll(chosen, jobs, (outcome) => {
+    outcomes.push(outcome)
+    progress(`${outcomes.length} of ${chosen.length}  ${outcome.kind}  ${outcome.id}`)
+  })
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  outcomes.sort((a, b) => index(all, a) - index(all, b))
+  console.log(table(outcomes, allFaults))
+  if (only.length === 0) console.log(unneeded(outcomes))
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(outcomes, undefined, 2))
+  const failed = outcomes.filter(({ kind }) => kind !== 'caught' && kind !== 'sound')
+  const seconds = Math.round((performance.now() - startedMs) / 1000)
+  console.log(
+    `\n${outcomes.length - failed.length} of ${outcomes.length} as written down, in ${seconds} s.`,
+  )
+  return failed.length === 0 ? 0 : 1
+}
+
+function index(all: readonly { id: string }[], { id }: Outcome): number {
+  return all.findIndex((each) => each.id === id)
+}
+
+/** One line that is written over where a person watches; a line each elsewhere, in CI say. */
+function progress(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
+}
+
+function said(text: string): number {
+  console.log(text)
+  return 0
+}

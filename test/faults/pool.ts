@@ -1,0 +1,52 @@
+/** Runs faults in several processes at once, and those that compare times one by one at the end. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Control } from './controls.ts'
+import type { Fault } from './fault.ts'
+import type { Outcome } from './run-fault.ts'
+
+const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url))
+
+export async function runAll(
+  faults: readonly (Fault | Control)[],
+  atOnce: number,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<void> {
+  const isAlone = (fault: Fault | Control) => 'timing' in fault && fault.timing === true
+  await inLanes(
+    faults.filter((each) => !isAlone(each)),
+    atOnce,
+    onOutcome,
+  )
+  await inLanes(faults.filter(isAlone), 1, onOutcome)
+}
+
+async function inLanes(
+  faults: readonly { id: string }[],
+  lanes: number,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<void> {
+  const queue = faults.map(({ id }) => id)
+  const lane = async () => {
+    const worker = fork(WORKER, { execArgv: ['--enable-source-maps'] })
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      onOutcome(await asked(worker, id))
+    }
+    worker.disconnect()
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, faults.length) }, lane))
+}
+
+function asked(worker: ChildProcess, id: string): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const ended = (status: number | null) => {
+      reject(new Error(`the process that judged ${id} ended with status ${status}`))
+    }
+    worker.once('exit', ended)
+    worker.once('message', (outcome) => {
+      worker.off('exit', ended)
+      resolve(outcome as Outcome)
+    })
+    worker.send(id)
+  })
+}
