@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox'
 import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
+import { faultGallery } from './faults.ts'
 import { judgeYourOwn } from './judge-your-own.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
 
@@ -10,6 +11,7 @@ const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
 export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'docs/configuration.md': configuration,
   'docs/errors.md': errors,
+  'docs/faults.md': () => faultGallery(NOTICE),
   'docs/judge-your-own.md': () => judgeYourOwn(NOTICE),
   'docs/tutorial-programs.md': () => tutorialPrograms(NOTICE),
 }

@@ -5,6 +5,7 @@ const ATTRIBUTES = 'shared/config/cookies.ts'
 export const cookieFaults: readonly Fault[] = [
   {
     id: 'cookies.no-http-only',
+    safeguard: 'http-only',
     title: 'Scripts on the page can read the cookie.',
     server: 'jwt',
     patches: [{ file: ATTRIBUTES, find: 'httpOnly: true,', put: 'httpOnly: false as never,' }],
