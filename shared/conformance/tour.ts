@@ -1,12 +1,27 @@
 import type { Exchange } from '../visitor/exchange.ts'
 import type { CaseContext } from './context.ts'
 import { visit } from './steps.ts'
+import type { Target } from './target.ts'
+
+const tours = new WeakMap<Target, Promise<readonly Exchange[]>>()
 
 /**
  * A walk over all kinds of answers: JSON, pages, redirects, empty ones, errors of most codes, for
- * a stranger, a visitor, a member, and after sign-out. For cases about what holds on every answer.
+ * a stranger, a visitor, a member, and after sign-out. For cases about what holds on every answer:
+ * whichever comes first takes the walk, and all of a run look at its answers.
  */
 export async function tour(context: CaseContext): Promise<readonly Exchange[]> {
+  const { target, journal } = context
+  const known = tours.get(target)
+  const walk = known ?? walked(context)
+  tours.set(target, walk)
+  const exchanges = await walk
+  if (known !== undefined) journal.push(...exchanges)
+  return exchanges
+}
+
+/** The walk itself, taken anew. */
+export async function walked(context: CaseContext): Promise<readonly Exchange[]> {
   const visitor = context.visitor()
   const note = { json: { text: 'milk' } }
   const browser = { accept: 'text/html' }

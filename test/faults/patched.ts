@@ -1,4 +1,25 @@
+/** The product's files with patches made to them, ready for Node. */
+import { readFileSync } from 'node:fs'
+import { transformSync } from 'esbuild'
 import type { Patch } from './fault.ts'
+
+const ROOT = new URL('../../../', import.meta.url)
+
+/**
+ * Each patched file as JavaScript, by its path from the compiled project's root. The patch is made
+ * to the TypeScript source, which esbuild then strips of its types.
+ * @throws Error where a patch does not fit the source any more
+ */
+export function patchedSources(patches: readonly Patch[]): Record<string, string> {
+  const files = [...new Set(patches.map(({ file }) => file))]
+  return Object.fromEntries(
+    files.map((file) => {
+      const mine = patches.filter((patch) => patch.file === file)
+      const source = patched(readFileSync(new URL(file, ROOT), 'utf8'), mine)
+      return [file.replace(/\.ts$/, '.js'), stripped(source)]
+    }),
+  )
+}
 
 /**
  * A source text with patches made to it.
@@ -10,4 +31,10 @@ export function patched(source: string, patches: readonly Patch[]): string {
     if (parts.length === 2) return parts.join(put)
     throw new Error(`${file} has this ${parts.length - 1} times, not once:\n${find}`)
   }, source)
+}
+
+function stripped(source: string): string {
+  const imports = source.replace(/(from '\.[^']*)\.ts'/g, "$1.js'")
+  const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } }
+  return transformSync(imports, { loader: 'ts', target: 'es2023', tsconfigRaw }).code
 }

@@ -1,4 +1,6 @@
 /** Starts one faulty server, judges it with the whole suite, and says what became of the fault. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { allCases } from '../../shared/conformance/all-cases.ts'
 import { type ConformanceCase, groupOf } from '../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
@@ -6,9 +8,15 @@ import { findTarget, type Target } from '../../shared/conformance/target.ts'
 import { ALLOWED_ORIGIN, broughtFor } from '../conformance/brought.ts'
 import { DEMO } from '../conformance/demo-users.ts'
 import { localAddress } from '../support/public-origin.ts'
-import { type RunningServer, startServer, type Test } from '../support/server.ts'
+import {
+  type RunningServer,
+  startServer,
+  type Test,
+  temporaryDirectory,
+} from '../support/server.ts'
 import type { Control } from './controls.ts'
 import type { Fault, Patch } from './fault.ts'
+import { patchedSources } from './patched.ts'
 
 export interface Red {
   readonly id: string
@@ -58,7 +66,9 @@ export async function startFaulty(
     ...(fault.https && { PUBLIC_ORIGIN }),
     ...fault.settings,
   }
-  const environment = { ...settings, FAULT_PATCHES: JSON.stringify(patches) }
+  const sources = join(temporaryDirectory(t), 'sources.json')
+  writeFileSync(sources, JSON.stringify(patchedSources(patches)))
+  const environment = { ...settings, FAULTY_SOURCES: sources }
   const server = await startServer(t, fault.server, environment, ['--import', PRELOAD])
   const brought = await broughtFor(fault.server, server, settings)
   const target = fault.https

@@ -5,7 +5,7 @@ import type { CaseContext } from '../context.ts'
 import { guess } from '../guessing.ts'
 import { secretsIn } from '../log-secrets.ts'
 import { changingPassword, type PasswordChange } from '../password-change.ts'
-import { tour } from '../tour.ts'
+import { walked } from '../tour.ts'
 
 export const logCases: readonly ConformanceCase[] = [
   {
@@ -72,7 +72,7 @@ export const logCases: readonly ConformanceCase[] = [
 
 /** Every request that brings a secret, as it should be and as it should not. */
 async function everyWayIn(context: CaseContext, change: PasswordChange): Promise<void> {
-  await tour(context)
+  await walked(context) // a walk of its own: what it looks at was written since it began
   const visitor = await context.signedIn(context.secondUser)
   const secret = context.secret('a-password-that-no-log-may-hold')
   const bodies = [

@@ -140,16 +140,9 @@ export const realKeyTokenCases: readonly ConformanceCase[] = [
       for (const { part, jwt, sign } of await signedJwts(context)) {
         const whole = [[], 'text', 7, null, {}]
         for (const claims of [...whole, ...oddMembers(jwt.claims)]) {
-          for (const path of ['/me', '/']) {
-            const exchange = await part.ask(sign(jwt.header, claims), 'GET', path)
-            const shown = JSON.stringify(claims).slice(0, 60)
-            context.expect.that(
-              exchange.status < 500,
-              `${exchange.name} with claims ${shown}`,
-              'no 5xx',
-              exchange.status,
-            )
-          }
+          const exchange = await part.ask(sign(jwt.header, claims))
+          const subject = `${exchange.name} with claims ${JSON.stringify(claims).slice(0, 60)}`
+          context.expect.that(exchange.status < 500, subject, 'no 5xx', exchange.status)
         }
       }
     },
