@@ -1,12 +1,10 @@
 /** Each server is a whole website: without JavaScript, on a phone, for a screen reader, light and dark. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { STYLES, type StyleName, startServer } from '../support/server.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PHONE = { width: 320, height: 640 } // WCAG 1.4.10: no scrolling sideways at 320 pixels
 
 t.test('the websites, in a real browser', async (t) => {
@@ -118,20 +116,4 @@ async function signIn(page: Page, name = 'alice', password = 'alice-in-wonderlan
 
 function heading(page: Page): Promise<string> {
   return page.locator('h1').innerText()
-}
-
-/** What axe finds: by all its rules in light colours, and by its rule on contrast in dark ones. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  await page.emulateMedia({ colorScheme: 'light' })
-  const light = (await page.evaluate('axe.run()')) as AxeResults
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = (await page.evaluate('axe.run({ runOnly: ["color-contrast"] })')) as AxeResults
-  return [...light.violations, ...dark.violations].map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  )
-}
-
-interface AxeResults {
-  violations: { id: string; nodes: { html: string }[] }[]
 }

@@ -1,5 +1,5 @@
 // The report's own script: filters, and the evidence behind a cell. Everything goes into text nodes.
-const report = JSON.parse(document.getElementById('report').textContent)
+const report = await unpacked(document.getElementById('report').textContent)
 const dialog = document.getElementById('evidence')
 const filters = document.getElementById('filters')
 const shown = document.getElementById('shown')
@@ -14,6 +14,13 @@ filter()
 if (location.hash.length > 1) {
   const [column, id] = decodeURIComponent(location.hash.slice(1)).split('/')
   if (report.servers[column]?.results.some((result) => result.id === id)) open(Number(column), id)
+}
+
+/** The record, from gzip in base64. */
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  return JSON.parse(await new Response(json).text())
 }
 
 function filter() {
