@@ -1,6 +1,6 @@
 /** `npm run users -- COMMAND …`: the accounts, from a terminal. Passwords are asked for, never arguments. */
 import { createInterface } from 'node:readline'
-import { openDatabase } from '../shared/accounts/database.ts'
+import { openDatabase } from '../shared/accounts/open-database.ts'
 import { weaknessOf } from '../shared/accounts/password-rules.ts'
 import { hashPassword } from '../shared/accounts/passwords.ts'
 import { type Users, usersIn } from '../shared/accounts/users.ts'
@@ -20,7 +20,7 @@ class UsageError extends Error {}
 
 process.umask(0o077) // as the servers have it: the accounts are for their own user alone
 try {
-  const database = await openDatabase(loadConfig(0, accountsOnly()).accountsPath)
+  const database = await openDatabase(loadConfig(0, accountsOnly()).accountsUrl)
   console.log(await run(usersIn(database), process.argv.slice(2)))
   await database.close()
 } catch (error) {

@@ -1,101 +1,35 @@
 /**
- * The accounts' database: an embedded SQL file that all servers on this machine share (ACCOUNTS_URL
- * `file:PATH`). libsql brings its engine in the package. Its calls are synchronous and take
- * microseconds; the interface is asynchronous, so that a database elsewhere fits it too.
+ * The accounts' database, which all servers share: an embedded SQL file on this machine, or MySQL,
+ * which instances on many machines share. The SQL of users and sign-ins is the same for both; each
+ * engine is one file, with its tables.
  */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Libsql from 'libsql'
-import { SettingError } from '../config/setting-error.ts'
-import { storeUnavailable } from '../problems/problem.ts'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 
 export type Value = string | number | null
 
 export interface Database {
   all<Row>(sql: string, ...values: Value[]): Promise<Row[]>
   get<Row>(sql: string, ...values: Value[]): Promise<Row | undefined>
-  /** @returns how many rows it changed */
+  /** @returns how many rows it found to change */
   run(sql: string, ...values: Value[]): Promise<number>
-  /** The driver's own handle, for libraries that speak to it themselves. */
-  client: Libsql.Database
+  /** False where a row has this key already. */
+  insert(sql: string, ...values: Value[]): Promise<boolean>
+  /** Counts by key, in the table `sign_in_failures`. */
+  counter(options: CounterOptions): Counter
   close(): Promise<void>
 }
 
-/** How long a write waits for another process that is writing. */
-const BUSY_TIMEOUT_MS = 900
-
-/**
- * Opens the file, and makes it and its tables where they are missing.
- * @throws SettingError when the file can't be opened
- */
-export async function openDatabase(path: string): Promise<Database> {
-  const client = opened(path)
-
-  const statements = new Map<string, Libsql.Statement>()
-  function prepared(sql: string): Libsql.Statement {
-    const statement = statements.get(sql) ?? client.prepare(sql)
-    statements.set(sql, statement)
-    return statement
-  }
-  async function closed<Result>(operation: () => Result): Promise<Result> {
-    try {
-      return operation()
-    } catch (error) {
-      throw storeUnavailable(error)
-    }
-  }
-  return {
-    all: (sql, ...values) => closed(() => prepared(sql).all(...values) as never),
-    get: (sql, ...values) => closed(() => (prepared(sql).get(...values) ?? undefined) as never),
-    run: (sql, ...values) => closed(() => prepared(sql).run(...values).changes),
-    client,
-    close: async () => void client.close(),
-  }
+export interface CounterOptions {
+  points: number
+  /** Length of the window in seconds. */
+  duration: number
+  keyPrefix: string
 }
 
-function opened(path: string): Libsql.Database {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const client = new Libsql(path, { timeout: BUSY_TIMEOUT_MS })
-    // WAL: readers do not wait for a writer; NORMAL: safe against a crash of the process.
-    client.pragma('journal_mode = WAL')
-    client.pragma('synchronous = NORMAL')
-    const [{ user_version: version }] = client.pragma('user_version') as [{ user_version: number }]
-    if (version !== 0 && version !== SCHEMA_VERSION) throw new Error(`version ${version}`)
-    for (const statement of SCHEMA) client.exec(statement)
-    client.pragma(`user_version = ${SCHEMA_VERSION}`)
-    return client
-  } catch (cause) {
-    throw new SettingError(`ACCOUNTS_URL: "${path}" can not be opened as a database.`, { cause })
-  }
-}
+export type Counter = Pick<RateLimiterAbstract, 'consume' | 'get' | 'reward'>
 
-/** Counted up with each change of the tables; a file of another version is refused, not misread. */
-const SCHEMA_VERSION = 1
+/** Puts in what must be there; called before anyone else can use the database, perhaps more than once. */
+export type Fill = (database: Database) => Promise<void>
 
-const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS users (
-    username TEXT PRIMARY KEY,
-    role TEXT NOT NULL,
-    password_hash TEXT NOT NULL,
-    disabled INTEGER NOT NULL DEFAULT 0
-  )`,
-  `CREATE TABLE IF NOT EXISTS sign_ins (
-    id TEXT PRIMARY KEY,
-    username TEXT NOT NULL,
-    user_agent TEXT NOT NULL,
-    started_at INTEGER NOT NULL,
-    last_seen_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
-    ended_at INTEGER,
-    handle TEXT
-  )`,
-  'CREATE INDEX IF NOT EXISTS sign_ins_of_user ON sign_ins (username, expires_at)',
-  'CREATE INDEX IF NOT EXISTS sign_ins_by_handle ON sign_ins (handle)',
-  // As rate-limiter-flexible has it: the library would make it itself, but only some time after.
-  `CREATE TABLE IF NOT EXISTS sign_in_failures (
-    key TEXT PRIMARY KEY,
-    points INTEGER NOT NULL DEFAULT 0,
-    expire INTEGER
-  )`,
-]
+/** Counted up with each change of the tables; a database of another version is refused, not misread. */
+export const SCHEMA_VERSION = 1

@@ -6,10 +6,10 @@
  * written.
  */
 import pLimit from 'p-limit'
-import { RateLimiterRes, RateLimiterSQLite } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
 import { sha256 } from '../config/keys.ts'
 import { Problem, storeUnavailable } from '../problems/problem.ts'
-import type { Database } from './database.ts'
+import type { Counter, Database } from './database.ts'
 import { networkOf } from './network.ts'
 
 /** Failures allowed within the window; as `/about` declares them. */
@@ -30,7 +30,7 @@ export interface Throttle {
 }
 
 interface Place {
-  counter: RateLimiterSQLite
+  counter: Counter
   key: string
 }
 
@@ -41,17 +41,8 @@ interface Refusal {
 }
 
 export function throttleIn(database: Database, limits: SignInLimits): Throttle {
-  function counter(points: number, keyPrefix: string) {
-    return new RateLimiterSQLite({
-      storeClient: database.client,
-      storeType: 'better-sqlite3',
-      tableName: 'sign_in_failures',
-      tableCreated: true,
-      duration: limits.windowSeconds,
-      points,
-      keyPrefix,
-    })
-  }
+  const counter = (points: number, keyPrefix: string) =>
+    database.counter({ points, keyPrefix, duration: limits.windowSeconds })
   const tight = counter(limits.accountAndAddress, 'account+address')
   const byAddress = counter(limits.address, 'address')
   const byAccount = counter(limits.account, 'account')

@@ -42,9 +42,8 @@ export function usersIn(database: Database): Users {
       return rows.map(fromRow)
     },
     async add({ username, role, passwordHash }) {
-      const sql = `INSERT INTO users (username, role, password_hash) VALUES (?, ?, ?)
-        ON CONFLICT DO NOTHING`
-      return (await database.run(sql, username, role, passwordHash)) === 1
+      const sql = 'INSERT INTO users (username, role, password_hash) VALUES (?, ?, ?)'
+      return database.insert(sql, username, role, passwordHash)
     },
     setPasswordHash: (username, hash) => update('password_hash', hash, username),
     setRole: (username, role) => update('role', role, username),

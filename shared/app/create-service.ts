@@ -1,6 +1,7 @@
 /** Brings together what the app needs: accounts, keys, and the style with its context. */
-import { type Database, openDatabase } from '../accounts/database.ts'
+import type { Database } from '../accounts/database.ts'
 import { addDemoUsers } from '../accounts/demo-users.ts'
+import { openDatabase } from '../accounts/open-database.ts'
 import { signInRegistry } from '../accounts/sign-ins.ts'
 import { throttleIn } from '../accounts/throttle.ts'
 import { usersIn } from '../accounts/users.ts'
@@ -16,10 +17,10 @@ export async function createService(
   config: Config,
 ): Promise<{ service: Service; database: Database }> {
   const { secrets, tokenAlgorithm, store, lifetime, memoryStoreBytes, signInLimits } = config
-  const database = await openDatabase(config.accountsPath)
-  const users = usersIn(database)
+  const database = await openDatabase(config.accountsUrl, async (opened) => {
+    if (!config.production) await addDemoUsers(usersIn(opened))
+  })
   const signIns = signInRegistry(database)
-  if (!config.production) await addDemoUsers(users)
   const style = await createStyle({
     cookie: styleCookie(name, config.https),
     service: `urn:three-ways-to-remember:${name}`,
@@ -34,7 +35,7 @@ export async function createService(
   })
   const service: Service = {
     style,
-    users,
+    users: usersIn(database),
     signIns,
     throttle: throttleIn(database, signInLimits),
     signInLimits,

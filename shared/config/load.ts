@@ -20,7 +20,7 @@ export interface Config {
   secrets: string[]
   store: string
   memoryStoreBytes: number
-  accountsPath: string
+  accountsUrl: string
   tokenAlgorithm: 'HS256' | 'ES256'
   bearerOrigins: string[]
   signInLimits: SignInLimits
@@ -46,7 +46,7 @@ export function loadConfig(defaultPort: number, environment = process.env): Conf
     secrets: loadSecrets(settings, production),
     store: settings.STORE,
     memoryStoreBytes: settings.MEMORY_STORE_MEBIBYTES * 1024 * 1024,
-    accountsPath: accountsPath(settings),
+    accountsUrl: settings.ACCOUNTS_URL || `file:${join(settings.DATA_DIR, 'accounts.db')}`,
     tokenAlgorithm: settings.JWT_ALGORITHM,
     bearerOrigins: list(settings.BEARER_ORIGINS).map((origin) =>
       originOf('BEARER_ORIGINS', origin),
@@ -109,12 +109,6 @@ function originOf(name: string, value: string): string {
 function proxyAddress(value: string): string {
   if (ipaddr.isValid(value) || ipaddr.isValidCIDR(value)) return value
   throw new SettingError('TRUST_PROXY must list addresses or networks, such as 10.0.0.0/8.')
-}
-
-function accountsPath({ ACCOUNTS_URL, DATA_DIR }: Settings): string {
-  if (ACCOUNTS_URL === '') return join(DATA_DIR, 'accounts.db')
-  if (/^file:./.test(ACCOUNTS_URL)) return ACCOUNTS_URL.slice('file:'.length)
-  throw new SettingError('ACCOUNTS_URL must have the form file:PATH.')
 }
 
 /** No one address may reach the count by which an owner is shut out (contract, rule 8; ASVS 6.1.1). */

@@ -1,19 +1,26 @@
-/** An accounts' database of a test's own, real and in a file, so that several can open it at once. */
+/**
+ * An accounts' database of a test's own, real, which several can open at once: a file, or with
+ * `TEST_MYSQL` (the URL of a server, without a database) a database on that server.
+ */
 import { join } from 'node:path'
-import { type Database, openDatabase } from '../../shared/accounts/database.ts'
+import type { Database } from '../../shared/accounts/database.ts'
+import { openDatabase } from '../../shared/accounts/open-database.ts'
 import { type SignInLimits, type Throttle, throttleIn } from '../../shared/accounts/throttle.ts'
+import { makeDatabase } from '../support/engines/mariadb.ts'
 import { temporaryDirectory } from '../support/server.ts'
 
 interface Test {
   teardown(end: () => unknown): void
 }
 
-export function databasePath(t: Test): string {
-  return join(temporaryDirectory(t), 'accounts.db')
+export async function databaseUrl(t: Test): Promise<string> {
+  const server = process.env.TEST_MYSQL
+  if (server === undefined) return `file:${join(temporaryDirectory(t), 'accounts.db')}`
+  return `${server}${await makeDatabase(server)}`
 }
 
-export async function database(t: Test, path = databasePath(t)): Promise<Database> {
-  const opened = await openDatabase(path)
+export async function database(t: Test, url?: string): Promise<Database> {
+  const opened = await openDatabase(url ?? (await databaseUrl(t)))
   t.teardown(() => opened.close())
   return opened
 }
@@ -29,9 +36,9 @@ export const LIMITS: SignInLimits = {
 export async function throttle(
   t: Test,
   limits: Partial<SignInLimits> = {},
-  path = databasePath(t),
+  url?: string,
 ): Promise<Throttle> {
-  const made = throttleIn(await database(t, path), { ...LIMITS, ...limits })
+  const made = throttleIn(await database(t, url), { ...LIMITS, ...limits })
   await new Promise(setImmediate)
   return made
 }

@@ -4,7 +4,7 @@ import type { Throttle } from '../../shared/accounts/throttle.ts'
 import { throttleIn } from '../../shared/accounts/throttle.ts'
 import {
   database,
-  databasePath,
+  databaseUrl,
   guess,
   HERE,
   know,
@@ -87,16 +87,16 @@ t.test('nor those of one account from many addresses', async (t) => {
 })
 
 t.test('instances on one database share the counts', async (t) => {
-  const path = databasePath(t)
-  const [here, there] = [await throttle(t, {}, path), await throttle(t, {}, path)]
+  const url = await databaseUrl(t)
+  const [here, there] = [await throttle(t, {}, url), await throttle(t, {}, url)]
   t.strictSame(await times(3, (i) => guess(i === 1 ? there : here)), ['wrong', 'wrong', 'wrong'])
   t.equal(await guess(here), 'too-many-attempts')
   t.equal(await know(there), 'too-many-attempts')
 })
 
 t.test('guesses sent to several instances at once do not slip past the limit', async (t) => {
-  const path = databasePath(t)
-  const instances = [await throttle(t, {}, path), await throttle(t, {}, path)]
+  const url = await databaseUrl(t)
+  const instances = [await throttle(t, {}, url), await throttle(t, {}, url)]
   const counts = await atOnce(AT_ONCE, (i) =>
     (instances[i % 2] as Throttle).attempt('alice', HERE, slowly(false)),
   )

@@ -2,7 +2,7 @@ import t from 'tap'
 import { addDemoUsers } from '../../shared/accounts/demo-users.ts'
 import { checkPassword } from '../../shared/accounts/passwords.ts'
 import { usersIn } from '../../shared/accounts/users.ts'
-import { database, databasePath } from './accounts.ts'
+import { database, databaseUrl } from './accounts.ts'
 
 const ANN = { username: 'ann', role: 'member', passwordHash: 'a hash' } as const
 
@@ -40,8 +40,8 @@ t.test('role, password and ban change one user alone, and say if there is one', 
 })
 
 t.test('what one instance changes, another sees at once', async (t) => {
-  const path = databasePath(t)
-  const [here, there] = [usersIn(await database(t, path)), usersIn(await database(t, path))]
+  const url = await databaseUrl(t)
+  const [here, there] = [usersIn(await database(t, url)), usersIn(await database(t, url))]
   await here.add(ANN)
   t.match(await there.find('ann'), { role: 'member' })
   await there.setRole('ann', 'admin')

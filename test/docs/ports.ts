@@ -1,10 +1,8 @@
 /** Other ports than the document's, so that it can be followed where those are taken. */
-import { createServer } from 'node:net'
+import { freePort } from '../support/free-port.ts'
 
 /** A document's ports are 3001 to 3099. */
 const PORT = /\b30(?!00)\d\d\b/g
-/** Below the ports that systems give out by themselves (32768 and up, or 49152 and up). */
-const [LOWEST, HIGHEST] = [20_000, 32_000]
 
 export interface Ports {
   /** A text of the document, with the ports that are used instead. */
@@ -18,7 +16,7 @@ export async function otherPorts(documented: string): Promise<Ports> {
   const back = new Map<string, string>()
   for (const [port] of documented.matchAll(PORT)) {
     if (away.has(port)) continue
-    const free = await freePort(back)
+    const free = await anotherThan(back)
     away.set(port, free)
     back.set(free, port)
   }
@@ -28,17 +26,9 @@ export async function otherPorts(documented: string): Promise<Ports> {
   }
 }
 
-async function freePort(taken: Map<string, string>): Promise<string> {
+async function anotherThan(taken: Map<string, string>): Promise<string> {
   for (;;) {
-    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST))
-    if (!taken.has(String(port)) && (await isFree(port))) return String(port)
+    const port = String(await freePort())
+    if (!taken.has(port)) return port
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, () => server.close(() => resolve(true)))
-  })
 }

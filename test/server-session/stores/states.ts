@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { GuardedStore } from '../../../apps/server-session/stores/guarded-store.ts'
 import type { StateStore } from '../../../apps/server-session/stores/store.ts'
-import { openDatabase } from '../../../shared/accounts/database.ts'
+import { openDatabase } from '../../../shared/accounts/open-database.ts'
 import { type SignInRegistry, signInRegistry } from '../../../shared/accounts/sign-ins.ts'
 import type { VisitorState } from '../../../shared/visitor-state.ts'
 import { temporaryDirectory } from '../../support/server.ts'
@@ -25,7 +25,7 @@ export function aliceWith(signInId: string, more: Partial<VisitorState> = {}): V
 
 /** The index of sign-ins in a database of its own. */
 export async function registry(t: Test): Promise<SignInRegistry> {
-  const database = await openDatabase(join(temporaryDirectory(t), 'accounts.db'))
+  const database = await openDatabase(`file:${join(temporaryDirectory(t), 'accounts.db')}`)
   t.teardown(() => database.close())
   return signInRegistry(database)
 }

@@ -1,0 +1,96 @@
+/** A Redis, and a Redis Cluster, of a test's own. */
+import { execFile } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Test } from 'tap'
+import { freePort } from '../free-port.ts'
+import { until } from '../until.ts'
+import { Guarded, type Running } from './guarded.ts'
+import { installed } from './installed.ts'
+
+const MASTERS = 3
+const HOW = 'apt-get install redis-server'
+
+export interface RedisNode {
+  port: number
+  process: Running
+  /** Runs a command by redis-cli. @returns what it printed */
+  cli(...words: string[]): Promise<string>
+  /** Starts it again, with what it had written to its folder. */
+  again(): Promise<void>
+}
+
+/** A server, or undefined where none is installed (and then the test has been told so). */
+export async function startRedis(t: Test, ...options: string[]): Promise<RedisNode | undefined> {
+  const commands = findCommands(t)
+  return commands && startNode(new Guarded(t), commands, options)
+}
+
+/** Nodes of a cluster: three masters first, then a replica of each. */
+export async function startRedisCluster(t: Test): Promise<RedisNode[] | undefined> {
+  const commands = findCommands(t)
+  if (commands === undefined) return undefined
+  const guarded = new Guarded(t)
+  const nodes = await Promise.all(
+    Array.from({ length: 2 * MASTERS }, async () => {
+      const bus = await freePort() // not 10,000 above its own port, which might be taken
+      const cluster = ['--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf']
+      const options = ['--cluster-node-timeout', '2000', '--cluster-port', String(bus)]
+      return startNode(guarded, commands, [...cluster, ...options])
+    }),
+  )
+  const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`)
+  const create = ['--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes']
+  await promisify(execFile)(commands.cli, create)
+  for (const node of nodes) {
+    await until('the cluster is whole', async () =>
+      /cluster_state:ok[\s\S]*cluster_known_nodes:6/.test(await node.cli('cluster', 'info')),
+    )
+  }
+  for (const replica of nodes.slice(MASTERS)) {
+    await until('every replica has what its master has', async () =>
+      /master_link_status:up/.test(await replica.cli('info', 'replication')),
+    )
+  }
+  return nodes
+}
+
+interface Commands {
+  server: string
+  cli: string
+}
+
+function findCommands(t: Test): Commands | undefined {
+  const server = installed(t, ['redis-server', 'valkey-server'], HOW)
+  const cli = installed(t, ['redis-cli', 'valkey-cli'], HOW)
+  return server && cli ? { server, cli } : undefined
+}
+
+async function startNode(guarded: Guarded, commands: Commands, options: string[]) {
+  const port = await freePort()
+  const directory = join(guarded.folder, String(port))
+  mkdirSync(directory)
+  const start = () =>
+    guarded.start(commands.server, [
+      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', directory],
+      ...['--save', '', '--appendonly', 'no', '--repl-diskless-sync-delay', '0', ...options],
+    ])
+  const cli = async (...words: string[]) =>
+    (await promisify(execFile)(commands.cli, ['-p', String(port), ...words])).stdout
+  const answers = () =>
+    until(`Redis answers on ${port}`, async () =>
+      (await cli('ping').catch(() => '')).startsWith('PONG'),
+    )
+  const node: RedisNode = {
+    port,
+    cli,
+    process: await start(),
+    async again() {
+      node.process = await start()
+      await answers()
+    },
+  }
+  await answers()
+  return node
+}
