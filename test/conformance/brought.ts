@@ -23,7 +23,9 @@ export async function broughtFor(
     key: signingKey(await signingKeyOf(style, config)),
     log: new ServerLog(logPath),
     allowedOrigin: ALLOWED_ORIGIN,
-    accounts: control(`env DATA_DIR='${dataDirectory}' '${process.execPath}' '${USERS}'`),
+    accounts: control(
+      `env DATA_DIR='${dataDirectory}' ACCOUNTS_URL='${config.accountsUrl}' '${process.execPath}' '${USERS}'`,
+    ),
     ...(directory !== undefined && { store: control(moved(directory)) }),
   }
 }

@@ -1,6 +1,7 @@
 /** Runs the conformance suite against a server of this project, each case as a test of its own. */
 import type { Test } from 'tap'
 import { allCases } from '../../shared/conformance/all-cases.ts'
+import type { Brought } from '../../shared/conformance/brought/brought.ts'
 import type { ConformanceCase } from '../../shared/conformance/case.ts'
 import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
@@ -22,6 +23,7 @@ const SHORT = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5', SIGN_IN_FAILURES_ACCOU
  * @param unjudged ids of the cases that no run of this test can judge, each with the reason: a case
  *   that is not judged and not named here fails
  * @param cases all of them, unless a server differs from one that is judged anyway in few things
+ * @param more brought beside what every server of this project brings
  */
 export async function judge(
   t: Test,
@@ -29,9 +31,10 @@ export async function judge(
   environment: (name: string) => NodeJS.ProcessEnv,
   unjudged: Record<string, string>,
   cases = allCases,
+  more: Partial<Brought> = {},
 ): Promise<void> {
-  const left = await run(t, style, environment('usual'), cases)
-  const still = await run(t, style, { ...environment('short'), ...SHORT }, left)
+  const left = await run(t, style, environment('usual'), cases, more)
+  const still = await run(t, style, { ...environment('short'), ...SHORT }, left, more)
   const unnamed = still.map(({ id }) => id).filter((id) => !(id in unjudged))
   t.strictSame(unnamed, [], 'every case is judged but those that this test names')
 }
@@ -42,10 +45,11 @@ async function run(
   style: StyleName,
   environment: NodeJS.ProcessEnv,
   cases: readonly ConformanceCase[],
+  more: Partial<Brought>,
 ): Promise<ConformanceCase[]> {
   const settings = { ...LIMITS, ...environment }
   const server = await startServer(t, style, settings)
-  const brought = await broughtFor(style, server, settings)
+  const brought = { ...(await broughtFor(style, server, settings)), ...more }
   const target = await findTarget(server.url, [...DEMO], brought)
   const results = await runCases(target, cases)
   const kinds = { pass: 0, 'not-applicable': 0, 'not-judged': 0, fail: 0, error: 0 }
