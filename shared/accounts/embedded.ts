@@ -93,6 +93,15 @@ const SCHEMA = [
   )`,
   'CREATE INDEX IF NOT EXISTS sign_ins_of_user ON sign_ins (username, expires_at)',
   'CREATE INDEX IF NOT EXISTS sign_ins_by_handle ON sign_ins (handle)',
+  `CREATE TABLE IF NOT EXISTS denied_sign_ins (
+    id TEXT PRIMARY KEY,
+    until_ms INTEGER NOT NULL
+  )`,
+  'CREATE INDEX IF NOT EXISTS denied_sign_ins_by_end ON denied_sign_ins (until_ms)',
+  `CREATE TABLE IF NOT EXISTS sign_in_cut_offs (
+    username TEXT PRIMARY KEY,
+    before_ms INTEGER NOT NULL
+  )`,
   // As rate-limiter-flexible has it: the library would make it itself, but only some time after.
   `CREATE TABLE IF NOT EXISTS sign_in_failures (
     key TEXT PRIMARY KEY,

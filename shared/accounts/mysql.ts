@@ -127,6 +127,15 @@ const SCHEMA = [
     INDEX sign_ins_of_user (username, expires_at),
     INDEX sign_ins_by_handle (handle)
   )`,
+  `CREATE TABLE IF NOT EXISTS denied_sign_ins (
+    id VARBINARY(64) PRIMARY KEY,
+    until_ms BIGINT NOT NULL,
+    INDEX denied_sign_ins_by_end (until_ms)
+  )`,
+  `CREATE TABLE IF NOT EXISTS sign_in_cut_offs (
+    username VARBINARY(256) PRIMARY KEY,
+    before_ms BIGINT NOT NULL
+  )`,
   // Columns in the order in which rate-limiter-flexible has them.
   `CREATE TABLE IF NOT EXISTS sign_in_failures (
     \`key\` VARBINARY(255) PRIMARY KEY,

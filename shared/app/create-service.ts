@@ -1,6 +1,7 @@
 /** Brings together what the app needs: accounts, keys, and the style with its context. */
 import type { Database } from '../accounts/database.ts'
 import { addDemoUsers } from '../accounts/demo-users.ts'
+import { endedSignIns } from '../accounts/ended-sign-ins.ts'
 import { openDatabase } from '../accounts/open-database.ts'
 import { signInRegistry } from '../accounts/sign-ins.ts'
 import { throttleIn } from '../accounts/throttle.ts'
@@ -9,6 +10,7 @@ import type { CreateStyle, TokenKey } from '../auth-style.ts'
 import { styleCookie } from '../config/cookies.ts'
 import { derive, tokenKey } from '../config/keys.ts'
 import type { Config } from '../config/load.ts'
+import { withRemedies } from '../remedies/with-remedies.ts'
 import type { Service } from './service.ts'
 
 export async function createService(
@@ -20,8 +22,10 @@ export async function createService(
   const database = await openDatabase(config.accountsUrl, async (opened) => {
     if (!config.production) await addDemoUsers(usersIn(opened))
   })
+  const users = usersIn(database)
   const signIns = signInRegistry(database)
-  const style = await createStyle({
+  const ended = endedSignIns(database)
+  const pure = await createStyle({
     cookie: styleCookie(name, config.https),
     service: `urn:three-ways-to-remember:${name}`,
     tokenAlgorithm,
@@ -34,9 +38,10 @@ export async function createService(
     signIns,
   })
   const service: Service = {
-    style,
-    users: usersIn(database),
+    style: withRemedies(pure, config, users, ended),
+    users,
     signIns,
+    ended,
     throttle: throttleIn(database, signInLimits),
     signInLimits,
     lifetime,

@@ -1,15 +1,12 @@
 /** Beginning and ending sign-ins: what the login, password and logout routes have in common. */
-import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword } from '../accounts/passwords.ts'
+import { newSignInId } from '../accounts/sign-in-id.ts'
 import type { User } from '../accounts/users.ts'
 import { Problem } from '../problems/problem.ts'
 import { extended, type VisitorState } from '../visitor-state.ts'
 import { type Fresh, keepRenewed } from './keep.ts'
 import type { Service } from './service.ts'
-
-/** 128 bits (contract, "Words"; ASVS 7.2.3). */
-const SIGN_IN_ID_BYTES = 16
 
 /**
  * The user, when the name is known, the password right and the user not disabled: all of it in the
@@ -43,17 +40,19 @@ export async function beginSignIn(
   signedInAt = Date.now(),
 ): Promise<Fresh> {
   const { style, users, signIns, lifetime } = service
-  const id = randomBytes(SIGN_IN_ID_BYTES).toString('base64url')
+  const id = newSignInId()
   const signIn = { id, username: user.username, role: user.role, signedInAt }
   const state = { ...carried, signIn, expiresAt: 0 }
-  if (!style.can.listSessions) return keepRenewed(service, request, reply, state)
+  if (!style.can.endEverywhere) return keepRenewed(service, request, reply, state)
 
   const { expiresAt } = extended(state, lifetime, Date.now())
   const userAgent = request.headers['user-agent'] ?? ''
   const { username } = user
-  await signIns.begin({ id, username, userAgent, startedAt: signedInAt, expiresAt })
+  if (style.can.listSessions) {
+    await signIns.begin({ id, username, userAgent, startedAt: signedInAt, expiresAt })
+  }
   try {
-    // A password change ends what is in the index. It may have come between the check and `begin`.
+    // A password change ends what began before it. It may have come between the check and here.
     const { passwordHash } = (await users.find(user.username)) ?? {}
     if (passwordHash !== user.passwordHash) throw invalidCredentials()
     return await keepRenewed(service, request, reply, state)

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv'
 import ipaddr from 'ipaddr.js'
 import type { Static } from 'typebox'
 import type { SignInLimits } from '../accounts/throttle.ts'
+import type { AccountCheck } from '../remedies/account-check.ts'
 import type { Lifetime } from '../visitor-state.ts'
 import { loadSecrets } from './secrets.ts'
 import { SettingError } from './setting-error.ts'
@@ -23,6 +24,8 @@ export interface Config {
   accountsUrl: string
   tokenAlgorithm: 'HS256' | 'ES256'
   bearerOrigins: string[]
+  /** What is put around the style, as experiments compare it (shared/remedies). */
+  remedies: { revocation: 'none' | 'denylist'; accountCheck: 'never' | AccountCheck }
   signInLimits: SignInLimits
   logLevel: string
 }
@@ -51,6 +54,7 @@ export function loadConfig(defaultPort: number, environment = process.env): Conf
     bearerOrigins: list(settings.BEARER_ORIGINS).map((origin) =>
       originOf('BEARER_ORIGINS', origin),
     ),
+    remedies: { revocation: settings.REVOCATION, accountCheck: settings.ACCOUNT_CHECK },
     signInLimits: {
       windowSeconds: settings.SIGN_IN_WINDOW_SECONDS,
       accountAndAddress: settings.SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS,

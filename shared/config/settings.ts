@@ -79,6 +79,16 @@ export const SETTINGS = Type.Object({
     description:
       'How jwt signs: `HS256`, or `ES256` with the public keys at `/.well-known/jwks.json`.',
   }),
+  REVOCATION: Type.Enum(['none', 'denylist'], {
+    default: 'none',
+    description:
+      'A remedy for jwt and cookie-session: `denylist` ends every copy of a credential at sign-out, for one read with each request.',
+  }),
+  ACCOUNT_CHECK: Type.Enum(['never', 'every-request', 'on-renewal'], {
+    default: 'never',
+    description:
+      'A remedy for all: looks whether the user is still there, not disabled, in which role, and whether every sign-in was ended.',
+  }),
   BEARER_ORIGINS: Type.String({
     default: '',
     description:

@@ -29,6 +29,7 @@ export function logoutRoutes(app: App, service: Service): void {
     const user = await verifiedUser(service, request, username, request.body.currentPassword)
     if (user === undefined) throw wrongPassword()
     await endAllSignIns(service, username, id)
+    await service.ended.cutOff(username, Date.now()) // and those that no index knows
     await style.forget(request, reply)
     audit(request, 'signed out everywhere', username)
     return done(request, reply)

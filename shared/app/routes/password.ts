@@ -44,6 +44,7 @@ export function passwordRoute(app: App, service: Service): void {
     }
     await endOthers() // first: while the store fails, nothing is changed, and one can ask again
     await service.users.setPasswordHash(username, passwordHash)
+    await service.ended.cutOff(username, Date.now()) // where no index knows them
     await endOthers() // and those that began meanwhile, with the old password
     const changedUser = { ...user, passwordHash }
     const fresh = await beginSignIn(service, request, reply, changedUser, state, signedInAt)
