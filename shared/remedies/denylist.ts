@@ -36,7 +36,7 @@ export function withDenylist(
     },
     async forget(request, reply) {
       await denyCurrent(request)
-      return style.forget(request, reply)
+      if (request.carrier === 'cookie') await style.forget(request, reply)
     },
   }
 }

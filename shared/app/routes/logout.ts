@@ -1,3 +1,5 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuthStyle } from '../../auth-style.ts'
 import type { SignedInState } from '../../visitor-state.ts'
 import type { App } from '../app-types.ts'
 import { done } from '../done.ts'
@@ -13,7 +15,7 @@ export function logoutRoutes(app: App, service: Service): void {
 
   const here = { summary: 'Sign out', body: EmptyBody, response: ENDED }
   app.post('/logout', { schema: here }, async (request, reply) => {
-    if (request.carrier === 'cookie') await style.forget(request, reply)
+    await forgetHere(style, request, reply)
     audit(request, 'signed out', request.visitor?.signIn?.username)
     return done(request, reply)
   })
@@ -30,8 +32,13 @@ export function logoutRoutes(app: App, service: Service): void {
     if (user === undefined) throw wrongPassword()
     await endAllSignIns(service, username, id)
     await service.ended.cutOff(username, Date.now()) // and those that no index knows
-    await style.forget(request, reply)
+    await forgetHere(style, request, reply)
     audit(request, 'signed out everywhere', username)
     return done(request, reply)
   })
+}
+
+/** A bearer's token is the client's to forget, unless its copies can be ended here. */
+async function forgetHere(style: AuthStyle, request: FastifyRequest, reply: FastifyReply) {
+  if (request.carrier === 'cookie' || style.can.revoke) await style.forget(request, reply)
 }

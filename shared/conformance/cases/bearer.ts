@@ -1,5 +1,5 @@
 import { bearerFor } from '../bearer.ts'
-import { type ConformanceCase, carriesBearer } from '../case.ts'
+import { type ConformanceCase, carriesBearer, claims } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
 import { userIn } from '../steps.ts'
 
@@ -95,6 +95,25 @@ export const bearerCases: readonly ConformanceCase[] = [
       const exchange = await context.visitor().signOut({ bearer })
       context.expect.status(exchange, 204, 'with a token')
       context.expect.equal(exchange.body, '', 'body')
+    },
+  },
+  {
+    id: 'bearer.sign-out-kills-tokens',
+    requirement:
+      'After sign-out by token no token of that sign-in works, the earlier ones neither.',
+    level: 'MUST',
+    references: ['contract POST /logout', 'contract Capabilities: revoke', 'ASVS 7.4.1'],
+    appliesTo: (about) => (about.can.revoke ? carriesBearer(about) : claims('revoke')(about)),
+    run: async (context) => {
+      const first = await bearerFor(context)
+      const change = await context.visitor().put('/notes/x', { json: { text: 'x' }, bearer: first })
+      context.given.status(change, 200, 'by token')
+      const last = String(change.member('token'))
+      context.given.status(await context.visitor().signOut({ bearer: last }), 204, 'by token')
+      for (const [which, bearer] of Object.entries({ last, earlier: first })) {
+        const me = await context.visitor().get('/me', { bearer })
+        context.expect.problem(me, 401, 'not-signed-in', `with the ${which} token after sign-out`)
+      }
     },
   },
   {
