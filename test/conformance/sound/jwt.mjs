@@ -7,12 +7,19 @@
 // |---|---|
 // | PORT, PUBLIC_ORIGIN | 0: any free port; its address on 127.0.0.1 unless said otherwise |
 // | IDLE_SECONDS, ABSOLUTE_SECONDS | 900, 28800 |
-// | JWT_ALGORITHM, JWT_SECRET | HS256 or ES256; HS256's secret, made anew at each start without it |
+// | JWT_ALGORITHM, JWT_KEY | HS256 or ES256; the secret, or the private key in PEM: made anew at each start without it |
 // | BEARER_ORIGINS | origins, separated by blanks, whose scripts may sign in for a bearer token |
 // | WINDOW_SECONDS, FAILURES_HERE, FAILURES_ADDRESS, FAILURES_ACCOUNT | 600, 3, 30, 90 |
 // | SCRYPT_COST | 131072 |
 
-import { generateKeyPairSync, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto'
 import { createServer } from 'node:http'
 import { promisify } from 'node:util'
 import { Ajv } from 'ajv'
@@ -170,10 +177,16 @@ function guess(name, password, address) {
 
 // ---------------------------------------------------------------- the credential
 
-const pair = algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : null
-const secret = process.env.JWT_SECRET ?? randomBytes(48).toString('base64')
-const signingKey = pair?.privateKey ?? secret
-const checkingKey = pair?.publicKey ?? secret
+const broughtKey = process.env.JWT_KEY
+const newEcKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const signingKey =
+  algorithm === 'ES256'
+    ? broughtKey
+      ? createPrivateKey(broughtKey)
+      : newEcKey()
+    : (broughtKey ?? randomBytes(48).toString('base64'))
+const publicKey = algorithm === 'ES256' ? createPublicKey(signingKey) : null
+const checkingKey = publicKey ?? signingKey
 const keyId = 'k1'
 
 const ajv = new Ajv({ allErrors: false })
@@ -217,17 +230,27 @@ function sign(state, carrier) {
       memo: [...state.notes],
     }
   }
-  const token = jwt.sign(claims, signingKey, {
-    algorithm,
-    keyid: keyId,
-    header: { typ: 'visit+jwt' },
-  })
+  const options = { algorithm, keyid: keyId, header: { typ: 'visit+jwt' } }
+  let token
+  do token = jwt.sign(claims, signingKey, options)
+  while (!isTheOneSpelling(token))
   return { token, expiresAt: isoSeconds(claims.exp), bytes: token.length + site.cookieName.length }
 }
 
-/** The last character of a base64url text has spare bits: another spelling of the same bytes is not what was signed. */
-const spelledAsSigned = (token) =>
-  token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
+/** Half the order of P-256: of the two signatures that ECDSA admits, (r, s) and (r, n - s), we make and take the lower. */
+const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n
+
+/**
+ * Whether the text of a token is the only one for what it says. Spare bits in the last character of a base64url text,
+ * and the second signature of ECDSA, would make others of it without the key.
+ */
+function isTheOneSpelling(token) {
+  const parts = token.split('.').map((part) => [part, Buffer.from(part, 'base64url')])
+  if (parts.some(([part, bytes]) => bytes.toString('base64url') !== part)) return false
+  if (algorithm !== 'ES256') return true
+  const [, signature] = parts[2]
+  return BigInt(`0x${signature.subarray(32).toString('hex')}`) <= HALF_ORDER
+}
 
 function verify(token, carrier) {
   try {
@@ -237,7 +260,9 @@ function verify(token, carrier) {
       audience: carrier,
       complete: true,
     })
-    if (header.typ !== 'visit+jwt' || !spelledAsSigned(token) || !claimsFit(payload)) return null
+    // `crit` names what must be understood (RFC 7515 4.1.11), and nothing of the kind is here.
+    const isOurs = header.typ === 'visit+jwt' && header.crit === undefined
+    if (!isOurs || !isTheOneSpelling(token) || !claimsFit(payload)) return null
     const { v: visits, who, exp } = payload
     if (!who) return { visits, endsAt: exp }
     return {
@@ -748,7 +773,7 @@ function logout(req, res) {
 const health = (_req, res) => sendJson(res, { status: 'fine' })
 const keys = (_req, res) =>
   sendJson(res, {
-    keys: [{ ...pair.publicKey.export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: algorithm }],
+    keys: [{ ...publicKey.export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: algorithm }],
   })
 
 const cannot = {
@@ -784,7 +809,7 @@ const routes = [
   ['/health/live', 'get', health, json],
   ['/health/ready', 'get', health, json],
   ['/openapi.json', 'get', (_req, res) => sendJson(res, openApi), json],
-  ...(pair ? [['/.well-known/jwks.json', 'get', keys, json]] : []),
+  ...(publicKey ? [['/.well-known/jwks.json', 'get', keys, json]] : []),
 ].map(([path, method, handle, needs]) => ({ path, method, handle, ...needs }))
 
 // ---------------------------------------------------------------- the contract as OpenAPI
