@@ -64,6 +64,7 @@ export const capabilitiesCases: readonly ConformanceCase[] = [
     needs: ['account-changes'],
     uses: 'second-user',
     run: async (context) => {
+      context.willFail({ secondUser: 1, unknown: 1 })
       const { username, password } = context.secondUser
       await changingAccount(context, async (accounts) => {
         await accounts('disable', username)

@@ -81,6 +81,7 @@ export const headersCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 14', 'RFC 9110 11.6.1'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const visitor = context.visitor()
       const wrong = { username: `nobody-${Date.now()}`, password: 'whatever-this' }
       const refusals = [

@@ -65,6 +65,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract POST /login', 'contract rule 2'],
     run: async (context) => {
+      context.willFail({ firstUser: 1 })
       const visitor = context.visitor()
       const { username } = context.firstUser
       const exchange = await context.notBusy(() => {
@@ -81,6 +82,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract POST /login', 'contract rule 2'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const visitor = context.visitor()
       const { password } = context.firstUser
       const exchange = await context.notBusy(() => {
@@ -97,6 +99,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 8', 'ASVS 6.2.8'],
     run: async (context) => {
+      context.willFail({ firstUser: 3 })
       const { username, password } = context.firstUser
       const nearly = [`${password} `, ` ${password}`, password.toUpperCase()]
       for (const each of nearly.filter((other) => other !== password)) {
@@ -113,6 +116,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'contract rule 2'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const visitor = await context.signedIn()
       await visit(context, visitor)
       await putNote(context, visitor, 'kept', 'still here')
