@@ -1,7 +1,7 @@
 import { bearerFor } from '../bearer.ts'
 import { type ConformanceCase, carriesBearer } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { userIn } from '../steps.ts'
+import { notesIn, userIn } from '../steps.ts'
 
 export const bearerCases: readonly ConformanceCase[] = [
   {
@@ -63,7 +63,7 @@ export const bearerCases: readonly ConformanceCase[] = [
         bearer = String(exchange.member('token'))
       }
       expect.equal((await visitor.get('/me', { bearer })).member('visits'), 2, 'visits')
-      const notes = (await visitor.get('/notes', { bearer })).member('notes')
+      const notes = notesIn(await visitor.get('/notes', { bearer }))
       expect.equal(notes, [{ name: 'by-token', text: 'kept in it' }], 'notes')
     },
   },
