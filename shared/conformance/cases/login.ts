@@ -55,7 +55,8 @@ export const loginCases: readonly ConformanceCase[] = [
       const { password } = context.firstUser
       const told = JSON.stringify(exchange.response)
       context.expect.that(!told.includes(password), 'the answer', 'no password', 'the password')
-      const hash = /\$argon2|\$2[aby]\$|\$scrypt|pbkdf2|"(password|hash|salt)/i
+      const hash =
+        /\$argon2|\$2[aby]\$|\$scrypt|pbkdf2|"((hashed|encrypted)?_?password|(\w*_?)(hash|digest|salt))\\?":/i
       context.expect.lacks(told, hash, 'what looks like a password hash')
     },
   },
