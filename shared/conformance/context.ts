@@ -8,6 +8,7 @@ import {
 } from '../visitor/visitor.ts'
 import type { About } from './about.ts'
 import { Expect } from './expect.ts'
+import { type Failures, ROOM_FOR_FAILURES, roomFor } from './failures.ts'
 import { NEEDS } from './needs.ts'
 import type { Target } from './target.ts'
 
@@ -93,9 +94,7 @@ export class CaseContext {
   /** Signs a visitor in, which has to succeed before the case can go on. */
   async signIn(visitor: Visitor, user = this.firstUser, options?: RequestOptions) {
     const exchange = await this.notBusy(() => visitor.signIn(user, options))
-    // From an address that nobody knows, with the right password: the account's own count is full.
-    const isFull = exchange.status === 429 && this.localAddress !== undefined
-    if (isFull) this.notJudged(`fewer failures of late for ${user.username} (wait for the window)`)
+    if (exchange.status === 429) this.notJudged(ROOM_FOR_FAILURES)
     this.given.status(exchange, [200, 303], `as ${user.username}`)
     return exchange
   }
@@ -108,6 +107,15 @@ export class CaseContext {
       if (!busy || retry === BUSY_RETRIES) return exchange
       await delay(Math.min(Number(exchange.header('retry-after') ?? 1), 2) * 1000)
     }
+  }
+
+  /**
+   * Says how many failed sign-ins (or wrong current passwords) the case is about to bring about. It
+   * ends here, not judged, where they would fill a limit of the server up for the cases that follow.
+   */
+  willFail(failures: Failures): void {
+    const shared = this.localAddress === undefined
+    if (!roomFor(this.target, failures, shared)) this.notJudged(ROOM_FOR_FAILURES)
   }
 
   /** A password that no message will show. */

@@ -8,12 +8,15 @@ export class ExpectationFailed extends Error {
   readonly subject: string
   readonly expected: string
   readonly seen: string
+  /** The answer whose status it was, where it was about a status. */
+  readonly exchange: Exchange | undefined
 
-  constructor(subject: string, expected: string, seen: string) {
+  constructor(subject: string, expected: string, seen: string, exchange?: Exchange) {
     super(`${subject}: expected ${expected}, saw ${seen}`)
     this.subject = subject
     this.expected = expected
     this.seen = seen
+    this.exchange = exchange
   }
 }
 
@@ -32,9 +35,16 @@ export class Expect {
   }
 
   /** @param expected completes "expected …" */
-  that(holds: boolean, subject: string, expected: string, seen: unknown): void {
+  that(
+    holds: boolean,
+    subject: string,
+    expected: string,
+    seen: unknown,
+    exchange?: Exchange,
+  ): void {
     this.count += 1
-    if (!holds) this.#fail(subject, expected, typeof seen === 'string' ? seen : show(seen))
+    const shown = typeof seen === 'string' ? seen : show(seen)
+    if (!holds) this.#fail(subject, expected, shown, exchange)
   }
 
   /** The same value, member by member; the order of members does not matter. */
@@ -58,7 +68,7 @@ export class Expect {
     const code = exchange.member('code')
     const seen = `status ${exchange.status}${code === undefined ? '' : ` ${show(code)}`}`
     const expected = `status ${statuses.join(' or ')}`
-    this.that(statuses.includes(exchange.status), subject, expected, seen)
+    this.that(statuses.includes(exchange.status), subject, expected, seen, exchange)
   }
 
   /** Nothing of a kind that the text should not hold. */
@@ -74,13 +84,13 @@ export class Expect {
     this.equal(exchange.member('code'), code, subject)
   }
 
-  #fail(subject: string, expected: string, seen: string): never {
+  #fail(subject: string, expected: string, seen: string, exchange?: Exchange): never {
     const hide = (text: string) => {
       let hidden = text
       for (const secret of this.secrets)
         hidden = hidden.replaceAll(secret, `${secret.slice(0, 2)}…`)
       return hidden
     }
-    throw new ExpectationFailed(hide(subject), hide(expected), hide(seen))
+    throw new ExpectationFailed(hide(subject), hide(expected), hide(seen), exchange)
   }
 }

@@ -1,54 +1,129 @@
-/** Readings of a page, by its text alone: enough for forms that a person would fill in. */
+/** Readings of a page as a browser makes them: enough for forms that a person would fill in. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 
+type Node = DefaultTreeAdapterTypes.Node
+
+export interface Element {
+  readonly tag: string
+  readonly attributes: Readonly<Record<string, string>>
+  /** All text in it. */
+  readonly text: string
+  readonly parent: Element | undefined
+}
+
+/** One way to send a form: a form with two buttons that lead to two places is two. */
 export interface Form {
   readonly method: string
+  /** Where it leads: from the page's own origin, or a whole address where it leaves that. */
   readonly action: string
-  /** The fields by name, each with its tag's attributes. */
-  readonly fields: ReadonlyMap<string, Readonly<Record<string, string>>>
+  readonly fields: ReadonlyMap<string, Field>
 }
 
-export function formsIn(page: string): Form[] {
-  return [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)].map(
-    ([, tag = '', inside = '']) => {
-      const attributes = attributesOf(tag)
-      const fields = [...inside.matchAll(/<(?:input|textarea|select|button)\b([^>]*)>/gi)]
-        .map(([, field = '']) => attributesOf(field))
-        .filter((field) => field.name !== undefined)
-      return {
-        method: (attributes.method ?? 'get').toUpperCase(),
-        action: attributes.action ?? '',
-        fields: new Map(fields.map((field) => [field.name ?? '', field])),
-      }
-    },
-  )
+export interface Field {
+  readonly type: string
+  /** What goes along when nobody touches it; undefined where nothing does. */
+  readonly value: string | undefined
 }
 
-/** What a browser sends when only these fields were filled in: prefilled ones go along. */
+/** Every element of a page, in its order. */
+export function elementsIn(page: string): Element[] {
+  return below(parse(page), undefined)
+}
+
+function below(node: Node, parent: Element | undefined): Element[] {
+  const children = 'childNodes' in node ? node.childNodes : []
+  return children.flatMap((child) => {
+    if (!('attrs' in child)) return []
+    const attributes = Object.fromEntries(child.attrs.map(({ name, value }) => [name, value]))
+    const element = { tag: child.tagName, attributes, text: textOf(child), parent }
+    return [element, ...below(child, element)]
+  })
+}
+
+function textOf(node: Node): string {
+  if ('value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+}
+
+/** @param url the page's own address, which the forms' addresses are relative to */
+export function formsIn(page: string, url: string): Form[] {
+  const elements = elementsIn(page)
+  const base = elements.find(({ tag }) => tag === 'base')?.attributes.href ?? ''
+  const from = URL.canParse(base, url) ? new URL(base, url).href : url
+  return elements
+    .filter(({ tag }) => tag === 'form')
+    .flatMap((form) => {
+      const controls = elements.filter((each) => formOf(each, elements) === form)
+      const buttons = controls.filter(isButton)
+      const ways = buttons.length > 0 ? buttons : [undefined]
+      return ways.map((button) => sentBy(button, form, controls, from))
+    })
+}
+
+const CONTROLS = ['input', 'textarea', 'select', 'button']
+
+/** The form that a control belongs to: around it, or named by it (HTML 4.10.17.3). */
+function formOf({ tag, attributes, parent }: Element, all: readonly Element[]) {
+  if (!CONTROLS.includes(tag) || attributes.disabled !== undefined) return undefined
+  if (attributes.form !== undefined) {
+    return all.find((each) => each.tag === 'form' && each.attributes.id === attributes.form)
+  }
+  let around = parent
+  while (around !== undefined && around.tag !== 'form') around = around.parent
+  return around
+}
+
+function isButton(element: Element): boolean {
+  return ['submit', 'image'].includes(typeOf(element))
+}
+
+function typeOf({ tag, attributes }: Element): string {
+  const usual = { input: 'text', button: 'submit' }[tag] ?? tag
+  return attributes.type?.toLowerCase() || usual
+}
+
+function sentBy(
+  button: Element | undefined,
+  form: Element,
+  controls: readonly Element[],
+  from: string,
+): Form {
+  const method = button?.attributes.formmethod ?? form.attributes.method ?? 'get'
+  const action = button?.attributes.formaction ?? form.attributes.action ?? ''
+  const url = new URL(URL.canParse(action, from) ? action : '', from)
+  const fields = controls
+    .filter((each) => each.attributes.name && (each === button || !isButton(each)))
+    .map((each) => [each.attributes.name ?? '', fieldOf(each)] as const)
+  return {
+    method: method.toUpperCase(),
+    action: url.origin === new URL(from).origin ? `${url.pathname}${url.search}` : url.href,
+    fields: new Map(fields),
+  }
+}
+
+function fieldOf(element: Element): Field {
+  const { tag, attributes, text } = element
+  const type = typeOf(element)
+  if (type === 'checkbox' || type === 'radio') {
+    return {
+      type,
+      value: attributes.checked === undefined ? undefined : (attributes.value ?? 'on'),
+    }
+  }
+  const sendsNothing = ['reset', 'button', 'file', 'select'].includes(type)
+  return {
+    type,
+    value: sendsNothing ? undefined : (attributes.value ?? (tag === 'textarea' ? text : '')),
+  }
+}
+
+/** What a browser sends when only these fields were filled in: the others go along as they are. */
 export function filledIn(
   form: Form,
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const given = [...form.fields]
-    .filter(([, field]) => field.value !== undefined && field.type !== 'submit')
-    .map(([name, field]) => [name, field.value ?? ''])
-  return { ...Object.fromEntries(given), ...values }
-}
-
-export function attributesOf(tag: string): Record<string, string> {
-  const found = tag.matchAll(/([\w-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)
-  return Object.fromEntries(
-    [...found].map(([, name = '', double, single, bare]) => {
-      return [name.toLowerCase(), decoded(double ?? single ?? bare ?? '')]
-    }),
-  )
-}
-
-function decoded(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll(/&#(39|x27);/gi, "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll(/&#(47|x2f);/gi, '/')
-    .replaceAll('&amp;', '&')
+  const others = [...form.fields].flatMap(([name, { value }]) => {
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(others), ...values }
 }

@@ -1,6 +1,11 @@
 /** What can be signed with the server's own key, once the suite has found out how it signs. */
 import { createPublicKey, verify } from 'node:crypto'
-import { type DecodedJwt, decodeJwt, encodeUnsignedJwt } from '../visitor/credential.ts'
+import {
+  type DecodedJwt,
+  decodeJwt,
+  encodeUnsignedJwt,
+  percentDecoded,
+} from '../visitor/credential.ts'
 import { hmacWith, type Sign, type SigningKey, signWith } from './brought/signing-key.ts'
 import type { CaseContext } from './context.ts'
 import { type Carried, carried } from './forgery.ts'
@@ -93,7 +98,7 @@ function signedBeside(
 /** cookie-signature: `value.signature`, in base64 without padding, perhaps after `s:`, percent-encoded. */
 function signedInside(context: CaseContext, { name, value }: Cookie): SignedCookie | undefined {
   const [, before = '', text = '', signature = ''] =
-    /^(s:)?(.*)\.([^.]*)$/.exec(decodeURIComponent(value)) ?? []
+    /^(s:)?(.*)\.([^.]*)$/.exec(percentDecoded(value)) ?? []
   const wanted = Buffer.from(signature, 'base64').toString('base64url')
   const found = keyAndHash(context, (sign) => sign(text) === wanted)
   return (

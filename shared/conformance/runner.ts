@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import type { Exchange } from '../visitor/exchange.ts'
 import { VisitError } from '../visitor/send.ts'
-import type { ConformanceCase } from './case.ts'
+import { type ConformanceCase, groupOf } from './case.ts'
 import { CaseContext, NotApplicable, NotJudged } from './context.ts'
 import { ExpectationFailed } from './expect.ts'
+import { ROOM_FOR_FAILURES } from './failures.ts'
 import { NEEDS, outlastsCases } from './needs.ts'
 import type { Target } from './target.ts'
 import { type Turns, turnsFor } from './turns.ts'
@@ -128,11 +129,22 @@ async function attempt(each: ConformanceCase, context: CaseContext): Promise<Out
   try {
     await each.run(context)
   } catch (error) {
-    return outcomeOf(error)
+    return isForThrottling(each, error)
+      ? { verdict: 'not-judged', reason: ROOM_FOR_FAILURES }
+      : outcomeOf(error)
   }
   if (context.expect.count > 0) return { verdict: 'pass', reason: '' }
   // A case that looked at nothing has shown nothing, and must never count as passed.
   return { verdict: 'error', reason: 'the suite failed: the case made no assertion' }
+}
+
+/**
+ * A 429 that a case did not ask for is the server's right where failures were counted before, by this
+ * run or another (contract rule 8). Whether it comes when it should, the cases of the group judge.
+ */
+function isForThrottling(each: ConformanceCase, error: unknown): boolean {
+  const isRefusal = error instanceof ExpectationFailed && error.exchange?.status === 429
+  return isRefusal && groupOf(each) !== 'throttle'
 }
 
 function outcomeOf(error: unknown): Outcome {

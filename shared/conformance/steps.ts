@@ -27,13 +27,21 @@ export interface Note {
   readonly text: string
 }
 
+/** Name and text of each note in an answer to `GET /notes`, by name; a server may tell more of each. */
+export function notesIn(exchange: Exchange): Note[] {
+  const notes = exchange.member('notes')
+  return (Array.isArray(notes) ? (notes as Note[]) : [])
+    .map(({ name, text }) => ({ name, text }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
 /** The notes of a visitor, by name. Asking has to succeed before the case can go on. */
 export async function notesOf(context: CaseContext, visitor: Visitor): Promise<Note[]> {
   const exchange = await visitor.get('/notes')
   context.given.status(exchange, 200)
   const notes = exchange.member('notes')
   context.given.that(Array.isArray(notes), 'notes in GET /notes', 'a list', notes)
-  return (notes as Note[]).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return notesIn(exchange)
 }
 
 export async function putNote(

@@ -98,6 +98,15 @@ function decodeObject(part: string): Record<string, unknown> | undefined {
   }
 }
 
+/** Without percent-encoding; a value that is not encoded may hold "%" as any other character. */
+export function percentDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
 /** Where a letter or digit stands that is no part of a percent-encoding, searching outwards. */
 function letterNear(part: string, start: number): number | undefined {
   for (let distance = 0; distance < part.length; distance += 1) {

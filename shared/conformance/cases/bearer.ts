@@ -1,7 +1,7 @@
 import { bearerFor } from '../bearer.ts'
 import { type ConformanceCase, carriesBearer, claims } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { userIn } from '../steps.ts'
+import { notesIn, userIn } from '../steps.ts'
 
 export const bearerCases: readonly ConformanceCase[] = [
   {
@@ -63,7 +63,7 @@ export const bearerCases: readonly ConformanceCase[] = [
         bearer = String(exchange.member('token'))
       }
       expect.equal((await visitor.get('/me', { bearer })).member('visits'), 2, 'visits')
-      const notes = (await visitor.get('/notes', { bearer })).member('notes')
+      const notes = notesIn(await visitor.get('/notes', { bearer }))
       expect.equal(notes, [{ name: 'by-token', text: 'kept in it' }], 'notes')
     },
   },
@@ -184,6 +184,7 @@ export const bearerCases: readonly ConformanceCase[] = [
     references: ['contract POST /login', 'contract rule 3'],
     appliesTo: carriesBearer,
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const json = { username: 'nobody-at-all', password: 'whatever-this', carrier: 'bearer' }
       const visitor = context.visitor()
       const exchange = await context.notBusy(() => visitor.post('/login', { json }))

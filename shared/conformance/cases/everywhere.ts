@@ -35,6 +35,7 @@ export const everywhereCases: readonly ConformanceCase[] = [
     appliesTo: claims('endEverywhere'),
     uses: 'second-user',
     run: async (context) => {
+      context.willFail({ secondUser: 1 })
       const visitor = await context.signedIn(context.secondUser)
       const json = { currentPassword: 'not-the-current-one' }
       const wrong = await context.notBusy(() => visitor.post('/logout/everywhere', { json }))

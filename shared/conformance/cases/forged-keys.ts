@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { decodeJwt, encodeUnsignedJwt } from '../../visitor/credential.ts'
+import { decodeJwt, encodeUnsignedJwt, percentDecoded } from '../../visitor/credential.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
 import { type Carried, carried, expectAbsent } from '../forgery.ts'
@@ -183,7 +183,7 @@ function signed(header: object, claims: object, secret: string | Buffer): string
 /** Published secrets under which one cookie signs another, as `name=value` or by value alone. */
 function signaturesBetween(cookies: readonly Carried[]): { name: string; secret: string }[] {
   const pairs = cookies.map(({ name, value }) => {
-    return { name: name.replace('the cookie ', ''), value: decodeURIComponent(value) }
+    return { name: name.replace('the cookie ', ''), value: percentDecoded(value) }
   })
   const digests = (text: string, secret: string) => {
     return ['sha1', 'sha256'].map((hash) => {

@@ -8,12 +8,22 @@ export const hostCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 7', 'RFC 9110 15.5.20'],
     run: async (context) => {
-      const { host } = context.target.origin
-      for (const unknown of ['evil.example', `${host}.evil.example`, `x${host}`, '10.9.8.7']) {
+      const { host, hostname, port } = context.target.origin
+      const at = port === '' ? '' : `:${port}`
+      // An address with something before or after it is a name at most where it has no brackets.
+      const near = [
+        ...(hostname.startsWith('[') ? [] : [`${hostname}.evil.example${at}`]),
+        ...(/[a-z]$/i.test(hostname) ? [`x${hostname}${at}`] : []),
+      ]
+      for (const unknown of ['evil.example', '10.9.8.7', ...near]) {
         const exchange = await context.visitor().get('/', { headers: { Host: unknown } })
         context.expect.problem(exchange, 421, 'misdirected-request', `with Host ${unknown}`)
         expectNoCookie(context, exchange)
       }
+      // After a port this is no host at all, which is 400 by RFC 9112 3.2 and as sound.
+      const broken = await context.visitor().get('/', { headers: { Host: `${host}.evil.example` } })
+      context.expect.status(broken, [400, 421], 'with a Host that begins as the own one')
+      expectNoCookie(context, broken)
     },
   },
   {

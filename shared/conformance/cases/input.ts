@@ -43,6 +43,7 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.5'],
     run: async (context) => {
+      context.willFail({ firstUser: 4 })
       const { username } = context.firstUser
       for (const password of [0, 1, true, false]) {
         const visitor = context.visitor()
@@ -98,6 +99,7 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.6'],
     run: async (context) => {
+      context.willFail({ unknown: 3 })
       const bodies = [
         `{"username":"${unknownName()}","password":"x-x-x-x-x","__proto__":{"username":"alice"}}`,
         `{"username":"${unknownName()}","password":"x-x-x-x-x","constructor":{"prototype":{"user":"alice"}}}`,
@@ -197,6 +199,7 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.7'],
     run: async (context) => {
+      context.willFail({ unknown: 6 })
       const name = unknownName()
       const bodies = [
         'username=%zz&password=%E0%A4%A',

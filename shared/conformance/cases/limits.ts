@@ -2,6 +2,7 @@ import { RawConnection } from '../../visitor/raw-socket.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
 import { cookieHeader, heldCredential } from '../cookies.ts'
+import { longAddress } from '../long-address.ts'
 import { expectSignedIn, unknownName, visit, visitsOf } from '../steps.ts'
 
 function head(context: CaseContext, request: string, ...lines: string[]): string {
@@ -39,11 +40,16 @@ async function statusOfHugeBody(
       if (await connection.answeredWithin(pauseMs)) break
       await connection.send(inChunks ? `${chunk.length.toString(16)}\r\n${chunk}\r\n` : chunk)
     }
+    // A server may read the body to its end before it answers, so it has to have one.
+    if (inChunks && !connection.answered) await connection.send('0\r\n\r\n')
     return (await connection.answer(5000)).status
   } finally {
     connection.close()
   }
 }
+
+/** Beyond all measure also for a parser that takes a megabyte by default, as Go's net/http does. */
+const HUGE_HEAD_BYTES = 4 * 1024 * 1024
 
 export const limitsCases: readonly ConformanceCase[] = [
   {
@@ -53,6 +59,7 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 8', 'contract rule 9', 'ASVS 6.2.9'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const name = unknownName().padEnd(64, 'x')
       const ask = (username: string, password: string) => {
         const visitor = context.visitor()
@@ -88,10 +95,10 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'RFC 9110 15.5.15'],
     run: async (context) => {
-      const long = 'x'.repeat(15_000)
+      const path = await longAddress(context)
       const visitor = context.visitor()
-      for (const path of [`/${long}`, `/?q=${long}`, `/notes/${long}`]) {
-        context.expect.problem(await visitor.get(path), 414, 'uri-too-long')
+      for (const each of [path, `/?q=${path.slice(4)}`, `/notes/${path.slice(7)}`]) {
+        context.expect.problem(await visitor.get(each), 414, 'uri-too-long')
       }
       const first = await visitor.get('/')
       context.expect.equal(first.member('visits'), 1, 'visits after it')
@@ -158,11 +165,15 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'RFC 6585 5'],
     run: async (context) => {
-      const status = await statusOf(
-        context,
-        head(context, 'GET /me', `X-Long: ${'x'.repeat(60_000)}`),
-      )
-      context.expect.equal(status, 431, 'status for a header of 60,000 bytes')
+      const ask = (bytes: number) => {
+        return statusOf(context, head(context, 'GET /about', `X-Long: ${'x'.repeat(bytes)}`))
+      }
+      const status = await ask(60_000)
+      if (status !== 200)
+        return context.expect.equal(status, 431, 'status for a header of 60,000 bytes')
+      // What is still unread when the server closes resets the connection, and its answer may be lost.
+      const subject = `status for a header of ${HUGE_HEAD_BYTES} bytes`
+      context.expect.oneOf(await ask(HUGE_HEAD_BYTES), [431, undefined], subject)
     },
   },
   {
@@ -171,7 +182,11 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'RFC 9112 2.2', 'RFC 9112 6.3'],
     run: async (context) => {
-      const both = ['Content-Length: 5', 'Transfer-Encoding: chunked']
+      const both = [
+        'Content-Type: application/json',
+        'Content-Length: 5',
+        'Transfer-Encoding: chunked',
+      ]
       const broken = [
         'NONSENSE\r\n\r\n',
         'GET / HTTP/9.9\r\n\r\n',
@@ -189,12 +204,13 @@ export const limitsCases: readonly ConformanceCase[] = [
   },
   {
     id: 'limits.unknown-expectation',
-    requirement: 'An expectation that cannot be met is answered 417.',
+    requirement: 'An expectation that nobody knows is answered 417, or not looked at.',
     level: 'MUST',
     references: ['contract rule 9', 'RFC 9110 15.5.18'],
     run: async (context) => {
       const status = await statusOf(context, head(context, 'GET /about', 'Expect: a-miracle'))
-      context.expect.equal(status, 417, 'status for Expect: a-miracle')
+      // A server MAY answer 417 (RFC 9110 10.1.1); the contract asks for the right status where it does.
+      context.expect.oneOf(status, [417, 200], 'status for Expect: a-miracle')
     },
   },
 ]

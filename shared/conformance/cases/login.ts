@@ -55,7 +55,8 @@ export const loginCases: readonly ConformanceCase[] = [
       const { password } = context.firstUser
       const told = JSON.stringify(exchange.response)
       context.expect.that(!told.includes(password), 'the answer', 'no password', 'the password')
-      const hash = /\$argon2|\$2[aby]\$|\$scrypt|pbkdf2|"(password|hash|salt)/i
+      const hash =
+        /\$argon2|\$2[aby]\$|\$scrypt|pbkdf2|"((hashed|encrypted)?_?password|(\w*_?)(hash|digest|salt))\\?":/i
       context.expect.lacks(told, hash, 'what looks like a password hash')
     },
   },
@@ -65,6 +66,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract POST /login', 'contract rule 2'],
     run: async (context) => {
+      context.willFail({ firstUser: 1 })
       const visitor = context.visitor()
       const { username } = context.firstUser
       const exchange = await context.notBusy(() => {
@@ -81,6 +83,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract POST /login', 'contract rule 2'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const visitor = context.visitor()
       const { password } = context.firstUser
       const exchange = await context.notBusy(() => {
@@ -97,6 +100,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 8', 'ASVS 6.2.8'],
     run: async (context) => {
+      context.willFail({ firstUser: 3 })
       const { username, password } = context.firstUser
       const nearly = [`${password} `, ` ${password}`, password.toUpperCase()]
       for (const each of nearly.filter((other) => other !== password)) {
@@ -113,6 +117,7 @@ export const loginCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'contract rule 2'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const visitor = await context.signedIn()
       await visit(context, visitor)
       await putNote(context, visitor, 'kept', 'still here')

@@ -71,7 +71,9 @@ export const meCases: readonly ConformanceCase[] = [
       const second = await visitor.get('/me')
       expectNoCookie(context, first)
       expectNoCookie(context, second)
-      context.expect.equal(second.json(), first.json(), 'GET /me asked twice')
+      for (const name of ['user', 'visits', 'signedInAt', 'expiresAt']) {
+        context.expect.equal(second.member(name), first.member(name), `${name} when asked again`)
+      }
     },
   },
 ]

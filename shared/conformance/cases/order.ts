@@ -1,13 +1,13 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import { type ConformanceCase, carriesBearer } from '../case.ts'
 import type { CaseContext } from '../context.ts'
+import { longAddress } from '../long-address.ts'
 
 const WRONG = {
   host: { Host: 'unknown.example' },
   origin: { 'Sec-Fetch-Site': 'cross-site' },
   json: { 'Content-Type': 'application/json' },
 }
-const LONG = `/${'x'.repeat(15_000)}`
 
 /** One request that breaks two rules at once, and the one that has to be told. */
 interface Pair {
@@ -34,7 +34,8 @@ const PAIRS: readonly Pair[] = [
     id: 'origin-before-length',
     first: 'the origin',
     second: 'the length of the address',
-    ask: (context) => context.visitor().post(LONG, { json: {}, headers: WRONG.origin }),
+    ask: async (context) =>
+      context.visitor().post(await longAddress(context), { json: {}, headers: WRONG.origin }),
     status: 403,
     code: 'cross-origin',
   },
@@ -50,7 +51,8 @@ const PAIRS: readonly Pair[] = [
     id: 'length-before-method',
     first: 'the length of the address',
     second: 'the method',
-    ask: (context) => context.visitor().request('PATCH', `/about?${LONG}`),
+    ask: async (context) =>
+      context.visitor().request('PATCH', `/about?${(await longAddress(context)).slice(7)}`),
     status: 414,
     code: 'uri-too-long',
   },

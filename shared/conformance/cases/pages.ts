@@ -1,11 +1,13 @@
+import type { Exchange } from '../../visitor/exchange.ts'
 import type { Visitor } from '../../visitor/visitor.ts'
 import type { ConformanceCase } from '../case.ts'
+import { forbidsFraming, inlineCodeIn, policiesIn } from '../content-policy.ts'
 import type { CaseContext } from '../context.ts'
-import { type Form, filledIn, formsIn } from '../html.ts'
+import { elementsIn, type Form, filledIn, formsIn } from '../html.ts'
 import { expectNotSignedIn, expectSignedIn, notesOf, page, putNote } from '../steps.ts'
 
-function formTo(context: CaseContext, body: string, action: string): Form {
-  const forms = formsIn(body)
+function formTo(context: CaseContext, { body, request }: Exchange, action: string): Form {
+  const forms = formsIn(body, request.url)
   const found = forms.find((form) => form.action === action && form.method === 'POST')
   const actions = forms.map((form) => `${form.method} ${form.action}`)
   context.expect.that(found !== undefined, 'forms of the page', `POST ${action}`, actions)
@@ -35,7 +37,7 @@ export const pagesCases: readonly ConformanceCase[] = [
     references: ['contract GET /', 'ASVS 6.2.6', 'ASVS 6.2.7'],
     run: async (context) => {
       const visitor = context.visitor()
-      const form = formTo(context, (await page(visitor)).body, '/login')
+      const form = formTo(context, await page(visitor), '/login')
       context.expect.that(form.fields.has('username'), 'the form', 'a field username', 'none')
       const field = form.fields.get('password')
       context.expect.equal(field?.type, 'password', 'type of the field password')
@@ -65,11 +67,11 @@ export const pagesCases: readonly ConformanceCase[] = [
     references: ['contract GET /', 'contract /notes: forms'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      const add = formTo(context, (await page(visitor)).body, '/notes')
+      const add = formTo(context, await page(visitor), '/notes')
       await submit(context, visitor, add, { name: 'from-page', text: 'typed in' })
       const notes = await notesOf(context, visitor)
       context.expect.equal(notes, [{ name: 'from-page', text: 'typed in' }], 'notes')
-      const remove = formTo(context, (await page(visitor)).body, '/notes/from-page/delete')
+      const remove = formTo(context, await page(visitor), '/notes/from-page/delete')
       await submit(context, visitor, remove, {})
       context.expect.equal(await notesOf(context, visitor), [], 'notes after the delete form')
     },
@@ -77,11 +79,11 @@ export const pagesCases: readonly ConformanceCase[] = [
   {
     id: 'pages.sign-out-form-works',
     requirement: "A signed-in visitor's page has a visible way to sign out, and it does.",
-    level: 'MUST',
-    references: ['contract GET /', 'ASVS 7.4.4'],
+    level: 'SHOULD',
+    references: ['contract POST /logout', 'ASVS 7.4.4'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      const form = formTo(context, (await page(visitor)).body, '/logout')
+      const form = formTo(context, await page(visitor), '/logout')
       await submit(context, visitor, form, {})
       await expectNotSignedIn(context, visitor, 'after the form was sent')
     },
@@ -92,6 +94,7 @@ export const pagesCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract Words: problem', 'ASVS 1.2.1'],
     run: async (context) => {
+      context.willFail({ unknown: 1 })
       const visitor = await context.signedIn()
       const markup = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
       await putNote(context, visitor, 'markup', markup)
@@ -135,11 +138,18 @@ export const pagesCases: readonly ConformanceCase[] = [
         await page(context.visitor(), '/me'),
       ]
       for (const exchange of pages) {
-        const policy = exchange.header('content-security-policy') ?? ''
+        const header = exchange.header('content-security-policy') ?? ''
+        const policies = policiesIn(header)
+        const frameOptions = exchange.header('x-frame-options')
         const subject = `Content-Security-Policy of ${exchange.name}`
-        context.expect.match(policy, /frame-ancestors 'none'/, subject)
-        context.expect.match(policy, /(default|script)-src /, subject)
-        context.expect.lacks(policy, /'unsafe-(inline|eval)'/, subject)
+        const unframed = forbidsFraming(policies, frameOptions)
+        const wanted = "frame-ancestors 'none', or X-Frame-Options: DENY in its place"
+        context.expect.that(unframed, subject, wanted, { header, frameOptions })
+        const namesScripts = policies.some(
+          (each) => each.has('default-src') || each.has('script-src'),
+        )
+        context.expect.that(namesScripts, subject, 'default-src or script-src', header)
+        context.expect.lacks(header, /'unsafe-inline'/i, subject)
       }
     },
   },
@@ -151,10 +161,12 @@ export const pagesCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const visitor = await context.signedIn()
       await putNote(context, visitor, 'any', 'note')
-      for (const { name, body } of [await page(context.visitor()), await page(visitor)]) {
-        const inline =
-          /<script(?![^>]*(?:\bsrc|\bnonce)=)[^>]*>|<style(?![^>]*\bnonce=)[^>]*>|<[^>]+\s(?:on\w+|style)\s*=/i
-        context.expect.lacks(body, inline, `inline code in ${name}`)
+      for (const exchange of [await page(context.visitor()), await page(visitor)]) {
+        const policies = policiesIn(exchange.header('content-security-policy'))
+        const forbidden = inlineCodeIn(elementsIn(exchange.body), policies)
+          .filter(({ allowed }) => !allowed)
+          .map(({ what }) => what)
+        context.expect.equal(forbidden, [], `forbidden code in the page of ${exchange.name}`)
       }
     },
   },

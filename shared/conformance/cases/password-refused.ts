@@ -12,6 +12,7 @@ export const passwordRefusedCases: readonly ConformanceCase[] = [
     references: ['contract POST /password', 'contract rule 2', 'ASVS 6.2.3'],
     uses: 'second-user',
     run: async (context) => {
+      context.willFail({ secondUser: 1 })
       const visitor = await context.signedIn(context.secondUser)
       await changingPassword(context, async (change) => {
         const newPassword = change.fresh()
@@ -39,7 +40,8 @@ export const passwordRefusedCases: readonly ConformanceCase[] = [
         { newPassword: 'Xq7-vw2', reason: 'too-short' },
         { newPassword: 'Xq7-vw2.'.repeat(33).slice(0, 257), reason: 'too-long' },
         { newPassword: 'password123', reason: 'common' },
-        { newPassword: username.repeat(Math.ceil(8 / username.length)), reason: 'name' },
+        // Repeated so often that no list of common passwords has it, whichever is looked at first.
+        { newPassword: username.repeat(Math.ceil(20 / username.length)), reason: 'name' },
       ]
       const visitor = await context.signedIn(context.secondUser)
       await changingPassword(context, async (change) => {
@@ -60,6 +62,7 @@ export const passwordRefusedCases: readonly ConformanceCase[] = [
     references: ['contract POST /password'],
     uses: 'second-user',
     run: async (context) => {
+      context.willFail({ secondUser: 1 })
       const visitor = await context.signedIn(context.secondUser)
       const wrong = { currentPassword: 'not-the-current-one' }
       const misshapen = await visitor.post('/password', { json: { ...wrong, newPassword: {} } })

@@ -1,5 +1,5 @@
 import { type ConformanceCase, claims } from '../case.ts'
-import { expectLimited } from '../guessing.ts'
+import { expectLimited, letIn } from '../guessing.ts'
 import { changingPassword } from '../password-change.ts'
 import { unknownName } from '../steps.ts'
 
@@ -16,6 +16,7 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     slow: true,
     limitSeconds: 60,
     run: async (context) => {
+      await letIn(context)
       const { address } = context.about.limits.signIn
       if (address > MOST_FAILURES) {
         context.notJudged(`limits.signIn.address of ${MOST_FAILURES} or less`)
@@ -55,6 +56,7 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     needs: ['source-addresses'],
     uses: 'second-user',
     run: async (context) => {
+      context.willFail({ secondUser: context.about.limits.signIn.accountAndAddress + 1 })
       const allowed = context.about.limits.signIn.accountAndAddress
       const visitor = await context.signedIn(context.secondUser)
       await changingPassword(context, async (change) => {
@@ -88,6 +90,7 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     needs: ['source-addresses'],
     uses: 'second-user',
     run: async (context) => {
+      context.willFail({ secondUser: context.about.limits.signIn.accountAndAddress + 1 })
       const allowed = context.about.limits.signIn.accountAndAddress
       const visitor = await context.signedIn(context.secondUser)
       for (let failures = 0; failures <= allowed + 1; failures += 1) {

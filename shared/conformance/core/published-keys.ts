@@ -1,4 +1,5 @@
 import { createHmac, type Hmac } from 'node:crypto'
+import { percentDecoded } from '../../visitor/credential.ts'
 import type { Pair } from '../cookies.ts'
 
 /** Keys that stand in tutorials, documentation and answers: whoever forges tries them first. */
@@ -39,7 +40,7 @@ export function publishedKeyOf(pairs: readonly Pair[]): string | undefined {
 
 /** `text.signature`, as in a JWT or a signed id; express-session writes `s:` before it. */
 function withinValue({ value }: Pair): Signed[] {
-  const decoded = decode(value)
+  const decoded = percentDecoded(value)
   const dot = decoded.lastIndexOf('.')
   if (dot < 1) return []
   const [text, signature] = [decoded.slice(0, dot), decoded.slice(dot + 1)]
@@ -58,12 +59,4 @@ function inCookieOfItsOwn({ name, value }: Pair, pairs: readonly Pair[]): Signed
 /** One spelling for both alphabets of base64, padded or not. */
 function plain(signature: string): string {
   return signature.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }

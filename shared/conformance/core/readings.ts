@@ -1,4 +1,5 @@
 /** Readings of answers through the map: whether they fit a description, and whom they are for. */
+import { percentDecoded } from '../../visitor/credential.ts'
 import type { Exchange } from '../../visitor/exchange.ts'
 import type { CoreMap, CoreUser, MappedAnswer } from './map.ts'
 
@@ -58,14 +59,6 @@ export function tokenIn(
     return typeof found === 'string' ? found : undefined
   }
   const value = cookies.find(({ name }) => name === csrf.cookie)?.value
-  return value === undefined ? undefined : decoded(value)
-}
-
-/** Scripts that copy a cookie into a header take its percent-encoding off. */
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
+  // Scripts that copy a cookie into a header take its percent-encoding off.
+  return value === undefined ? undefined : percentDecoded(value)
 }
