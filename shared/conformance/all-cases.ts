@@ -10,8 +10,12 @@ import { corsCases } from './cases/cors.ts'
 import { enumerationCases } from './cases/enumeration.ts'
 import { everywhereCases } from './cases/everywhere.ts'
 import { expiryCases } from './cases/expiry.ts'
+import { expiryToldCases } from './cases/expiry-told.ts'
 import { forgedCases } from './cases/forged.ts'
+import { forgedHeadersCases } from './cases/forged-headers.ts'
+import { forgedIdsCases } from './cases/forged-ids.ts'
 import { forgedKeysCases } from './cases/forged-keys.ts'
+import { forgedStateCases } from './cases/forged-state.ts'
 import { headersCases } from './cases/headers.ts'
 import { healthCases } from './cases/health.ts'
 import { hostCases } from './cases/host.ts'
@@ -35,11 +39,13 @@ import { passwordCases } from './cases/password.ts'
 import { passwordRefusedCases } from './cases/password-refused.ts'
 import { problemCases } from './cases/problem.ts'
 import { racesCases } from './cases/races.ts'
+import { racesSignOutCases } from './cases/races-sign-out.ts'
 import { realKeyCookieCases } from './cases/real-key-cookies.ts'
 import { realKeyTokenCases } from './cases/real-key-tokens.ts'
 import { redirectsCases } from './cases/redirects.ts'
 import { refreshCases } from './cases/refresh.ts'
 import { renewalCases } from './cases/renewal.ts'
+import { renewalIdsCases } from './cases/renewal-ids.ts'
 import { sessionsCases } from './cases/sessions.ts'
 import { throttleCases } from './cases/throttle.ts'
 import { throttleWideCases } from './cases/throttle-wide.ts'
@@ -67,12 +73,17 @@ export const allCases: readonly ConformanceCase[] = [
   ...bearerBordersCases,
   ...corsCases,
   ...renewalCases,
+  ...renewalIdsCases,
   ...carryOverCases,
   ...forgedCases,
+  ...forgedStateCases,
   ...forgedKeysCases,
+  ...forgedHeadersCases,
+  ...forgedIdsCases,
   ...realKeyTokenCases,
   ...realKeyCookieCases,
   ...expiryCases,
+  ...expiryToldCases,
   ...originCases,
   ...hostCases,
   ...throttleCases,
@@ -87,6 +98,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...headersCases,
   ...problemCases,
   ...orderCases,
+  ...racesSignOutCases,
   ...racesCases,
   ...openapiCases,
   ...jwksCases,

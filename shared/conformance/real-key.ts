@@ -8,7 +8,7 @@ import {
 } from '../visitor/credential.ts'
 import { hmacWith, type Sign, type SigningKey, signWith } from './brought/signing-key.ts'
 import type { CaseContext } from './context.ts'
-import { type Carried, carried } from './forgery.ts'
+import { type Carried, carried, carriedJwts } from './forgery.ts'
 
 /** A JWT of the server, and a signer that makes others like it. */
 export interface SignedJwt {
@@ -33,13 +33,7 @@ const HASHES = ['sha256', 'sha512', 'sha384', 'sha1']
 
 /** Every JWT of a signed-in visitor's credential, with its signer. */
 export async function signedJwts(context: CaseContext): Promise<SignedJwt[]> {
-  const parts = await carried(context)
-  const jwts = parts.flatMap((part) => {
-    const jwt = decodeJwt(part.value)
-    return jwt === undefined ? [] : [{ part, jwt }]
-  })
-  if (jwts.length === 0) context.notApplicable('no part of the credential is a JWT')
-  return jwts.map(({ part, jwt }) => {
+  return (await carriedJwts(context)).map(({ part, jwt }) => {
     const { sign, secret } = signerOf(keyOf(context), part.value, jwt) ?? wrongKey(context)
     const token = (signer: Sign, header: object, claims: unknown) => {
       const unsigned = encodeUnsignedJwt(header, claims)
@@ -57,8 +51,8 @@ export async function signedJwts(context: CaseContext): Promise<SignedJwt[]> {
 
 /** Every cookie of a signed-in visitor that is signed in one of the two usual ways, with its signer. */
 export async function signedCookies(context: CaseContext): Promise<SignedCookie[]> {
-  const cookies = (await carried(context)).flatMap(({ name, value }) => {
-    return name.startsWith('the cookie ') ? [{ name: name.replace('the cookie ', ''), value }] : []
+  const cookies = (await carried(context)).flatMap(({ cookieName: name, value }) => {
+    return name === undefined ? [] : [{ name, value }]
   })
   if (cookies.every(({ value }) => decodeJwt(value) !== undefined)) {
     context.notApplicable('no cookie is signed but as a JWT')

@@ -38,14 +38,17 @@ export function agedBy(state: object, seconds: number): object | undefined {
 }
 
 function earlierBy(value: unknown, seconds: number): number | string | undefined {
+  const ms = timeMs(value)
+  if (ms === undefined) return undefined
+  if (typeof value === 'string') return new Date(ms - seconds * 1000).toISOString()
+  return value === ms ? ms - seconds * 1000 : ms / 1000 - seconds
+}
+
+/** Milliseconds since the epoch, where a value is a time within a year of now; undefined elsewhere. */
+export function timeMs(value: unknown): number | undefined {
   const nowMs = Date.now()
   const isNear = (ms: number) => Math.abs(ms - nowMs) < YEAR_SECONDS * 1000
-  if (typeof value === 'number') {
-    if (isNear(value)) return value - seconds * 1000
-    if (isNear(value * 1000)) return value - seconds
-  }
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && isNear(Date.parse(value))) {
-    return new Date(Date.parse(value) - seconds * 1000).toISOString()
-  }
-  return undefined
+  if (typeof value === 'number') return [value, value * 1000].find(isNear)
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return undefined
+  return [Date.parse(value)].find(isNear)
 }

@@ -92,3 +92,11 @@ export function userIn(exchange: Exchange): unknown {
 export function page(visitor: Visitor, path = '/'): Promise<Exchange> {
   return visitor.get(path, { accept: 'text/html' })
 }
+
+/** The id of this visitor's own sign-in, as `GET /sessions` lists it. */
+export async function listedId(context: CaseContext, visitor: Visitor): Promise<string> {
+  const sessions = (await visitor.get('/sessions')).member('sessions')
+  const current = Array.isArray(sessions) ? sessions.find((each) => each.current === true) : {}
+  context.given.that(typeof current?.id === 'string', 'the current entry', 'an id', current)
+  return String(current?.id)
+}

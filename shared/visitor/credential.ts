@@ -8,31 +8,42 @@ export interface Tampered {
   readonly value: string
 }
 
-/** The value with one character in the middle of each of its dot-separated parts changed. */
+/** Where a character is changed, since a check may look at some of them only. */
+const PLACES = { first: 0, middle: 0.5, last: 1 }
+
+/**
+ * The value with one character changed in each of its dot-separated parts, at the beginning, in the
+ * middle and at the end; and with its last part, where a signature stands, made of zeros alone.
+ */
 export function alteredParts(value: string): Tampered[] {
   const parts = value.split('.')
-  return parts.flatMap((part, index) => {
-    const at = letterNear(part, Math.floor(part.length / 2))
-    if (at === undefined) return []
-    const changed = replaceAt(part, at)
-    return [
-      {
-        how: `one character of part ${index + 1} of ${parts.length} altered`,
-        value: parts.with(index, changed).join('.'),
-      },
-    ]
+  const changed = parts.flatMap((part, index) => {
+    return Object.entries(PLACES).flatMap(([place, share]) => {
+      const at = letterNear(part, Math.round((part.length - 1) * share))
+      const how = `${place} character of part ${index + 1} of ${parts.length} altered`
+      return at === undefined
+        ? []
+        : [{ how, value: parts.with(index, replaceAt(part, at)).join('.') }]
+    })
   })
+  const zeros = 'A'.repeat(parts.at(-1)?.length ?? 0)
+  return [...changed, { how: 'last part of zeros', value: parts.with(-1, zeros).join('.') }]
 }
 
-/** The value cut: by its last character, to its half, to nothing, and without each dotted part. */
+/**
+ * The value cut: by its last character, to its half, to nothing, without each dotted part, and of a
+ * signed id (`s:ID.SIGNATURE`) down to the id alone.
+ */
 export function cut(value: string): Tampered[] {
   const parts = value.split('.')
+  const bare = value.replace(/^s(:|%3A)/i, '').replace(/\.[^.]*$/, '')
   const dropped =
     parts.length < 2 ? [] : parts.map((_, index) => parts.toSpliced(index, 1).join('.'))
   return [
     { how: 'last character cut off', value: value.slice(0, -1) },
     { how: 'second half cut off', value: value.slice(0, Math.ceil(value.length / 2)) },
     { how: 'emptied', value: '' },
+    { how: 'signature and mark cut off', value: bare },
     ...dropped.map((each, index) => ({ how: `part ${index + 1} left out`, value: each })),
     ...(parts.length < 2
       ? []
@@ -41,8 +52,9 @@ export function cut(value: string): Tampered[] {
 }
 
 /**
- * Other spellings that a lenient base64 decoder reads as the same bytes: padding, the other
- * alphabet, the unused low bits of the last character (RFC 4648 3.5), and junk it skips over.
+ * Other spellings that a lenient reader takes for the same: padding, the other alphabet, the unused
+ * low bits of the last character (RFC 4648 3.5), junk that a decoder skips over, the other case of
+ * letters (hexadecimal digits, a database that compares without case), a path to the same file.
  */
 export function reEncoded(value: string): Tampered[] {
   const last = value.at(-1) ?? ''
@@ -55,6 +67,10 @@ export function reEncoded(value: string): Tampered[] {
     { how: 'a dot added', value: `${value}.` },
     { how: 'a character added', value: `${value}A` },
     ...(other === value ? [] : [{ how: 'in the other base64 alphabet', value: other }]),
+    { how: 'letters of the last part in the other case', value: lastInOtherCase(value) },
+    { how: 'all letters in the other case', value: inOtherCase(value) },
+    { how: 'as a path to itself', value: `./${value}` },
+    { how: 'as a longer path to itself', value: `x/../${value}` },
     ...neighbours
       .map((each) => alphabet[each])
       .filter((each): each is string => each !== undefined)
@@ -63,6 +79,19 @@ export function reEncoded(value: string): Tampered[] {
         value: value.slice(0, -1) + each,
       })),
   ]
+}
+
+function lastInOtherCase(value: string): string {
+  const at = value.lastIndexOf('.') + 1
+  return value.slice(0, at) + inOtherCase(value.slice(at))
+}
+
+/** Every letter in the other case, but for those of a percent-encoding, where case means nothing. */
+function inOtherCase(text: string): string {
+  return text.replace(/%[0-9a-f]{2}|[a-z]|[A-Z]/gi, (found) => {
+    if (found.startsWith('%')) return found
+    return found === found.toLowerCase() ? found.toUpperCase() : found.toLowerCase()
+  })
 }
 
 /** A JWT in JWS compact form (RFC 7515 7.1), decoded; undefined where the value is none. */

@@ -44,6 +44,12 @@ export const carryOverCases: readonly ConformanceCase[] = [
       await context.signIn(visitor, context.secondUser)
       const me = await visitor.get('/me')
       context.expect.equal(userIn(me), context.secondUser.username, 'user after the second sign-in')
+      const afresh = await (await context.signedIn(context.secondUser)).get('/me')
+      context.expect.equal(
+        me.member('user'),
+        afresh.member('user'),
+        'user, beside a sign-in afresh',
+      )
       context.expect.equal(me.member('visits'), 0, 'visits of the second user')
       context.expect.equal(await notesOf(context, visitor), [], 'notes of the second user')
       await context.signIn(visitor)

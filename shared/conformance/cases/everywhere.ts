@@ -1,6 +1,6 @@
 import { type ConformanceCase, claims } from '../case.ts'
 import { credentialOf, expectNoCookie } from '../cookies.ts'
-import { expectNotSignedIn, expectSignedIn } from '../steps.ts'
+import { expectNotSignedIn, expectSignedIn, visit } from '../steps.ts'
 
 export const everywhereCases: readonly ConformanceCase[] = [
   {
@@ -13,6 +13,8 @@ export const everywhereCases: readonly ConformanceCase[] = [
     uses: 'second-user',
     run: async (context) => {
       const here = await context.signedIn(context.secondUser)
+      const older = here.copy()
+      await visit(context, here)
       const thief = here.copy()
       const elsewhere = await context.signedIn(context.secondUser)
       const someoneElse = await context.signedIn(context.firstUser)
@@ -21,6 +23,7 @@ export const everywhereCases: readonly ConformanceCase[] = [
       context.expect.status(exchange, 204)
       await expectNotSignedIn(context, here, 'here')
       await expectNotSignedIn(context, thief, 'with a copy')
+      await expectNotSignedIn(context, older, 'with a copy from before a visit')
       await expectNotSignedIn(context, elsewhere, 'elsewhere')
       await expectSignedIn(context, someoneElse, 'as another user')
       const left = credentialOf(context, here).map(({ name }) => name)

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConformanceCase } from '../case.ts'
-import { expectNotSignedIn, FIRST_VISIT, visit } from '../steps.ts'
+import { cookieHeader, heldCredential } from '../cookies.ts'
+import { carried } from '../forgery.ts'
+import { expectNotSignedIn, FIRST_VISIT, userIn, visit } from '../steps.ts'
 
 /** Tokens count whole seconds, so the end may come a second late (contract rule 6). */
 const LATEST_MS = 1300
@@ -14,12 +16,16 @@ export const expiryCases: readonly ConformanceCase[] = [
     needs: ['short-idle-time'],
     slow: true,
     run: async (context) => {
-      const visitor = await context.signedIn()
-      await visit(context, visitor)
+      const { expect } = context
+      const parts = await carried(context, (visitor) => visit(context, visitor))
       await delay(context.about.lifetime.idleSeconds * 1000 + LATEST_MS)
-      await expectNotSignedIn(context, visitor, 'after the idle time')
-      const exchange = await visitor.get('/')
-      context.expect.equal(exchange.member('message'), FIRST_VISIT, 'message after the idle time')
+      for (const part of parts) {
+        // As it was, whether a browser would still have it or not.
+        const when = `with ${part.name}, after the idle time`
+        expect.problem(await part.ask(part.value), 401, 'not-signed-in', when)
+        const home = await part.ask(part.value, 'GET', '/')
+        expect.equal(home.member('message'), FIRST_VISIT, `message of ${home.name} ${when}`)
+      }
     },
   },
   {
@@ -71,11 +77,15 @@ export const expiryCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const visitor = await context.signedIn()
       const end = performance.now() + context.about.lifetime.absoluteSeconds * 1000 + LATEST_MS
+      let lastSignedIn = visitor.copy()
       while (performance.now() < end) {
-        await visitor.get('/')
+        if (userIn(await visitor.get('/')) !== null) lastSignedIn = visitor.copy()
         await delay(200)
       }
       await expectNotSignedIn(context, visitor, 'after the absolute time, in use all along')
+      const header = cookieHeader(heldCredential(context, lastSignedIn))
+      const me = await context.visitor().get('/me', { cookies: { header } })
+      context.expect.status(me, 401, 'with the last credential, after the absolute time')
     },
   },
   {
@@ -88,8 +98,9 @@ export const expiryCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const visitor = context.visitor()
       await visit(context, visitor)
+      const header = cookieHeader(heldCredential(context, visitor))
       await delay(context.about.lifetime.idleSeconds * 1000 + LATEST_MS)
-      const exchange = await visitor.get('/')
+      const exchange = await context.visitor().get('/', { cookies: { header } })
       context.expect.equal(exchange.member('visits'), 1, 'visits after the idle time')
     },
   },

@@ -20,6 +20,12 @@ const NONSENSE = [
   's:x.y',
   '-1',
   "'OR'1'='1",
+  "' OR 1=1 -- ",
+  '%25',
+  '_',
+  '*',
+  'j:{"$ne":null}',
+  'j%3A%7B%22%24ne%22%3Anull%7D',
   'x'.repeat(3000),
   `${'x.'.repeat(1000)}x`,
   // A head that says JWT before a body that is no JSON: libraries have thrown over it.

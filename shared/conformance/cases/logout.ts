@@ -8,6 +8,7 @@ import {
   putNote,
   userIn,
   visit,
+  visitsOf,
 } from '../steps.ts'
 
 export const logoutCases: readonly ConformanceCase[] = [
@@ -54,6 +55,22 @@ export const logoutCases: readonly ConformanceCase[] = [
       context.expect.equal(userIn(exchange), null, 'user after sign-out')
       await context.signIn(visitor)
       context.expect.equal(await notesOf(context, visitor), [], 'notes after signing in again')
+      context.expect.equal(await visitsOf(context, visitor), 1, 'visits after signing in again')
+    },
+  },
+  {
+    id: 'logout.forgets-anonymous',
+    requirement: 'Sign-out takes away the state of a visitor who is not signed in too.',
+    level: 'MUST',
+    references: ['contract POST /logout', 'contract Words: credential'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      await visit(context, visitor)
+      context.given.status(await visitor.signOut(), 204)
+      const left = credentialOf(context, visitor).map(({ name }) => name)
+      context.expect.equal(left, [], 'cookies of the server left in the browser')
+      const exchange = await visitor.get('/')
+      context.expect.equal(exchange.member('message'), FIRST_VISIT, 'message after sign-out')
     },
   },
   {

@@ -59,10 +59,13 @@ export const passwordCases: readonly ConformanceCase[] = [
     uses: 'second-user',
     run: async (context) => {
       const visitor = await context.signedIn(context.secondUser)
+      const older = visitor.copy()
+      await visit(context, visitor)
       const thief = visitor.copy()
       await changingPassword(context, async (change) => {
         context.given.status(await change.to(change.fresh(), visitor), 204)
         await expectNotSignedIn(context, thief, 'with a copy from before the change')
+        await expectNotSignedIn(context, older, 'with a copy from before a visit and the change')
         await expectSignedIn(context, visitor, 'with the fresh credential')
       })
     },

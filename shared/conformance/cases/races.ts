@@ -1,112 +1,10 @@
-import { RawConnection } from '../../visitor/raw-socket.ts'
-import type { Visitor } from '../../visitor/visitor.ts'
-import { type ConformanceCase, claims } from '../case.ts'
-import type { CaseContext } from '../context.ts'
-import { cookieHeader, heldCredential } from '../cookies.ts'
+import type { ConformanceCase } from '../case.ts'
 import { guess } from '../guessing.ts'
-import { changingPassword } from '../password-change.ts'
-import { expectNotSignedIn, expectSignedIn, unknownName } from '../steps.ts'
+import { expectNotSignedIn, expectSignedIn, putNote, unknownName, userIn } from '../steps.ts'
 
-/** A change under way: its head and half its body are with the server, the rest is still to come. */
-interface SlowChange {
-  /** Sends the rest, and has what the answer sets taken over by a thief's jar. */
-  readonly end: (thief: Visitor) => Promise<void>
-  readonly close: () => void
-}
-
-async function beginSlowPut(context: CaseContext, visitor: Visitor): Promise<SlowChange> {
-  const body = JSON.stringify({ text: 'written by a slow request' })
-  const connection = await RawConnection.open(visitor.options)
-  const lines = [
-    'PUT /notes/slow HTTP/1.1',
-    `Host: ${context.target.origin.host}`,
-    'Accept: application/json',
-    'Content-Type: application/json',
-    `Content-Length: ${body.length}`,
-    `Cookie: ${cookieHeader(heldCredential(context, visitor))}`,
-    // The interim answer tells that the server has begun on this request (RFC 9110 10.1.1).
-    'Expect: 100-continue',
-  ]
-  await connection.send(`${lines.join('\r\n')}\r\n\r\n`)
-  await connection.continued(1000)
-  await connection.send(body.slice(0, 10))
-  return {
-    end: async (thief) => {
-      await connection.send(body.slice(10))
-      const { setCookieLines } = await connection.answer(10_000)
-      thief.jar.receive(`${context.target.origin.origin}/`, setCookieLines)
-    },
-    close: () => connection.close(),
-  }
-}
+const ROUNDS = 5
 
 export const racesCases: readonly ConformanceCase[] = [
-  {
-    id: 'races.slow-change-against-sign-out',
-    requirement:
-      'A slow change that began before the sign-out and ends after it does not bring the sign-in back.',
-    level: 'MUST',
-    references: ['contract rule 13', 'contract Capabilities: revoke', 'ASVS 7.4.1', 'ASVS 15.4.2'],
-    appliesTo: claims('revoke'),
-    run: async (context) => {
-      const visitor = await context.signedIn()
-      const [copy, thief] = [visitor.copy(), visitor.copy()]
-      const slow = await beginSlowPut(context, visitor)
-      try {
-        context.given.status(await visitor.signOut(), 204)
-        await slow.end(thief)
-      } finally {
-        slow.close()
-      }
-      await expectNotSignedIn(context, copy, 'with the credential from before the sign-out')
-      await expectNotSignedIn(context, thief, 'with what the slow answer set')
-    },
-  },
-  {
-    id: 'races.slow-change-against-password-change',
-    requirement: 'A slow change does not bring back the credential that a password change ended.',
-    level: 'MUST',
-    references: ['contract rule 13', 'contract Capabilities: revoke'],
-    appliesTo: claims('revoke'),
-    uses: 'second-user',
-    run: async (context) => {
-      const visitor = await context.signedIn(context.secondUser)
-      const [copy, thief] = [visitor.copy(), visitor.copy()]
-      await changingPassword(context, async (change) => {
-        const slow = await beginSlowPut(context, visitor)
-        try {
-          context.given.status(await change.to(change.fresh(), visitor), 204)
-          await slow.end(thief)
-        } finally {
-          slow.close()
-        }
-        await expectNotSignedIn(context, copy, 'with the credential from before the change')
-        await expectNotSignedIn(context, thief, 'with what the slow answer set')
-        await expectSignedIn(context, visitor, 'with the fresh credential')
-      })
-    },
-  },
-  {
-    id: 'races.slow-change-against-new-sign-in',
-    requirement: 'A slow change does not bring back the credential that a new sign-in replaced.',
-    level: 'MUST',
-    references: ['contract rule 13', 'contract Capabilities: revoke'],
-    appliesTo: claims('revoke'),
-    run: async (context) => {
-      const visitor = await context.signedIn()
-      const [copy, thief] = [visitor.copy(), visitor.copy()]
-      const slow = await beginSlowPut(context, visitor)
-      try {
-        await context.signIn(visitor)
-        await slow.end(thief)
-      } finally {
-        slow.close()
-      }
-      await expectNotSignedIn(context, copy, 'with the credential from before the new sign-in')
-      await expectNotSignedIn(context, thief, 'with what the slow answer set')
-      await expectSignedIn(context, visitor, 'with the new credential')
-    },
-  },
   {
     id: 'races.sign-ins-at-once',
     requirement: 'Several sign-ins of one visitor at once all answer, and leave it signed in.',
@@ -152,6 +50,35 @@ export const racesCases: readonly ConformanceCase[] = [
       const exchanges = await Promise.all(Array.from({ length: 4 }, () => visitor.signOut()))
       for (const exchange of exchanges) context.expect.status(exchange, 204, 'among four at once')
       await expectNotSignedIn(context, visitor, 'after it')
+    },
+  },
+  {
+    id: 'races.visitors-at-once',
+    requirement: 'Visitors who come at the same moment are each shown what is their own.',
+    level: 'MUST',
+    references: ['contract Words: visitor', 'contract rule 4', 'ASVS 15.4.1'],
+    uses: 'second-user',
+    run: async (context) => {
+      const users = [context.firstUser, context.secondUser]
+      const members = users.map((user) => ({ user, visitor: context.visitor() }))
+      await Promise.all(members.map(({ user, visitor }) => context.signIn(visitor, user)))
+      await Promise.all(
+        members.map(({ user, visitor }) => putNote(context, visitor, 'whose', user.username)),
+      )
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        const strangers = [context.visitor(), context.visitor()].map(async (visitor) => {
+          const home = await visitor.get('/')
+          context.expect.equal(userIn(home), null, 'user of GET / for a stranger, among others')
+          context.expect.equal(home.member('visits'), 1, 'visits of a stranger, among others')
+        })
+        const own = members.map(async ({ user: { username }, visitor }) => {
+          const [me, notes] = await Promise.all([visitor.get('/me'), visitor.get('/notes')])
+          context.expect.equal(userIn(me), username, `user of ${me.name}, among others`)
+          const wanted = [{ name: 'whose', text: username }]
+          context.expect.equal(notes.member('notes'), wanted, `notes of ${username}, among others`)
+        })
+        await Promise.all([...strangers, ...own])
+      }
     },
   },
   {

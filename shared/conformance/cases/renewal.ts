@@ -1,9 +1,10 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Visitor } from '../../visitor/visitor.ts'
 import { type ConformanceCase, claims } from '../case.ts'
 import type { CaseContext } from '../context.ts'
-import { credentialOf, heldCredential } from '../cookies.ts'
-import { expectNotSignedIn, expectSignedIn, userIn, visit } from '../steps.ts'
+import { cookieHeader, credentialOf, heldCredential, type Pair } from '../cookies.ts'
+import { expectNotSignedIn, expectSignedIn, FIRST_VISIT, userIn, visit } from '../steps.ts'
 
 /** Long enough for times in whole seconds to move on. */
 const OVER_A_SECOND_MS = 1100
@@ -20,6 +21,33 @@ function idleDecides({ lifetime }: CaseContext['about']): true | string {
     lifetime.idleSeconds + 2 < lifetime.absoluteSeconds ||
     'the absolute time ends before the idle time could be renewed'
   )
+}
+
+const INVENTED = 'a1b2c3d4e5f6'.repeat(4)
+
+/** Invented values of the same look: each letter and digit another one, marks and dots in place. */
+function shapedLike(pairs: readonly Pair[]): Pair[] {
+  const other = (alphabet: string) => alphabet[randomInt(alphabet.length)] ?? ''
+  return pairs.map(({ name, value }) => ({
+    name,
+    value: value.replace(/^s%3A|%[0-9A-F]{2}|[0-9]|[a-f]|[g-z]|[A-Z]/g, (found) => {
+      if (found.length > 1) return found
+      if (/[0-9]/.test(found)) return other('0123456789')
+      if (/[a-f]/.test(found)) return other('abcdef')
+      return other(/[g-z]/.test(found) ? 'ghijklmnopqrstuvwxyz' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    }),
+  }))
+}
+
+/** A visitor in whose browser somebody else has put these cookies. */
+function planted(context: CaseContext, pairs: readonly Pair[]): Visitor {
+  const visitor = context.visitor()
+  const url = `${context.target.origin.origin}/`
+  const lines = pairs.map(({ name, value }) => {
+    return `${name}=${value}; Path=/${name.startsWith('__') ? '; Secure' : ''}`
+  })
+  visitor.jar.receive(url, lines)
+  return visitor
 }
 
 export const renewalCases: readonly ConformanceCase[] = [
@@ -52,7 +80,11 @@ export const renewalCases: readonly ConformanceCase[] = [
       await context.signIn(victim)
       await expectSignedIn(context, victim, 'with the fresh credential')
       await expectNotSignedIn(context, attacker, 'with the credential from before the sign-in')
-      context.expect.equal(userIn(await attacker.get('/')), null, 'user of GET / with it')
+      const home = await attacker.get('/')
+      context.expect.equal(userIn(home), null, 'user of GET / with it')
+      if (!context.about.can.revoke) return
+      const message = home.member('message')
+      context.expect.equal(message, FIRST_VISIT, 'message of GET / with it, which has ended')
     },
   },
   {
@@ -63,9 +95,12 @@ export const renewalCases: readonly ConformanceCase[] = [
     appliesTo: claims('revoke'),
     run: async (context) => {
       const visitor = await context.signedIn()
+      const older = visitor.copy()
+      await visit(context, visitor)
       const thief = visitor.copy()
       await context.signIn(visitor)
       await expectNotSignedIn(context, thief, 'with a copy from before the second sign-in')
+      await expectNotSignedIn(context, older, 'with a copy from before a visit and that sign-in')
       await expectSignedIn(context, visitor, 'with the second credential')
     },
   },
@@ -75,20 +110,25 @@ export const renewalCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 5', 'OWASP Session Management: strict'],
     run: async (context) => {
-      const invented = 'a1b2c3d4e5f6'.repeat(4)
-      const visitor = context.visitor()
-      const url = `${context.target.origin.origin}/`
-      const { cookies } = context.about
-      visitor.jar.receive(
-        url,
-        cookies.map(
-          (name) => `${name}=${invented}; Path=/${name.startsWith('__') ? '; Secure' : ''}`,
-        ),
-      )
-      await visit(context, visitor)
-      await context.signIn(visitor)
-      const adopted = credentialOf(context, visitor).filter(({ value }) => value.includes(invented))
-      context.expect.equal(adopted, [], 'cookies with the invented value, after sign-in')
+      const model = context.visitor()
+      await visit(context, model)
+      const plain = context.about.cookies.map((name) => ({ name, value: INVENTED }))
+      for (const invented of [plain, shapedLike(heldCredential(context, model))]) {
+        const [visitor, other] = [planted(context, invented), planted(context, invented)]
+        await visit(context, visitor)
+        const second = (await other.get('/')).member('message')
+        const subject = 'message for a second visitor with the same invented value'
+        context.expect.equal(second, FIRST_VISIT, subject)
+        await context.signIn(visitor)
+        const cookies = { header: cookieHeader(invented) }
+        const me = await context.visitor().get('/me', { cookies })
+        context.expect.status(me, 401, 'with the invented value, after a sign-in with it')
+        const values = invented.map(({ value }) => value)
+        const adopted = credentialOf(context, visitor).filter(({ value }) => {
+          return values.some((each) => value.includes(each))
+        })
+        context.expect.equal(adopted, [], 'cookies with the invented value, after sign-in')
+      }
     },
   },
   {

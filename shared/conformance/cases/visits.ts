@@ -113,6 +113,8 @@ export const visitsCases: readonly ConformanceCase[] = [
       const visitor = await context.signedIn()
       const exchange = await visitor.get('/')
       context.expect.equal(userIn(exchange), context.firstUser.username, 'user.username of GET /')
+      const me = await visitor.get('/me')
+      context.expect.equal(exchange.member('user'), me.member('user'), 'user of GET /')
     },
   },
 ]

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { bitsAtMost, tellsState, unsigned } from '../../../shared/conformance/core/entropy.ts'
-import { publishedKeyOf } from '../../../shared/conformance/core/published-keys.ts'
 import { atPointer } from '../../../shared/conformance/core/readings.ts'
 import { filled } from '../../../shared/conformance/core/request.ts'
+import { bitsAtMost, tellsState, unsigned } from '../../../shared/conformance/entropy.ts'
+import { publishedKeyOf } from '../../../shared/conformance/published-keys.ts'
 
 t.test('chance is counted where values differ, by the alphabet they use', async (t) => {
   t.equal(bitsAtMost(['id-0001', 'id-0002', 'id-0013']), 6, 'two digits')

@@ -1,9 +1,9 @@
 import { decodeJwt } from '../../../visitor/credential.ts'
 import type { Pair } from '../../cookies.ts'
+import { bitsAtMost, tellsState, unsigned } from '../../entropy.ts'
+import { publishedKeyOf } from '../../published-keys.ts'
 import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
-import { bitsAtMost, tellsState, unsigned } from '../entropy.ts'
-import { publishedKeyOf } from '../published-keys.ts'
 import { readable } from './sign-in.ts'
 
 const SAMPLES = 6

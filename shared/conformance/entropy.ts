@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** How much chance is in values, as far as samples of them can tell. */
 
 const CLASSES = [/^[0-9]+$/, /^[0-9a-f]+$/, /^[0-9A-F]+$/, /^[0-9a-z]+$/, /^[0-9A-Z]+$/]
@@ -35,5 +37,35 @@ export function tellsState(value: string): boolean {
     } catch {
       return false
     }
+  })
+}
+
+const DIGESTS = ['md5', 'sha1', 'sha256']
+const COUNTED_TO = 1000
+const MOST_MS = 3000
+
+/**
+ * What a value was made from, where that is something anybody knows: a small number, the time, the
+ * user's name, or a digest of one. It looks like chance and holds none.
+ * @param fromMs,untilMs between which it was made
+ */
+export function madeFrom(
+  value: string,
+  { username, fromMs, untilMs }: { username: string; fromMs: number; untilMs: number },
+): string | undefined {
+  const first = Math.max(fromMs, untilMs - MOST_MS)
+  const timesMs = Array.from({ length: untilMs - first + 1 }, (_, at) => first + at)
+  const times = [...timesMs, ...new Set(timesMs.map((ms) => Math.floor(ms / 1000)))].map(String)
+  const known = [
+    ...Array.from({ length: COUNTED_TO }, (_, at) => String(at)),
+    ...times,
+    username,
+    ...times.flatMap((time) => [username + time, `${username}-${time}`, `${username}:${time}`]),
+  ]
+  return known.find((text) => {
+    return DIGESTS.some((name) => {
+      const digest = createHash(name).update(text).digest()
+      return value.includes(digest.toString('hex')) || value === digest.toString('base64url')
+    })
   })
 }
