@@ -34,7 +34,7 @@ export const USAGE = `npm run conformance -- URL… [options]
 
   --user NAME:PASSWORD  a user of the server; give it twice (default: the demo users)
   --profile NAME        contract (the default), or core: any login, by a map
-  --map FILE            how that login is used (docs/judge-your-own.md)
+  --map FILE            how that login is used (docs/conformance.md)
   --case ID             run this case only; repeatable
   --group GROUP         run this group only; repeatable
   --list                name the cases, an id a line, and stop
