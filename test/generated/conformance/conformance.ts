@@ -146,8 +146,8 @@ A login that was not built to the contract is judged by [a map of it](#any-login
 const WHAT_A_RUN_DOES = `## What a run does to a server
 
 By the contract it sends some 2,000 requests, among them 300 sign-ins that fail: for both users and for names that nobody
-has, up to the limits that the server declares. By a map it is some hundred failures. Counters of failures fill up, so that a second run from one address may have
-to wait for their window; on loopback it does not.
+has, up to the limits that the server declares. By a map it is some hundred failures. Counters of failures fill up, so
+that a second run from one address may have to wait for their window; on loopback it does not.
 
 - It writes and deletes notes in the states of its own visitors.
 - It changes the second user's password and puts it back, and ends all of that user's sign-ins. Two runs on one machine
