@@ -32,6 +32,8 @@ import { negotiationCases } from './cases/negotiation.ts'
 import { notesCases } from './cases/notes.ts'
 import { notesLimitCases } from './cases/notes-limit.ts'
 import { openapiCases } from './cases/openapi.ts'
+import { openapiAnswersCases } from './cases/openapi-answers.ts'
+import { openapiBodiesCases } from './cases/openapi-bodies.ts'
 import { orderCases } from './cases/order.ts'
 import { originCases } from './cases/origin.ts'
 import { pagesCases } from './cases/pages.ts'
@@ -101,6 +103,8 @@ export const allCases: readonly ConformanceCase[] = [
   ...racesSignOutCases,
   ...racesCases,
   ...openapiCases,
+  ...openapiAnswersCases,
+  ...openapiBodiesCases,
   ...jwksCases,
   ...healthCases,
   ...logCases,

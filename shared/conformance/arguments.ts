@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { noSuch } from '../nearest.ts'
 import type { Credentials } from '../visitor/visitor.ts'
 import type { Brought } from './brought/brought.ts'
 import { control } from './brought/control.ts'
@@ -33,7 +34,7 @@ export const USAGE = `npm run conformance -- URL… [options]
 
   --user NAME:PASSWORD  a user of the server; give it twice (default: the demo users)
   --profile NAME        contract (the default), or core: any login, by a map
-  --map FILE            how that login is used (docs/judge-your-own.md)
+  --map FILE            how that login is used (docs/conformance.md)
   --case ID             run this case only; repeatable
   --group GROUP         run this group only; repeatable
   --list                name the cases, an id a line, and stop
@@ -106,10 +107,11 @@ export function selectCases(
   all: readonly ConformanceCase[],
   { caseIds, groups }: Pick<Command, 'caseIds' | 'groups'>,
 ): readonly ConformanceCase[] {
-  const noCase = caseIds.find((id) => !all.some((each) => each.id === id))
-  if (noCase !== undefined) throw new UsageError(`There is no case "${noCase}"; see --list.`)
-  const noGroup = groups.find((group) => !all.some((each) => groupOf(each) === group))
-  if (noGroup !== undefined) throw new UsageError(`There is no group "${noGroup}"; see --list.`)
+  const known = { case: all.map(({ id }) => id), group: all.map(groupOf) }
+  const noCase = caseIds.find((id) => !known.case.includes(id))
+  if (noCase !== undefined) throw new UsageError(noSuch('case', noCase, known.case))
+  const noGroup = groups.find((group) => !known.group.includes(group))
+  if (noGroup !== undefined) throw new UsageError(noSuch('group', noGroup, known.group))
   if (caseIds.length === 0 && groups.length === 0) return all
   return all.filter((each) => caseIds.includes(each.id) || groups.includes(groupOf(each)))
 }

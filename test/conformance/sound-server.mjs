@@ -926,10 +926,16 @@ function describe(route) {
     operationId: method.toLowerCase() + (words.join('') || 'Home'),
     ...(signedIn && { security: [{ cookie: [] }] }),
     parameters: inPath.map((parameter) => ({ ...parameter, in: 'path', required: true })),
-    ...(asks && { requestBody: { content: content(asks, ...PARSERS.keys()) } }),
+    ...(asks && { requestBody: requestBody(asks) }),
     responses: { ...successes(route), ...failures(route) },
   }
 }
+
+/** A body may be left out where nothing in it is required. */
+const requestBody = (asks) => ({
+  required: asks.required.length > 0,
+  content: content(asks, ...PARSERS.keys()),
+})
 
 function successes({ method, tells, jsonOnly }) {
   const pages = method === 'GET' && !jsonOnly ? TEXT_HTML : {}

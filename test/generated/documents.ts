@@ -2,17 +2,17 @@
 import type { TSchema } from 'typebox'
 import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
+import { conformance } from './conformance/conformance.ts'
 import { faultGallery } from './faults.ts'
-import { judgeYourOwn } from './judge-your-own.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
 
 const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
 
 export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'docs/configuration.md': configuration,
+  'docs/conformance.md': () => conformance(NOTICE),
   'docs/errors.md': errors,
   'docs/faults.md': () => faultGallery(NOTICE),
-  'docs/judge-your-own.md': () => judgeYourOwn(NOTICE),
   'docs/tutorial-programs.md': () => tutorialPrograms(NOTICE),
 }
 

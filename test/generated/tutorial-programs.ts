@@ -18,7 +18,7 @@ export function tutorialPrograms(notice: string): string {
 # What a line costs
 
 Small programs as tutorials show them, each judged by the core profile
-([judge your own](judge-your-own.md)). For each case that a program fails: the line, what an attacker does
+([any login](conformance.md#any-login-the-core-profile)). For each case that a program fails: the line, what an attacker does
 with it, and what to write instead. A test runs the programs, demands these verdicts, and runs each again
 with its lines mended: the case then passes. The programs and their maps are in \`${DIRECTORY}\`.
 

@@ -2,11 +2,8 @@ import type { Exchange } from '../../visitor/exchange.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
 import { heldCredential } from '../cookies.ts'
+import { INNARDS } from '../innards.ts'
 import { errors } from '../tour.ts'
-
-/** What only a library, a stack or a file system says. */
-const INNARDS =
-  /node_modules|\bat [\w.<>]+ \([^)]*:\d+\)|\.[jt]s:\d+|FST_ERR|SQLITE|ECONN|Unexpected (token|end|identifier)|in JSON at|JSON\.parse|(Type|Syntax|Reference|Range)Error|jwt (malformed|expired|must)|invalid signature|must NOT have|must be (string|object)|Traceback|\/home\/|\/work\/|\/usr\//
 
 async function problems(context: CaseContext): Promise<Exchange[]> {
   const visitor = await context.signedIn()

@@ -1,6 +1,6 @@
 /**
  * The mapping file: what the suite has to know of a login that never heard of the contract. The
- * descriptions here are its documentation: docs/judge-your-own.md is made from them.
+ * descriptions here are its documentation: docs/conformance.md is made from them.
  */
 import Type, { type Static } from 'typebox'
 

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { html } from 'ghtml'
+import { MEANINGS } from '../verdicts.ts'
 import { asCurl } from './curl.ts'
 import type { CaseRecord, Report, ServerRecord } from './record.ts'
 
@@ -16,14 +17,6 @@ const STYLE = asset('page.css')
 const POLICY = `default-src 'none'; script-src ${hashOf(SCRIPT)}; style-src ${hashOf(STYLE)}`
 
 const MARKS = { pass: '✓', fail: '✗', 'not-applicable': '–', 'not-judged': '?', error: '!' }
-const MEANINGS = {
-  pass: 'pass: what the case asks for holds',
-  fail: 'fail: it does not',
-  'not-applicable': 'not applicable: the server does not claim it',
-  'not-judged': 'not judged: it can not be seen with what was brought',
-  error: 'error: the suite itself is at fault',
-}
-
 export function asHtml(report: Report): string {
   const groups = [...new Set(report.cases.map(({ group }) => group))]
   const bodies = groups.map((group) => groupRows(group, report))
@@ -40,7 +33,7 @@ export function asHtml(report: Report): string {
 <header>
 <h1>Conformance</h1>
 <p>Made <time datetime="${report.madeAt}">${report.madeAt}</time>. ${report.cases.length} cases.</p>
-<ul class="legend">!${Object.entries(MEANINGS).map(([verdict, meaning]) => html`<li>!${mark(verdict)} ${meaning}</li>`)}</ul>
+<ul class="legend">!${Object.entries(MEANINGS).map(([verdict, meaning]) => html`<li>!${mark(verdict)} ${verdict.replace('-', ' ')}: ${meaning}</li>`)}</ul>
 </header>
 <main>
 <form class="filters" id="filters" role="search">

@@ -1,0 +1,43 @@
+/** The cases about OpenAPI, run against a server of this project that is altered on the way. */
+import type { Test } from 'tap'
+import { allCases } from '../../../shared/conformance/all-cases.ts'
+import { type ConformanceCase, groupOf } from '../../../shared/conformance/case.ts'
+import { type CaseResult, runCases } from '../../../shared/conformance/runner.ts'
+import { findTarget } from '../../../shared/conformance/target.ts'
+import { runProgram } from '../../support/program.ts'
+import { type StyleName, startServer } from '../../support/server.ts'
+import { DEMO } from '../judge.ts'
+import { type Alteration, alteredServer } from './altered-server.ts'
+
+export const OPENAPI_CASES = allCases.filter((each) => groupOf(each) === 'openapi')
+
+/** A second user of its own: the usual one is everybody's on this machine, and would be waited for. */
+const SECOND = { username: 'carol', password: 'correct-horse-battery' }
+
+/** Behind a proxy all visitors of all runs have one address: their failures add up. */
+const MANY_FAILURES = {
+  SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS: '1000',
+  SIGN_IN_FAILURES_ADDRESS: '10000',
+  SIGN_IN_FAILURES_ACCOUNT: '100000',
+}
+
+export async function serverToAlter(t: Test, style: StyleName) {
+  const { url, dataDirectory } = await startServer(t, style, MANY_FAILURES)
+  const environment = { DATA_DIR: dataDirectory }
+  const input = `${SECOND.password}\n`
+  const { status, stderr } = await runProgram('users', environment, {
+    args: ['add', 'carol'],
+    input,
+  })
+  if (status !== 0) throw new Error(stderr)
+  return {
+    async judged(
+      t: Test,
+      alteration: Alteration,
+      cases: readonly ConformanceCase[] = OPENAPI_CASES,
+    ): Promise<CaseResult[]> {
+      const altered = await alteredServer(t, url, alteration)
+      return runCases(await findTarget(altered, [DEMO[0], SECOND]), cases)
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { testDocument } from './document-test.ts'
+
+await testDocument('docs/conformance.md')
