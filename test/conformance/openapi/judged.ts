@@ -6,7 +6,7 @@ import { type CaseResult, runCases } from '../../../shared/conformance/runner.ts
 import { findTarget } from '../../../shared/conformance/target.ts'
 import { runProgram } from '../../support/program.ts'
 import { type StyleName, startServer } from '../../support/server.ts'
-import { DEMO } from '../judge.ts'
+import { DEMO } from '../demo-users.ts'
 import { type Alteration, alteredServer } from './altered-server.ts'
 
 export const OPENAPI_CASES = allCases.filter((each) => groupOf(each) === 'openapi')
