@@ -1,6 +1,7 @@
 /** `npm run faults`: judges every faulty server, and prints which case caught it, or that it escaped. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { noSuch } from '../../shared/nearest.ts'
 import { allFaults } from './catalogue/all.ts'
 import { controls } from './controls.ts'
 import { runAll } from './pool.ts'
@@ -38,7 +39,8 @@ async function main(): Promise<number> {
   const only = values.only ?? []
   const belongs = (id: string, name: string) => id === name || id.startsWith(`${name}.`)
   const unknown = only.find((name) => !all.some(({ id }) => belongs(id, name)))
-  if (unknown !== undefined) throw new Error(`There is no fault or group "${unknown}"; see --list.`)
+  const names = all.flatMap(({ id }) => [id, id.slice(0, id.indexOf('.'))])
+  if (unknown !== undefined) throw new Error(noSuch('fault or group', unknown, names))
   const chosen = all.filter(({ id }) => only.length === 0 || only.some((name) => belongs(id, name)))
   if (values.help) return said(USAGE)
   if (values.list) return said(chosen.map(({ id }) => id).join('\n'))

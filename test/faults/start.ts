@@ -1,5 +1,6 @@
 /** `npm run faulty -- ID`: one faulty server, to be played with: the exercises of docs/faults start here. */
 
+import { noSuch } from '../../shared/nearest.ts'
 import { allFaults } from './catalogue/all.ts'
 import { controls } from './controls.ts'
 import { startFaulty } from './run-fault.ts'
@@ -7,7 +8,12 @@ import { startFaulty } from './run-fault.ts'
 const id = process.argv[2]
 const fault = [...controls, ...allFaults].find((each) => each.id === id)
 if (fault === undefined) {
-  console.error(`Usage: npm run faulty -- ID (npm run faults -- --list names them)`)
+  const ids = [...controls, ...allFaults].map((each) => each.id)
+  console.error(
+    id === undefined
+      ? `Usage: npm run faulty -- ID, one of:\n${ids.join('\n')}`
+      : noSuch('fault', id, ids),
+  )
   process.exitCode = 2
 } else {
   const ends: (() => unknown)[] = []

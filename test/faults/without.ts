@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { allCases } from '../../shared/conformance/all-cases.ts'
 import { paintFor } from '../../shared/conformance/report.ts'
 import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
+import { noSuch } from '../../shared/nearest.ts'
 import type { Test } from '../support/server.ts'
 import { allFaults } from './catalogue/all.ts'
 import type { Fault } from './fault.ts'
@@ -37,7 +38,8 @@ async function main(): Promise<number> {
   const [name = ''] = positionals
   const fault = guarded.find(({ safeguard }) => safeguard === name)
   if (fault !== undefined) return show(fault)
-  throw new Error(`There is no safeguard "${name}"; see --list.`)
+  const names = guarded.flatMap(({ safeguard }) => safeguard ?? [])
+  throw new Error(noSuch('safeguard', name, names))
 }
 
 async function show(fault: Fault): Promise<number> {
