@@ -29,7 +29,7 @@ for (const style of STYLES) {
     const brought = { behindTls: PUBLIC_ORIGIN }
     const target = await findTarget(await localAddress(server), [...DEMO], brought)
     const cases = allCases.filter((each) => GROUPS.includes(groupOf(each)))
-    const results = await runCases(target, cases)
+    const results = await runCases(target, cases, { accounts: server.url })
     for (const { case: each, verdict, reason } of results) {
       if (verdict === 'not-applicable') t.comment(`not applicable: ${each.id} (${reason})`)
       else t.equal(verdict, 'pass', each.id, { reason })

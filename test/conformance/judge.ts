@@ -51,7 +51,7 @@ async function run(
   const server = await startServer(t, style, settings)
   const brought = { ...(await broughtFor(style, server, settings)), ...more }
   const target = await findTarget(server.url, [...DEMO], brought)
-  const results = await runCases(target, cases)
+  const results = await runCases(target, cases, { accounts: server.url })
   const kinds = { pass: 0, 'not-applicable': 0, 'not-judged': 0, fail: 0, error: 0 }
   for (const { case: each, verdict, reason, failure } of results) {
     kinds[verdict] += 1

@@ -78,7 +78,7 @@ async function attacked(fault: Fault): Promise<CaseResult> {
   try {
     const { target } = await startFaulty(scope, fault)
     const cases = allCases.filter(({ id }) => id === fault.caughtBy)
-    const [result] = await runCases(target, cases)
+    const [result] = await runCases(target, cases, { accounts: target.origin.host })
     if (result === undefined) throw new Error(`There is no case ${fault.caughtBy}.`)
     return result
   } finally {
