@@ -17,6 +17,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   renewal: 'A fresh credential at each sign-in, and what puts the end of a sign-in off.',
   'carry-over': 'What of the state before a sign-in is there after it.',
   forged: 'Credentials that were altered, cut, re-encoded, made up or signed by another key.',
+  'real-key': 'Credentials signed with the real key that are none all the same.',
   expiry: 'Sign-ins end in time, by the clock of the server.',
   origin: "Other sites' pages change nothing here.",
   host: 'A server answers to its own name, and believes no header about it.',

@@ -1,10 +1,10 @@
 import { record } from '../about.ts'
 import { type ConformanceCase, carriesBearer } from '../case.ts'
 import { expectDeclared } from '../openapi/answers.ts'
-import { nameOf } from '../openapi/declared.ts'
+import { declaredTypes, nameOf } from '../openapi/declared.ts'
 import { openDocument } from '../openapi/open.ts'
 import { refusals } from '../openapi/refusals.ts'
-import { answersByToken, workingAnswers } from '../openapi/visits.ts'
+import { answersByToken, reads, workingAnswers } from '../openapi/visits.ts'
 
 const REFERENCES = ['contract GET /openapi.json', 'OpenAPI 3.1 4.8.16', 'OpenAPI 3.1 4.8.17']
 
@@ -67,6 +67,23 @@ export const openapiAnswersCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const document = await openDocument(context)
       for (const exchange of await refusals(context)) expectDeclared(context, document, exchange)
+    },
+  },
+  {
+    id: 'openapi.answers-described',
+    requirement: 'The document describes the body of each answer that has one.',
+    level: 'SHOULD',
+    references: ['contract GET /openapi.json', 'OpenAPI 3.1 4.8.17'],
+    run: async (context) => {
+      const document = await openDocument(context)
+      const visitor = context.visitor()
+      const answers = [await context.signIn(visitor), ...(await reads(visitor))]
+      if (carriesBearer(context.about) === true) answers.push(...(await answersByToken(context)))
+      for (const exchange of answers.filter(({ body }) => body !== '')) {
+        const types = declaredTypes(document, exchange)
+        const subject = `content of ${nameOf(exchange)} in the document`
+        context.expect.that(types.length > 0, subject, exchange.mediaType, 'none')
+      }
     },
   },
   {

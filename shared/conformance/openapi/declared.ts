@@ -38,9 +38,16 @@ export function mediaTypeFor(
   return entry || { what: 'media type', declared }
 }
 
-/** The media types that a response or a request body declares; none where it has no body. */
-export function mediaTypes(document: OpenApiDocument, holder: Located): string[] {
-  return namesIn(document.child(holder, 'content'))
+/** The media types that a response declares; none where it has no body, or says nothing of it. */
+export function mediaTypes(document: OpenApiDocument, response: Located): string[] {
+  return namesIn(document.child(response, 'content'))
+}
+
+/** The same for the response that an answer falls under. */
+export function declaredTypes(document: OpenApiDocument, { request, status }: Exchange): string[] {
+  const operation = document.operation(request.method, new URL(request.url).pathname)
+  const response = operation && responseFor(document, operation, status)
+  return response && 'value' in response ? mediaTypes(document, response) : []
 }
 
 /** Where the schema of a media type stands. Its own `$ref` may have companions, and is not followed. */

@@ -21,7 +21,7 @@ export async function workingAnswers(context: CaseContext): Promise<Exchange[]> 
   return answers
 }
 
-async function reads(visitor: Visitor): Promise<Exchange[]> {
+export async function reads(visitor: Visitor): Promise<Exchange[]> {
   const paths = ['/about', '/', '/me', '/notes', '/sessions', '/health/live', '/health/ready', KEYS]
   const answers: Exchange[] = []
   for (const path of paths) answers.push(await visitor.get(path))

@@ -92,7 +92,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   'a body comes where none is declared': {
     alteration: { document: drop([...response('/login', 'post', '200'), 'content']) },
-    noticed: ['openapi.answers-fit'],
+    noticed: ['openapi.answers-described'],
   },
   'no body comes where one is declared': {
     alteration: {

@@ -1,18 +1,14 @@
 /** The cases about OpenAPI, run against a server of this project that is altered on the way. */
 import type { Test } from 'tap'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
-import { type ConformanceCase, groupOf } from '../../../shared/conformance/case.ts'
+import { groupOf } from '../../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../../shared/conformance/runner.ts'
 import { findTarget } from '../../../shared/conformance/target.ts'
-import { runProgram } from '../../support/program.ts'
 import { type StyleName, startServer } from '../../support/server.ts'
 import { DEMO } from '../demo-users.ts'
 import { type Alteration, alteredServer } from './altered-server.ts'
 
 export const OPENAPI_CASES = allCases.filter((each) => groupOf(each) === 'openapi')
-
-/** A second user of its own: the usual one is everybody's on this machine, and would be waited for. */
-const SECOND = { username: 'carol', password: 'correct-horse-battery' }
 
 /** Behind a proxy all visitors of all runs have one address: their failures add up. */
 const MANY_FAILURES = {
@@ -22,22 +18,11 @@ const MANY_FAILURES = {
 }
 
 export async function serverToAlter(t: Test, style: StyleName) {
-  const { url, dataDirectory } = await startServer(t, style, MANY_FAILURES)
-  const environment = { DATA_DIR: dataDirectory }
-  const input = `${SECOND.password}\n`
-  const { status, stderr } = await runProgram('users', environment, {
-    args: ['add', 'carol'],
-    input,
-  })
-  if (status !== 0) throw new Error(stderr)
+  const { url } = await startServer(t, style, MANY_FAILURES)
   return {
-    async judged(
-      t: Test,
-      alteration: Alteration,
-      cases: readonly ConformanceCase[] = OPENAPI_CASES,
-    ): Promise<CaseResult[]> {
+    async judged(t: Test, alteration: Alteration): Promise<CaseResult[]> {
       const altered = await alteredServer(t, url, alteration)
-      return runCases(await findTarget(altered, [DEMO[0], SECOND]), cases)
+      return runCases(await findTarget(altered, [...DEMO]), OPENAPI_CASES, { accounts: url })
     },
   }
 }

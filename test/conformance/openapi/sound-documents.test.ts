@@ -170,3 +170,14 @@ for (const [name, document] of Object.entries(UNJUDGED)) {
     t.strictSame(new Set(verdicts), new Set(['pass', 'not-judged']))
   })
 }
+
+t.test('a document that says nothing of answers fails no MUST', async (t) => {
+  const document = eachOperation((operation) => {
+    operation.responses = { default: { description: 'Done, or why not' } }
+  })
+  const results = await server.judged(t, { document })
+  const failed = results.filter(({ verdict }) => verdict !== 'pass')
+  const ids = failed.map((result) => result.case.id)
+  t.strictSame(ids.sort(), ['openapi.answers-described', 'openapi.answers-in-full'])
+  for (const { case: each } of failed) t.equal(each.level, 'SHOULD', each.id)
+})

@@ -68,8 +68,9 @@ Does not conform: 1 of 1 judged cases fail a MUST.
 exit status 1
 \`\`\`
 
-The cases of \`openapi\` have their faults in a test, \`test/conformance/openapi/faults.ts\`: a proxy changes what a server
-of this project answers, and each change turns red the cases that are about it, and no others.
+The fault stays: it goes into \`test/faults/catalogue\`, as a patch to one of the three servers with the case that has to
+catch it, and \`npm run faults\` names each case that no fault turned red ([faults](faults.md)). The cases of \`openapi\` have
+theirs in \`test/conformance/openapi/faults.ts\`, where a proxy changes what a server says of itself.
 
 **5. No false alarm.** The sound server still passes, and so do the three servers here, in \`npm test\`:
 

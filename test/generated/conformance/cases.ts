@@ -7,6 +7,8 @@ type Listed = Pick<ConformanceCase, 'id' | 'level' | 'requirement' | 'references
 /** A section for each group, in the order in which the groups are described. */
 export function groupsOf(cases: readonly Listed[], heading: string): string {
   const used = new Set(cases.map(groupOf))
+  const missing = [...used].find((group) => !(group in GROUPS))
+  if (missing !== undefined) throw new Error(`the group ${missing} is not described`)
   const groups = Object.entries(GROUPS).filter(([group]) => used.has(group))
   return groups
     .map(([group, about]) => {
