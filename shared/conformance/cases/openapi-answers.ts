@@ -72,7 +72,7 @@ export const openapiAnswersCases: readonly ConformanceCase[] = [
   {
     id: 'openapi.answers-described',
     requirement: 'The document describes the body of each answer that has one.',
-    level: 'SHOULD',
+    level: 'INFO',
     references: ['contract GET /openapi.json', 'OpenAPI 3.1 4.8.17'],
     run: async (context) => {
       const document = await openDocument(context)
@@ -90,7 +90,7 @@ export const openapiAnswersCases: readonly ConformanceCase[] = [
     id: 'openapi.answers-in-full',
     requirement:
       'The document says of the members that the contract gives to an answer that they are always there.',
-    level: 'SHOULD',
+    level: 'INFO',
     references: ['contract GET /openapi.json', 'JSON Schema 2020-12 Validation 6.5.3'],
     run: async (context) => {
       const document = await openDocument(context)
