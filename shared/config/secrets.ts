@@ -24,10 +24,14 @@ export function loadSecrets(settings: Settings, production: boolean): string[] {
   }
   const secrets = given.split(/[,\n]/).flatMap((secret) => secret.trim() || [])
   if (secrets.length === 0) throw new SettingError('SECRETS holds no secret.')
-  if (secrets.some((secret) => Buffer.byteLength(secret) < LEAST_BYTES)) {
+  if (secrets.some(isShort)) {
     throw new SettingError(`SECRETS must have at least ${LEAST_BYTES} bytes each.`)
   }
   return secrets
+}
+
+function isShort(secret: string): boolean {
+  return Buffer.byteLength(secret) < LEAST_BYTES
 }
 
 function readSecrets(path: string): string {
@@ -42,14 +46,16 @@ function readSecrets(path: string): string {
 function keptSecret(dataDirectory: string): string {
   const path = join(dataDirectory, 'secret')
   try {
-    return readFileSync(path, 'utf8').trim()
+    return readKept(path)
   } catch (error) {
+    if (error instanceof SettingError) throw error
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unusable(dataDirectory, error)
   }
   const own = `${path}.${process.pid}`
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
-    writeFileSync(own, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 })
+    // On the disk before it has its name: a secret that a power cut left empty would be everyone's.
+    writeFileSync(own, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flush: true })
     try {
       linkSync(own, path) // fails where another process was first: then theirs holds
     } catch (error) {
@@ -57,10 +63,19 @@ function keptSecret(dataDirectory: string): string {
     } finally {
       unlinkSync(own)
     }
-    return readFileSync(path, 'utf8').trim()
+    return readKept(path)
   } catch (error) {
+    if (error instanceof SettingError) throw error
     throw unusable(dataDirectory, error)
   }
+}
+
+function readKept(path: string): string {
+  const secret = readFileSync(path, 'utf8').trim()
+  if (!isShort(secret)) return secret
+  throw new SettingError(
+    `"${path}" holds no secret of ${LEAST_BYTES} bytes: delete it, and one is made.`,
+  )
 }
 
 function unusable(directory: string, cause: unknown): SettingError {

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
+import { runProgram } from '../support/program.ts'
 import { STYLES, startServer } from '../support/server.ts'
 
 /** It is a race: raise this to look for one. */
@@ -20,6 +21,16 @@ t.test('the secret is made once, for its owner alone, and never told', async (t)
   t.equal(readFileSync(path, 'utf8').trim(), secret, 'a second start keeps it')
   await second.stop()
   t.notMatch(first.output() + second.output(), secret)
+})
+
+t.test('a kept secret that is empty or short is no secret', async (t) => {
+  const DATA_DIR = t.testdir({ secret: '' })
+  for (const kept of ['', 'short\n']) {
+    writeFileSync(join(DATA_DIR, 'secret'), kept)
+    const { status, stderr } = await runProgram('jwt/server', { PORT: '0', DATA_DIR })
+    t.equal(status, 1)
+    t.match(stderr, /^jwt: "[^"]*secret" holds no secret [^\n]*\.\n$/, 'one sentence')
+  }
 })
 
 for (let round = 1; round <= ROUNDS; round += 1) {
