@@ -4,6 +4,7 @@ import { watch } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
 import { portsIn, ThreeServers } from './three-servers.ts'
 
 /** The compiler writes many files for one change. */
@@ -26,6 +27,7 @@ try {
     process.exit()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  stopWithNpm(stop)
   process.once('exit', () => endGroup(compiler))
   await started(servers, () => process.exit(1))
   onChange(async () => {

@@ -1,5 +1,6 @@
 /** `npm start`: the three servers, and one place to stop them. `PORTS=4001,4002,4003` puts them elsewhere. */
 import { DEMO_USERS } from '../shared/accounts/demo-users.ts'
+import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
 import { portsIn, STYLES, ThreeServers } from './three-servers.ts'
 
 let stopping = false
@@ -17,6 +18,7 @@ try {
     process.exit()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  stopWithNpm(stop)
   console.log(banner(await servers.start()))
 } catch (error) {
   if (!stopping) {

@@ -6,6 +6,7 @@ import { loadConfig } from '../config/load.ts'
 import { SettingError } from '../config/setting-error.ts'
 import { buildApp } from './build-app.ts'
 import { createService } from './create-service.ts'
+import { stopWithNpm } from './stop-with-npm.ts'
 
 /** How long a stop waits for requests under way before it cuts them off. */
 const GRACE_MS = 10_000
@@ -48,6 +49,7 @@ export async function serve({ name, port, createStyle }: ServerDescription): Pro
     )
     await app.listen({ host: config.host, port: config.port })
     const { port: taken } = app.server.address() as AddressInfo
+    stopWithNpm(() => grace.close())
     tellParent(config.publicOrigin ?? `http://${config.host}:${taken}`, () => grace.close())
   } catch (error) {
     console.error(`${name}: ${sentence(error)}`)

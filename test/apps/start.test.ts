@@ -66,6 +66,26 @@ t.test('three servers start, and stop, together', async (t) => {
   t.notOk(free.includes(undefined), 'and no server is left')
 })
 
+t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const env = { PATH: process.env.PATH, DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0' }
+  // Without its pre-script: the build is there, and two at once would be in each other's way.
+  const npm = spawn('npm', ['start', '--ignore-scripts'], { env, cwd: root })
+  t.teardown(() => npm.kill('SIGKILL'))
+  let said = ''
+  npm.stdout.setEncoding('utf8').on('data', (text) => (said += text))
+  await until('it says how to stop', () => said.includes('Ctrl-C'), 30_000)
+  const ports = (said.match(/localhost:\d+/g) ?? []).map((host) => Number(host.split(':')[1]))
+  t.equal(ports.length, 3)
+  npm.kill('SIGTERM')
+  await until('all ports are free', async () => {
+    const free = await Promise.all(ports.map(taken))
+    for (const server of free) server?.close()
+    return !free.includes(undefined)
+  })
+  t.pass('they are')
+})
+
 /** Takes a port of this machine; undefined where someone else has it. */
 function taken(port: number): Promise<Server | undefined> {
   const server = createServer()
