@@ -1,15 +1,16 @@
 /** What the owner of a server here brings to its judging, so that nothing is left unjudged. */
-import { fileURLToPath } from 'node:url'
 import { signingKeyOf } from '../../apps/key.ts'
+import { openDatabase } from '../../shared/accounts/open-database.ts'
+import { usersIn } from '../../shared/accounts/users.ts'
 import { loadConfig } from '../../shared/config/load.ts'
 import type { Brought } from '../../shared/conformance/brought/brought.ts'
 import { control } from '../../shared/conformance/brought/control.ts'
 import { ServerLog } from '../../shared/conformance/brought/server-log.ts'
 import { signingKey } from '../../shared/conformance/brought/signing-key.ts'
+import type { Role } from '../../shared/visitor-state.ts'
 import type { RunningServer, StyleName } from '../support/server.ts'
 
 export const ALLOWED_ORIGIN = 'https://app.example.test'
-const USERS = fileURLToPath(new URL('../../apps/users.js', import.meta.url))
 
 /** @param settings those that the server was started with */
 export async function broughtFor(
@@ -23,11 +24,18 @@ export async function broughtFor(
     key: signingKey(await signingKeyOf(style, config)),
     log: new ServerLog(logPath),
     allowedOrigin: ALLOWED_ORIGIN,
-    accounts: control(
-      `env DATA_DIR='${dataDirectory}' ACCOUNTS_URL='${config.accountsUrl}' '${process.execPath}' '${USERS}'`,
-    ),
+    accounts: (...words) => changeAccount(config.accountsUrl, words),
     ...(directory !== undefined && { store: control(moved(directory)) }),
   }
+}
+
+/** What `npm run users` does with these words, without a process for each (test/apps/users.test.ts starts them). */
+async function changeAccount(url: string, [command, name = '', role]: string[]): Promise<void> {
+  const database = await openDatabase(url)
+  const users = usersIn(database)
+  if (command === 'role') await users.setRole(name, role as Role)
+  else await users.setDisabled(name, command === 'disable')
+  await database.close()
 }
 
 /** Takes the words `stop` and `start`: a folder that is away is a file store that is not there. */

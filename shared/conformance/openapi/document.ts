@@ -1,7 +1,7 @@
 import { record } from '../about.ts'
 import { keysIn, type Located, valueAt } from './located.ts'
 import { basesOf, fits, variablesIn } from './paths.ts'
-import { DocumentSchemas } from './schemas.ts'
+import { schemasOf } from './schemas.ts'
 
 /** References that lead to one another would never end. */
 const MOST_REFERENCES = 20
@@ -12,13 +12,13 @@ const MOST_REFERENCES = 20
  */
 export class OpenApiDocument {
   readonly root: unknown
-  readonly schemas: DocumentSchemas
+  readonly schemas: ReturnType<typeof schemasOf>
   readonly #origin: URL
 
   /** @param origin the server's, against which the addresses in `servers` are resolved */
   constructor(root: unknown, origin: URL) {
     this.root = root
-    this.schemas = new DocumentSchemas(root)
+    this.schemas = schemasOf(root)
     this.#origin = origin
   }
 

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import { record } from '../about.ts'
 import { fragmentTo } from './located.ts'
@@ -6,10 +6,12 @@ import { fragmentTo } from './located.ts'
 const DOCUMENT = 'openapi.json'
 
 /** The schemas that stand in a document: JSON Schema 2020-12 unless it says otherwise (OpenAPI 4.8.24). */
-export class DocumentSchemas {
+class DocumentSchemas {
   readonly #ajv = new Ajv2020({ strict: false, logger: false })
   /** Why not one of them can be used, where that is so. */
   readonly #fault: string | undefined
+  /** By the place of the schema: compiling takes milliseconds, and many answers have one schema. */
+  readonly #compiled = new Map<string, ValidateFunction>()
 
   constructor(root: unknown) {
     ajvFormats.default(this.#ajv)
@@ -25,7 +27,9 @@ export class DocumentSchemas {
   misfit(keys: readonly string[], value: unknown): string | undefined {
     if (this.#fault !== undefined) return this.#fault
     try {
-      const validate = this.#ajv.compile({ $ref: `${DOCUMENT}${fragmentTo(keys)}` })
+      const place = `${DOCUMENT}${fragmentTo(keys)}`
+      const validate = this.#compiled.get(place) ?? this.#ajv.compile({ $ref: place })
+      this.#compiled.set(place, validate)
       return validate(value) ? undefined : this.#ajv.errorsText(validate.errors, AS_BODY)
     } catch (error) {
       return reason(error)
@@ -41,6 +45,23 @@ export class DocumentSchemas {
       return reason(error)
     }
   }
+}
+
+const MOST_KEPT = 8
+const kept = new Map<string, DocumentSchemas>()
+
+/**
+ * The schemas of a document, the same for the same text: a dozen cases read each document, and compiling
+ * its schemas took half of a run's CPU time.
+ */
+export function schemasOf(root: unknown): DocumentSchemas {
+  const text = JSON.stringify(root) ?? ''
+  const schemas = kept.get(text) ?? new DocumentSchemas(root)
+  kept.delete(text)
+  kept.set(text, schemas)
+  const [oldest] = kept.keys()
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+  return schemas
 }
 
 const AS_BODY = { dataVar: 'body' }
