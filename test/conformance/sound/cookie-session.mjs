@@ -40,7 +40,7 @@ const stateBytes = 3_600
 const cookieBytes = 4_096
 const bodyBytes = 16_384
 const targetBytes = 8_000
-const hashesAtOnce = 48
+const hashesAtOnce = 16
 
 /** Known once the server listens. */
 let origin
