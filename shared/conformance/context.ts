@@ -23,7 +23,12 @@ export class NotApplicable extends Error {
 }
 
 // Hashes may queue while cases run side by side: 503 `busy` is then sound (contract rule 8).
-const BUSY_RETRIES = 5
+const BUSY_RETRIES = 10
+
+/** Told to come back later (contract rule 8), as JSON or as a page. */
+export function isBusy({ status, body }: Exchange): boolean {
+  return status === 503 && /\bbusy\b/.test(body)
+}
 
 /** What a case gets to work with. Each case has its own, with visitors that nobody else knows. */
 export class CaseContext {
@@ -103,8 +108,7 @@ export class CaseContext {
   async notBusy(ask: () => Promise<Exchange>): Promise<Exchange> {
     for (let retry = 0; ; retry += 1) {
       const exchange = await ask()
-      const busy = exchange.status === 503 && exchange.member('code') === 'busy'
-      if (!busy || retry === BUSY_RETRIES) return exchange
+      if (!isBusy(exchange) || retry === BUSY_RETRIES) return exchange
       await delay(Math.min(Number(exchange.header('retry-after') ?? 1), 2) * 1000)
     }
   }

@@ -63,6 +63,18 @@ export async function letIn(context: CaseContext): Promise<void> {
   await context.signIn(context.visitor())
 }
 
+/**
+ * Requires that the first user is let in from the case's own address. Refused from one that nobody
+ * knows as well, the account is full from everywhere, and the case is not judged.
+ */
+export async function expectLetIn(context: CaseContext, when: string): Promise<void> {
+  const exchange = await context.notBusy(() => context.visitor().signIn(context.firstUser))
+  if (exchange.status === 429) {
+    await context.signIn(context.visitor({ localAddress: context.freshAddress() }))
+  }
+  context.expect.status(exchange, 200, when)
+}
+
 const limitedAddresses = new WeakMap<Target, Promise<string | undefined>>()
 
 /**

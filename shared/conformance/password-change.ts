@@ -52,7 +52,10 @@ export class PasswordChange {
     for (const current of this.possible.toReversed()) {
       const visitor = this.#restorer()
       const credentials = { username, password: current }
-      if ((await context.notBusy(() => visitor.signIn(credentials))).status !== 200) continue
+      const signedIn = await context.notBusy(() => visitor.signIn(credentials))
+      // Where the password is most likely as it was, there is nothing to put back.
+      if (signedIn.status === 429 && this.current === password) return
+      if (signedIn.status !== 200) continue
       const done = current === password || (await this.#changeBack(visitor, current))
       await visitor.signOut()
       if (done) return

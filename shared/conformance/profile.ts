@@ -19,8 +19,7 @@ export function profileOf({ profile, map, users, usersGiven, brought }: Command)
   if (profile === 'contract') {
     const find = async (url: string) => {
       const target = await findTarget(url, users, brought)
-      await checkUsers(target)
-      return target
+      return { ...target, signInMs: await checkUsers(target) }
     }
     return { cases: allCases, find }
   }

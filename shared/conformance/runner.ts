@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { Exchange } from '../visitor/exchange.ts'
 import { VisitError } from '../visitor/send.ts'
 import { type ConformanceCase, groupOf } from './case.ts'
-import { CaseContext, NotApplicable, NotJudged } from './context.ts'
+import { CaseContext, isBusy, NotApplicable, NotJudged } from './context.ts'
 import { ExpectationFailed } from './expect.ts'
 import { ROOM_FOR_FAILURES } from './failures.ts'
 import { NEEDS, outlastsCases } from './needs.ts'
@@ -44,6 +44,8 @@ export interface RunOptions {
 
 const CONCURRENCY = 6
 const LIMIT_SECONDS = 30
+/** A server that takes longer for a sign-in is asked less at once, and given more time. */
+const QUICK_SIGN_IN_MS = 150
 /** For a case that was given up to put back what it changed. */
 const LEAVING_SECONDS = 20
 
@@ -61,13 +63,16 @@ export async function runCases(
     options.onResult?.(result)
   }
   const together = cases.filter((each) => !each.alone)
+  const pace = paceOf(target)
+  const concurrency = Math.max(1, Math.floor((options.concurrency ?? CONCURRENCY) / pace))
   const [inTurn, free] = split(together, (each) => each.uses === 'second-user')
   const [slow, quick] = split(free, (each) => each.slow === true)
   // The cases that have the second user to themselves wait for one another: one lane is enough.
   await Promise.all([
     lane([...inTurn], runOne),
-    ...lanes(options.concurrency ?? CONCURRENCY, [...quick], runOne),
-    ...slow.map((each) => runOne(each)),
+    ...lanes(concurrency, [...quick], runOne),
+    // What they wait for is time, unless the server is slow itself.
+    ...lanes(pace > 1 ? concurrency : slow.length, [...slow], runOne),
   ])
   const alone = cases.filter((each) => each.alone)
   await (options.turns ?? turnsFor(1)).alone(() => lane(alone, runOne))
@@ -98,7 +103,8 @@ export async function runCase(
     setMaxListeners(0, controller.signal)
     const ownAddress = each.needs?.includes('source-addresses') ?? false
     const context = new CaseContext(target, controller.signal, ownAddress)
-    const outcome = await within(each, controller, attempt(each, context))
+    const limitSeconds = (each.limitSeconds ?? LIMIT_SECONDS) * paceOf(target)
+    const outcome = await within(limitSeconds, controller, attempt(each, context))
     await context.leave()
     return unlessOutlasted(finish(outcome, context.journal), target)
   } catch (error) {
@@ -123,15 +129,19 @@ function unlessOutlasted(result: CaseResult, target: Target): CaseResult {
   return { ...rest, verdict: 'not-judged', reason: NEEDS['long-times'].wouldAllow }
 }
 
+/** How many times slower than a quick server this one signs in; never less than 1. */
+function paceOf({ signInMs = 0 }: Target): number {
+  return Math.max(1, signInMs / QUICK_SIGN_IN_MS)
+}
+
 type Outcome = Pick<CaseResult, 'verdict' | 'reason' | 'failure'>
 
 async function attempt(each: ConformanceCase, context: CaseContext): Promise<Outcome> {
   try {
     await each.run(context)
   } catch (error) {
-    return isForThrottling(each, error)
-      ? { verdict: 'not-judged', reason: ROOM_FOR_FAILURES }
-      : outcomeOf(error)
+    const wouldAllow = inItsRight(each, error)
+    return wouldAllow ? { verdict: 'not-judged', reason: wouldAllow } : outcomeOf(error)
   }
   if (context.expect.count > 0) return { verdict: 'pass', reason: '' }
   // A case that looked at nothing has shown nothing, and must never count as passed.
@@ -139,12 +149,15 @@ async function attempt(each: ConformanceCase, context: CaseContext): Promise<Out
 }
 
 /**
- * A 429 that a case did not ask for is the server's right where failures were counted before, by this
- * run or another (contract rule 8). Whether it comes when it should, the cases of the group judge.
+ * What would have to be otherwise where the server refused in its right (contract rule 8): a 429 that
+ * the case did not ask for, since failures were counted before, by this run or another; or a 503
+ * `busy` time after time. Whether a 429 comes when it should, the cases of its group judge.
  */
-function isForThrottling(each: ConformanceCase, error: unknown): boolean {
-  const isRefusal = error instanceof ExpectationFailed && error.exchange?.status === 429
-  return isRefusal && groupOf(each) !== 'throttle'
+function inItsRight(each: ConformanceCase, error: unknown): string | undefined {
+  const exchange = error instanceof ExpectationFailed ? error.exchange : undefined
+  if (exchange === undefined) return undefined
+  if (exchange.status === 429 && groupOf(each) !== 'throttle') return ROOM_FOR_FAILURES
+  return isBusy(exchange) ? 'a server that is less busy' : undefined
 }
 
 function outcomeOf(error: unknown): Outcome {
@@ -164,11 +177,10 @@ function outcomeOf(error: unknown): Outcome {
 
 /** The outcome, or a failure once the time of the case is over and it has put things back. */
 async function within(
-  each: ConformanceCase,
+  limitSeconds: number,
   controller: AbortController,
   running: Promise<Outcome>,
 ): Promise<Outcome> {
-  const limitSeconds = each.limitSeconds ?? LIMIT_SECONDS
   const inTime = await Promise.race([running, after(limitSeconds)])
   if (inTime !== undefined) return inTime
   controller.abort()

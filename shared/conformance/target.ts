@@ -24,6 +24,8 @@ export interface Target extends Place {
   readonly brought: Brought
   readonly firstUser: Credentials
   readonly secondUser: Credentials
+  /** How long one sign-in takes with nothing beside it, where that was looked at. */
+  readonly signInMs?: number
 }
 
 /** Where a server is, and how to get there. */

@@ -1,9 +1,9 @@
-/** Runs the conformance suite against a server of this project, each case as a test of its own. */
+/** Runs the conformance suite against a server, each case as a test of its own. */
 import type { Test } from 'tap'
 import { allCases } from '../../shared/conformance/all-cases.ts'
 import type { Brought } from '../../shared/conformance/brought/brought.ts'
 import type { ConformanceCase } from '../../shared/conformance/case.ts'
-import { runCases } from '../../shared/conformance/runner.ts'
+import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { type StyleName, startServer } from '../support/server.ts'
 import { ALLOWED_ORIGIN, broughtFor } from './brought.ts'
@@ -18,49 +18,81 @@ const LIMITS = {
 /** Short enough to wait for the end of a sign-in, low enough for a crowd to reach. */
 const SHORT = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5', SIGN_IN_FAILURES_ACCOUNT: '40' }
 
+type Run = 'usual' | 'short'
+
+/** A server as a run finds it, and what its owner brings. */
+export interface Judged {
+  readonly url: string
+  readonly brought: Brought
+  readonly stop: () => Promise<unknown>
+}
+
+/** Starts it for a run, with these settings beside its own. */
+export type Start = (t: Test, run: Run, settings: NodeJS.ProcessEnv) => Promise<Judged>
+
 /**
- * Judges a server twice: with its usual settings, and with short times and low limits the cases that need those.
- * @param unjudged ids of the cases that no run of this test can judge, each with the reason: a case
- *   that is not judged and not named here fails
+ * Judges a server of this project.
  * @param cases all of them, unless a server differs from one that is judged anyway in few things
  * @param more brought beside what every server of this project brings
  */
 export async function judge(
   t: Test,
   style: StyleName,
-  environment: (name: string) => NodeJS.ProcessEnv,
+  environment: (run: string) => NodeJS.ProcessEnv,
   unjudged: Record<string, string>,
   cases = allCases,
   more: Partial<Brought> = {},
 ): Promise<void> {
-  const left = await run(t, style, environment('usual'), cases, more)
-  const still = await run(t, style, { ...environment('short'), ...SHORT }, left, more)
+  const start: Start = async (t, run, settings) => {
+    const all = { ...settings, ...environment(run) }
+    const server = await startServer(t, style, all)
+    const brought = { ...(await broughtFor(style, server, all)), ...more }
+    return { url: server.url, brought, stop: () => server.stop() }
+  }
+  await judgeStarted(t, style, start, unjudged, cases)
+}
+
+/**
+ * Judges a server twice: with its usual settings, and with short times and low limits the cases that need those.
+ * @param unjudged ids of the cases that no run of this test can judge, each with the reason: a case
+ *   that is not judged and not named here fails
+ */
+export async function judgeStarted(
+  t: Test,
+  name: string,
+  start: Start,
+  unjudged: Record<string, string>,
+  cases = allCases,
+): Promise<void> {
+  const left = await judgeRun(t, name, await start(t, 'usual', LIMITS), cases)
+  const still = await judgeRun(t, name, await start(t, 'short', { ...LIMITS, ...SHORT }), left)
   const unnamed = still.map(({ id }) => id).filter((id) => !(id in unjudged))
   t.strictSame(unnamed, [], 'every case is judged but those that this test names')
 }
 
 /** @returns the cases that were not judged */
-async function run(
+async function judgeRun(
   t: Test,
-  style: StyleName,
-  environment: NodeJS.ProcessEnv,
+  name: string,
+  { url, brought, stop }: Judged,
   cases: readonly ConformanceCase[],
-  more: Partial<Brought>,
 ): Promise<ConformanceCase[]> {
-  const settings = { ...LIMITS, ...environment }
-  const server = await startServer(t, style, settings)
-  const brought = { ...(await broughtFor(style, server, settings)), ...more }
-  const target = await findTarget(server.url, [...DEMO], brought)
-  const results = await runCases(target, cases, { accounts: server.url })
+  const target = await findTarget(url, [...DEMO], brought)
+  const results = await runCases(target, cases, { accounts: url })
+  tellResults(t, name, results)
+  await stop()
+  return results.filter(({ verdict }) => verdict === 'not-judged').map((result) => result.case)
+}
+
+/** Each case as a test of its own: what was judged has to pass. */
+export function tellResults(t: Test, name: string, results: readonly CaseResult[]): void {
   const kinds = { pass: 0, 'not-applicable': 0, 'not-judged': 0, fail: 0, error: 0 }
   for (const { case: each, verdict, reason, failure } of results) {
     kinds[verdict] += 1
     if (verdict === 'not-judged') continue
-    const name = `${each.id} [${style}] ${each.requirement}`
-    if (verdict === 'not-applicable') t.comment(`not applicable: ${name} (${reason})`)
-    else t.equal(verdict, 'pass', name, { reason, ...failure })
+    const title = `${each.id} [${name}] ${each.requirement}`
+    if (verdict === 'not-applicable') t.comment(`not applicable: ${title} (${reason})`)
+    else t.equal(verdict, 'pass', title, { reason, ...failure })
   }
-  t.comment(`${style} at ${JSON.stringify(environment)}: ${JSON.stringify(kinds)}`)
-  await server.stop()
-  return results.filter(({ verdict }) => verdict === 'not-judged').map((result) => result.case)
+  t.comment(`${name}: ${JSON.stringify(kinds)}`)
 }

@@ -9,6 +9,9 @@
 //   PUBLIC_ORIGIN     the address that its visitors see          http://localhost:PORT
 //   IDLE_SECONDS      a state ends so long after its renewal     1800
 //   ABSOLUTE_SECONDS  a sign-in ends so long after it began      43200
+//   SCRYPT_COST       how long it takes to hash a password       16384
+//   SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS, SIGN_IN_FAILURES_ADDRESS, SIGN_IN_FAILURES_ACCOUNT
+//                     failures allowed in 15 minutes             10, 100, 1000
 
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { createServer, STATUS_CODES } from 'node:http'
@@ -30,10 +33,15 @@ const SERVER_BYTES = 1024 // of STATE_BYTES, kept for all that is not notes (a u
 const BODY_BYTES = 262_144
 const ADDRESS_CHARACTERS = 8000
 const ANONYMOUS_STATES = 10_000
-const SIGN_IN = { windowSeconds: 900, accountAndAddress: 10, address: 100, account: 1000 }
+const SIGN_IN = {
+  windowSeconds: 900,
+  accountAndAddress: wholeNumber('SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS', 10),
+  address: wholeNumber('SIGN_IN_FAILURES_ADDRESS', 100),
+  account: wholeNumber('SIGN_IN_FAILURES_ACCOUNT', 1000),
+}
 const HASHES_QUEUED = 48 // four at a time at about 0.2 s each: under three seconds to wait
 const CHECKS_WAITING = 256
-const SCRYPT = { N: 2 ** 14, r: 8, p: 5 } // OWASP Password Storage Cheat Sheet
+const SCRYPT = { N: wholeNumber('SCRYPT_COST', 2 ** 14), r: 8, p: 5 } // OWASP Password Storage Cheat Sheet
 const CAN = {
   revoke: true,
   endEverywhere: true,
@@ -1041,5 +1049,8 @@ function listen(host) {
   return server
 }
 
-listen('127.0.0.1').on('listening', () => console.log(`sound-server listens on ${PUBLIC_ORIGIN}`))
+listen('127.0.0.1').on('listening', () => {
+  console.log(`sound-server listens on ${PUBLIC_ORIGIN}`)
+  process.send?.({ listening: `http://localhost:${PORT}` }) // to whoever started it as a child
+})
 listen('::1').on('error', () => console.log('sound-server: no IPv6 loopback here'))

@@ -1,4 +1,4 @@
-/** Starts a server of this project as a process of its own, on a free port, with data of its own. */
+/** Starts servers, each as a process of its own on a free port; those of this project with data of their own. */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,16 +10,20 @@ import { NODE } from './node.ts'
 export type StyleName = 'jwt' | 'cookie-session' | 'server-session'
 export const STYLES: StyleName[] = ['jwt', 'cookie-session', 'server-session']
 
-export interface RunningServer {
+/** A server that said where it listens, by `process.send({ listening: url })`. */
+export interface StartedServer {
   url: string
   process: ChildProcess
-  dataDirectory: string
   /** The file that its output goes to as well, as an operator's log would. */
   logPath: string
   /** All that it has written to the terminal so far. */
   output(): string
   /** Ends it as a stop of the machine would, and waits until it is gone. @returns its exit status */
   stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+export interface RunningServer extends StartedServer {
+  dataDirectory: string
 }
 
 /** What is to be taken away at the end: a test of tap, or anything else that has an end. */
@@ -42,9 +46,20 @@ export async function startServer(
 ): Promise<RunningServer> {
   const dataDirectory = environment.DATA_DIR ?? temporaryDirectory(t)
   const path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
+  const settings = { DATA_DIR: dataDirectory, ...environment }
+  return { ...(await startFile(t, path, settings, nodeArgs)), dataDirectory }
+}
+
+/** @param path the file of a server, of this project or another */
+export async function startFile(
+  t: Test,
+  path: string,
+  environment: NodeJS.ProcessEnv,
+  nodeArgs: readonly string[] = [],
+): Promise<StartedServer> {
   const [command, ...args] = NODE
   const child = spawn(command, [...args, ...nodeArgs, path], {
-    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDirectory, ...environment },
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const logPath = join(temporaryDirectory(t), 'server.log')
@@ -57,10 +72,9 @@ export async function startServer(
     })
   }
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const server: RunningServer = {
+  const server: StartedServer = {
     url: '',
     process: child,
-    dataDirectory,
     logPath,
     output: () => written,
     async stop(signal = 'SIGTERM') {
@@ -73,10 +87,10 @@ export async function startServer(
     child.once('message', (message) => resolve((message as { listening: string }).listening))
   })
   const failed = exited.then((status) => {
-    throw new Error(`${style} ended at start with status ${status}:\n${written}`)
+    throw new Error(`${path} ended at start with status ${status}:\n${written}`)
   })
   failed.catch(() => {})
-  server.url = await Promise.race([listening, failed, tooLate(style)])
+  server.url = await Promise.race([listening, failed, tooLate(path)])
   return server
 }
 
@@ -86,9 +100,9 @@ export function temporaryDirectory(t: Test): string {
   return directory
 }
 
-function tooLate(style: string): Promise<never> {
+function tooLate(path: string): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const error = new Error(`${style} was not up after ${START_LIMIT_MS} ms`)
+    const error = new Error(`${path} was not up after ${START_LIMIT_MS} ms`)
     setTimeout(() => reject(error), START_LIMIT_MS).unref()
   })
 }

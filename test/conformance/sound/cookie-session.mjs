@@ -8,10 +8,13 @@
 // |---|---|
 // | PORT, PUBLIC_ORIGIN | 0: any free port; http://localhost:PORT unless said otherwise |
 // | IDLE_SECONDS, ABSOLUTE_SECONDS | 3600, 86400 |
-// | WINDOW_SECONDS, FAILURES_PAIR, FAILURES_ADDRESS, FAILURES_NAME | 3600, 8, 60, 400 |
+// | SIGN_IN_WINDOW_SECONDS | 3600 |
+// | SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS, …_ADDRESS, …_ACCOUNT | allowed in that window: 8, 60, 400 |
+// | ACCOUNT_CHANGES | a file: lines added to it such as `disable bob`, `enable bob`, `role bob member` are obeyed |
 // | SCRYPT_COST | 131072 |
 
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { promisify } from 'node:util'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
@@ -31,16 +34,16 @@ function setting(name, usual) {
 const idleSeconds = setting('IDLE_SECONDS', 3_600)
 const absoluteSeconds = setting('ABSOLUTE_SECONDS', 86_400)
 const allowed = {
-  windowSeconds: setting('WINDOW_SECONDS', 3_600),
-  accountAndAddress: setting('FAILURES_PAIR', 8),
-  address: setting('FAILURES_ADDRESS', 60),
-  account: setting('FAILURES_NAME', 400),
+  windowSeconds: setting('SIGN_IN_WINDOW_SECONDS', 3_600),
+  accountAndAddress: setting('SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS', 8),
+  address: setting('SIGN_IN_FAILURES_ADDRESS', 60),
+  account: setting('SIGN_IN_FAILURES_ACCOUNT', 400),
 }
 const stateBytes = 3_600
 const cookieBytes = 4_096
 const bodyBytes = 16_384
 const targetBytes = 8_000
-const hashesAtOnce = 48
+const hashesAtOnce = 16
 
 /** Known once the server listens. */
 let origin
@@ -78,6 +81,20 @@ accounts.set('bob', {
 })
 /** What an unknown name is checked against, so that it takes its time too. */
 const decoy = await hashed(newId())
+
+/** What an operator wrote since the last request: a ban or a new role holds from this one on. */
+let linesRead = 0
+function noticeAccountChanges() {
+  if (process.env.ACCOUNT_CHANGES === undefined) return
+  const lines = readFileSync(process.env.ACCOUNT_CHANGES, 'utf8').split('\n').slice(0, -1)
+  for (const line of lines.slice(linesRead)) {
+    const [verb, username, role] = line.split(' ')
+    const account = accounts.get(username)
+    if (verb === 'role') account.role = role
+    else account.isDisabled = verb === 'disable'
+  }
+  linesRead = lines.length
+}
 
 /** Names are the same in capitals. */
 const accountOf = (name) => accounts.get(name.toLowerCase())
@@ -175,7 +192,7 @@ async function guess(name, password, address) {
   const { salt, hash } = account ?? decoy
   const found = await derive(password, salt).finally(() => hashing--)
   refusePastLimit(keys, address)
-  if (timingSafeEqual(found, hash) && account) {
+  if (timingSafeEqual(found, hash) && account && !account.isDisabled) {
     windows.delete(keys.accountAndAddress)
     return account
   }
@@ -226,7 +243,7 @@ function unseal(value) {
   if (expiresAt <= Date.now() || ended.has(id)) return null
   if (!username) return { id, visits, expiresAt }
   const account = accounts.get(username)
-  if (account?.epoch !== epoch) return null
+  if (account?.epoch !== epoch || account.isDisabled) return null
   return { id, visits, expiresAt, account, epoch, since, notes: new Map(Object.entries(notes)) }
 }
 
@@ -784,6 +801,7 @@ app.use(async (c, next) => {
   checkHost(c)
   checkOrigin(c)
   checkTarget(c)
+  noticeAccountChanges()
   await next()
 })
 

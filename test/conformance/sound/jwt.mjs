@@ -9,7 +9,8 @@
 // | IDLE_SECONDS, ABSOLUTE_SECONDS | 900, 28800 |
 // | JWT_ALGORITHM, JWT_KEY | HS256 or ES256; the secret, or the private key in PEM: made anew at each start without it |
 // | BEARER_ORIGINS | origins, separated by blanks, whose scripts may sign in for a bearer token |
-// | WINDOW_SECONDS, FAILURES_HERE, FAILURES_ADDRESS, FAILURES_ACCOUNT | 600, 3, 30, 90 |
+// | SIGN_IN_WINDOW_SECONDS | 600 |
+// | SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS, …_ADDRESS, …_ACCOUNT | allowed in that window: 3, 30, 90 |
 // | SCRYPT_COST | 131072 |
 
 import {
@@ -37,10 +38,10 @@ const setting = (name, usual) => {
 const idleSeconds = setting('IDLE_SECONDS', 900)
 const absoluteSeconds = setting('ABSOLUTE_SECONDS', 28_800)
 const signInLimits = {
-  windowSeconds: setting('WINDOW_SECONDS', 600),
-  accountAndAddress: setting('FAILURES_HERE', 3),
-  address: setting('FAILURES_ADDRESS', 30),
-  account: setting('FAILURES_ACCOUNT', 90),
+  windowSeconds: setting('SIGN_IN_WINDOW_SECONDS', 600),
+  accountAndAddress: setting('SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS', 3),
+  address: setting('SIGN_IN_FAILURES_ADDRESS', 30),
+  account: setting('SIGN_IN_FAILURES_ACCOUNT', 90),
 }
 const bearerOrigins = (process.env.BEARER_ORIGINS ?? '').split(' ').filter(Boolean)
 const algorithm = process.env.JWT_ALGORITHM ?? 'HS256'
@@ -154,9 +155,11 @@ function countFailure(name, address) {
 /** One password is hashed at a time, so guesses sent at once are still counted one after the other. */
 let lastInLine = Promise.resolve()
 let waiting = 0
+let hashMs = 0
+const LONGEST_WAIT_MS = 3_000
 
 function inLine(work) {
-  if (waiting >= 64) {
+  if (waiting * hashMs > LONGEST_WAIT_MS) {
     throw new Problem('busy', 'Too many visitors sign in right now.', {}, { 'Retry-After': '2' })
   }
   waiting++
@@ -169,7 +172,9 @@ function inLine(work) {
 function guess(name, password, address) {
   return inLine(async () => {
     refuseTooMany(name, address)
+    const startedMs = performance.now()
     const found = await passwordFits(name, password)
+    hashMs = performance.now() - startedMs
     if (!found) countFailure(name, address)
     return found
   })

@@ -1,0 +1,22 @@
+/** The sound servers: of no part of this project, each made from the contract in another way. */
+import { join } from 'node:path'
+import { freePort } from './free-port.ts'
+import { type StartedServer, startFile, type Test } from './server.ts'
+
+export type SoundName = 'sound-server' | 'sound/jwt' | 'sound/cookie-session'
+export const SOUND: SoundName[] = ['sound-server', 'sound/jwt', 'sound/cookie-session']
+
+/** Hashes of a millisecond: how long they take is not what is looked at. */
+const QUICK = { SCRYPT_COST: '1024' }
+
+/** Starts one as a process of its own. Its url is the address that it listens at. */
+export async function startSound(
+  t: Test,
+  name: SoundName,
+  environment: NodeJS.ProcessEnv,
+): Promise<StartedServer> {
+  // The plain one listens on two loopback addresses, so its port has to be the same on both.
+  const port = name === 'sound-server' ? { PORT: String(await freePort()) } : {}
+  const path = join('test/conformance', `${name}.mjs`)
+  return startFile(t, path, { ...QUICK, ...port, ...environment })
+}
