@@ -1,7 +1,12 @@
 /** `npm run users -- COMMAND …`: the accounts, from a terminal. Passwords are asked for, never arguments. */
 import { createInterface } from 'node:readline'
 import { openDatabase } from '../shared/accounts/open-database.ts'
-import { weaknessOf } from '../shared/accounts/password-rules.ts'
+import {
+  PASSWORD_LEAST_CHARACTERS,
+  PASSWORD_MOST_CHARACTERS,
+  type WeakReason,
+  weaknessOf,
+} from '../shared/accounts/password-rules.ts'
 import { hashPassword } from '../shared/accounts/passwords.ts'
 import { type Users, usersIn } from '../shared/accounts/users.ts'
 import { loadConfig } from '../shared/config/load.ts'
@@ -13,19 +18,38 @@ const USAGE = `Usage: npm run users -- COMMAND
   password NAME          asks for a new password
   role NAME ROLE
   disable NAME           signs in no more; who is signed in stays so until it ends
-  enable NAME`
+  enable NAME
+  help                   this text`
+
+const HELP = ['help', '--help', '-h']
+
+const REFUSED: Record<WeakReason, string> = {
+  'too-short': `at least ${PASSWORD_LEAST_CHARACTERS} characters`,
+  'too-long': `at most ${PASSWORD_MOST_CHARACTERS} characters`,
+  common: 'too many people use it',
+  name: 'it is the user name',
+}
+
+const NOBODY =
+  'There are no users. The first start of a server adds the demo users, outside production.'
 
 /** What went wrong, for the one at the terminal. */
 class UsageError extends Error {}
 
 process.umask(0o077) // as the servers have it: the accounts are for their own user alone
 try {
-  const database = await openDatabase(loadConfig(0, accountsOnly()).accountsUrl)
-  console.log(await run(usersIn(database), process.argv.slice(2)))
-  await database.close()
+  const args = process.argv.slice(2)
+  console.log(HELP.includes(args[0] ?? '') ? USAGE : await onAccounts(args))
 } catch (error) {
   console.error((error as Error).message)
   process.exit(1)
+}
+
+async function onAccounts(args: string[]): Promise<string> {
+  const database = await openDatabase(loadConfig(0, accountsOnly()).accountsUrl)
+  const said = await run(usersIn(database), args)
+  await database.close()
+  return said
 }
 
 async function run(users: Users, [command, name, role]: string[]): Promise<string> {
@@ -34,9 +58,10 @@ async function run(users: Users, [command, name, role]: string[]): Promise<strin
   switch (command) {
     case 'add': {
       const username = checkedName(name)
+      const itsRole = checkedRole(role ?? ROLES[0])
       if ((await users.find(username)) !== undefined) throw new UsageError(`${name} exists.`)
       const passwordHash = await askedForPassword(username)
-      const added = await users.add({ username, role: checkedRole(role ?? ROLES[0]), passwordHash })
+      const added = await users.add({ username, role: itsRole, passwordHash })
       if (!added) throw new UsageError(`${name} exists.`)
       return `Added ${name}.`
     }
@@ -60,7 +85,7 @@ async function listed(users: Users): Promise<string> {
   const lines = (await users.list()).map(
     ({ username, role, disabled }) => `${username}\t${role}${disabled ? '\tdisabled' : ''}`,
   )
-  return lines.join('\n') || 'There are no users.'
+  return lines.join('\n') || NOBODY
 }
 
 function said(changed: boolean, name: string, what: string): string {
@@ -69,8 +94,8 @@ function said(changed: boolean, name: string, what: string): string {
 }
 
 function checkedName(name: string): string {
-  if (/^[\p{L}\p{N}._@+-]{1,64}$/u.test(name)) return name
-  throw new UsageError('A name is 1 to 64 letters, digits or any of . _ @ + -')
+  if (/^[\p{L}\p{N}._@+][\p{L}\p{N}._@+-]{0,63}$/u.test(name)) return name
+  throw new UsageError('A name is 1 to 64 letters, digits or any of . _ @ + - and begins with no -')
 }
 
 function checkedRole(role: string | undefined): Role {
@@ -82,7 +107,7 @@ function checkedRole(role: string | undefined): Role {
 async function askedForPassword(username: string): Promise<string> {
   const password = await askedUnseen(`Password for ${username}: `)
   const reason = await weaknessOf(password, username)
-  if (reason !== undefined) throw new UsageError(`That password is refused: ${reason}.`)
+  if (reason !== undefined) throw new UsageError(`That password is refused: ${REFUSED[reason]}.`)
   return hashPassword(password)
 }
 

@@ -1,4 +1,4 @@
-/** server-session: the state is in a store on the server. The client carries a signed number for it. */
+/** server-session: the state is in a store on the server. The client carries a signed session id. */
 import fastifyCookie from '@fastify/cookie'
 import fastifySession from '@fastify/session'
 import type { AuthStyle, StyleContext, VisitorState } from '../../shared/auth-style.ts'
@@ -21,8 +21,9 @@ export async function createStyle(context: StyleContext): Promise<AuthStyle> {
 
   return {
     name: 'server-session',
-    summary: 'You carry a signed number; the server keeps everything under it.',
-    whereStateIs: `on this server, in its store (${store.kind}): your browser has only a number for it`,
+    summary:
+      'You carry a signed session id, a long random number; the server keeps everything under it.',
+    whereStateIs: `on this server, in its store (${store.kind}): your browser has only the session id`,
     stateKeptBy: 'server',
     carriers: ['cookie'],
     cookies: [cookieName],

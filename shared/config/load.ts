@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import ipaddr from 'ipaddr.js'
-import type { Static } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import type { SignInLimits } from '../accounts/throttle.ts'
 import type { AccountCheck } from '../remedies/account-check.ts'
 import type { Lifetime } from '../visitor-state.ts'
@@ -84,18 +84,21 @@ function checked(environment: NodeJS.ProcessEnv): Settings {
   })
   const check = ajv.compile<Settings>(SETTINGS)
   if (check(data)) return data
-  const [first] = check.errors as Refusal[]
+  const [first] = check.errors ?? []
   if (first === undefined) throw new SettingError('A setting is wrong.')
-  const { allowedValues } = first.params
-  const must = allowedValues ? `must be one of ${allowedValues.join(', ')}` : first.message
-  throw new SettingError(`${first.instancePath.slice(1)} ${must}.`)
+  const name = first.instancePath.slice(1)
+  throw new SettingError(`${name} must be ${expected(SETTINGS.properties[name as SettingName])}.`)
 }
 
-/** What ajv says of a setting that it refuses. */
-interface Refusal {
-  instancePath: string
-  message: string
-  params: { allowedValues?: string[] }
+type SettingName = keyof typeof SETTINGS.properties
+
+/** What a setting takes, in words: a validator's would be its own ("must be >= 0"). */
+function expected(
+  schema: TSchema & { enum?: string[]; minimum?: number; maximum?: number },
+): string {
+  const { enum: values, minimum, maximum } = schema
+  if (values !== undefined) return `one of ${values.join(', ')}`
+  return `a whole number from ${minimum} to ${maximum}`
 }
 
 function list(value: string): string[] {

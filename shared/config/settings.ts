@@ -9,15 +9,15 @@ const seconds = (most: number) => Type.Integer({ minimum: 1, maximum: most })
 const failures = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 
 export const SETTINGS = Type.Object({
-  NODE_ENV: Type.String({
+  NODE_ENV: Type.Enum(['development', 'production', 'test'], {
     default: 'development',
     description:
-      '`production` demands `SECRETS` and `PUBLIC_ORIGIN`, and adds no demo users. Any other value is for trying things out.',
+      '`production` demands `SECRETS` and `PUBLIC_ORIGIN`, and adds no demo users. `development` and `test` are for trying things out, with demo users whose passwords everyone knows.',
   }),
   HOST: Type.String({
     default: 'localhost',
     description:
-      'Where to listen: a host name or an address. The default is reached from this machine alone.',
+      'Where to listen: a host name or an address. The default is reached from this machine alone. `0.0.0.0` lets others reach it, under the name in `PUBLIC_ORIGIN`: any other gets 421 `misdirected-request`.',
   }),
   PORT: Type.Optional({
     ...port,

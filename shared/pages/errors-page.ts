@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
 import type { AuthStyle } from '../auth-style.ts'
 import { layout } from './layout.ts'
+import { marked } from './marked.ts'
 
 interface ErrorEntry {
   code: string
@@ -17,7 +18,7 @@ export function errorsPage(style: AuthStyle, errors: ErrorEntry[]): string {
       title,
       meaning,
     }) => html`<dt id="${code}"><code>${code}</code>, ${status}: ${title}</dt>
-<dd>${meaning}</dd>
+<dd>!${marked(meaning)}</dd>
 `,
   )
   return layout(style, 'Errors', html`<dl>!${items}</dl>`)

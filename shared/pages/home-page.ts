@@ -9,7 +9,7 @@ export function homePage(style: AuthStyle, state: VisitorState, message: string)
   return layout(style, message, html`!${forms}!${whatIsRemembered(style, state)}`)
 }
 
-function signInForm(): string {
+export function signInForm(): string {
   return html`<section aria-labelledby="sign-in">
 <h2 id="sign-in">Sign in</h2>
 <form method="post" action="/login">
@@ -24,7 +24,7 @@ function signInForm(): string {
 }
 
 function signedIn(style: AuthStyle, { notes, signIn }: VisitorState): string {
-  return html`<p>You are signed in as <strong>${signIn?.username}</strong> (${signIn?.role}).</p>
+  return html`<p>You are signed in as <strong><a href="/me">${signIn?.username}</a></strong> (${signIn?.role}).</p>
 <form method="post" action="/logout"><button>Sign out</button></form>
 <section aria-labelledby="notes">
 <h2 id="notes">Notes</h2>
@@ -66,15 +66,22 @@ function everywhere(username: string | undefined): string {
 }
 
 function whatIsRemembered(style: AuthStyle, state: VisitorState): string {
-  const { expiresAt, ...rest } = state
-  const shown = { ...rest, expiresAt: new Date(expiresAt).toISOString() }
+  const bytes = `${style.measure(state)} bytes of ${style.stateLimitBytes}`
+  const as = style.stateKeptBy === 'client' ? 'as your browser carries it' : 'as stored JSON'
   return html`<section aria-labelledby="state">
 <h2 id="state">What is remembered of you</h2>
-<p>This is your state, ${style.measure(state)} bytes. It is ${style.whereStateIs}.
+<p>Your state takes ${bytes}, ${as}. It is ${style.whereStateIs}.
 What your browser carries: !${cookieNames(style)}.</p>
-<pre tabindex="0" role="region" aria-label="Your state as JSON"><code>${JSON.stringify(shown, null, 2)}</code></pre>
+<p>As this server reads it, with its times written out:</p>
+<pre><code>${JSON.stringify(withTimes(state), null, 2)}</code></pre>
 </section>
 `
+}
+
+function withTimes({ expiresAt, signIn, ...rest }: VisitorState): object {
+  const iso = (ms: number) => new Date(ms).toISOString()
+  const since = signIn && { signIn: { ...signIn, signedInAt: iso(signIn.signedInAt) } }
+  return { ...rest, ...since, expiresAt: iso(expiresAt) }
 }
 
 function cookieNames({ cookies }: AuthStyle): string {

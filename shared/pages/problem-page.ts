@@ -1,8 +1,13 @@
 import { html } from 'ghtml'
 import type { AuthStyle } from '../auth-style.ts'
-import { PROBLEMS } from '../problems/codes.ts'
+import { PROBLEMS, type ProblemCode } from '../problems/codes.ts'
 import type { Problem } from '../problems/problem.ts'
+import { signInForm } from './home-page.ts'
 import { layout } from './layout.ts'
+import { marked } from './marked.ts'
+
+/** Where signing in, or once more, is the way on. The form is empty: a name may be a password typed there. */
+const SIGN_IN_HELPS: ProblemCode[] = ['invalid-credentials', 'not-signed-in']
 
 /** A problem for a browser: the same status and code as for every other client. */
 export function problemPage(style: AuthStyle, problem: Problem): string {
@@ -10,8 +15,8 @@ export function problemPage(style: AuthStyle, problem: Problem): string {
   return layout(
     style,
     title,
-    html`<p>${problem.message}</p>
-<p><a href="/">Back to the start</a></p>
+    html`<p>!${marked(problem.message)}</p>
+!${SIGN_IN_HELPS.includes(problem.code) ? signInForm() : ''}<p><a href="/">Back to the start</a></p>
 <p class="code">${problem.statusCode} <a href="/errors#${problem.code}"><code>${problem.code}</code></a></p>
 `,
   )

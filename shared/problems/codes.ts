@@ -80,7 +80,8 @@ export const PROBLEMS = {
   'misdirected-request': {
     status: 421,
     title: 'This server is not that host',
-    meaning: '`Host` names a host that this server does not answer for.',
+    meaning:
+      '`Host` names a host that this server does not answer for. Its setting `PUBLIC_ORIGIN` decides; where that is not set, `localhost`, `127.0.0.1` and `[::1]` are its names.',
   },
   'too-many-attempts': {
     status: 429,

@@ -36,7 +36,8 @@ export function requireOwnHost(
   const origin = origins(request.host)
   if (origin !== undefined) request.ownOrigin = origin
   else if (anyHost !== true) {
-    throw new Problem('misdirected-request', 'This server does not answer for that host.')
+    const detail = 'This server does not answer for that host: its `PUBLIC_ORIGIN` decides.'
+    throw new Problem('misdirected-request', detail)
   }
 }
 

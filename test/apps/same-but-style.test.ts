@@ -1,9 +1,15 @@
 import { builtinModules } from 'node:module'
 import t from 'tap'
-import { STYLES } from '../support/server.ts'
+import { STYLES, type StyleName } from '../support/server.ts'
 import { entries, imports, source, sources } from './sources.ts'
 
 const STYLE_LINES = 80
+/** What each style stands on: the library that it shows, and what that takes. A new one is named here. */
+const LIBRARIES: Record<StyleName, string[]> = {
+  jwt: ['@fastify/cookie', 'jsonwebtoken', 'node:crypto'],
+  'cookie-session': ['cookie-session', 'keygrip'],
+  'server-session': ['@fastify/cookie', '@fastify/session'],
+}
 const { dependencies } = JSON.parse(source('package.json')) as { dependencies: object }
 
 function isPackage(name: string): boolean {
@@ -32,10 +38,9 @@ for (const style of STYLES) {
   t.test(`${style}: style.ts stands on its libraries and on auth-style.ts alone`, async (t) => {
     const imported = imports(`apps/${style}/style.ts`)
     t.ok(imported.includes('shared/auth-style.ts'))
-    for (const name of imported) {
-      const own = new RegExp(`^apps/${style}/(repairs|stores)/[a-z-]+\\.ts$`)
-      t.ok(isPackage(name) || own.test(name) || name === 'shared/auth-style.ts', name)
-    }
+    const own = new RegExp(`^apps/${style}/(repairs|stores)/[a-z-]+\\.ts$`)
+    const others = imported.filter((name) => name !== 'shared/auth-style.ts' && !own.test(name))
+    t.strictSame(new Set(others), new Set(LIBRARIES[style]), 'its libraries, all and no other')
   })
 
   t.test(`${style}: its folder has a server, a style, repairs and stores, no more`, async (t) => {

@@ -23,7 +23,7 @@ export function source(path: string): string {
 /** What a file imports: a package's name as it is, a file as its path in the project. */
 export function imports(path: string): string[] {
   const code = source(path).replaceAll(/^\s*(\/?\*|\/\/).*$/gm, '')
-  const found = code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"`]([^'"`]+)['"`]/g)
+  const found = code.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)['"]([^'"$]+)['"]/g)
   return [...found].map(([, name = '']) =>
     name.startsWith('.') ? relative('', normalize(join(dirname(path), name))) : name,
   )

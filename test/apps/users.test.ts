@@ -57,23 +57,26 @@ t.test('accounts on a running server, changed from a terminal', { buffered: true
 
 t.test('a wrong use changes nothing and is told in one sentence', { buffered: true }, async (t) => {
   const { says, refuses } = usersOf(t)
-  await says('There are no users.\n', '', 'list')
+  await says(/^There are no users\..* first start .*demo users[^\n]*\n$/, '', 'list')
   await says(/^Added carol\.\n$/, `${PASSWORD}\n`, 'add', 'carol', 'admin')
 
   await refuses(/^carol exists/, PASSWORD, 'add', 'carol')
   await refuses(/name is/, PASSWORD, 'add', 'no spaces')
   await refuses(/No password/, '', 'add', 'dave')
-  await refuses(/too-short/, 'short\n', 'add', 'dave')
-  await refuses(/common/, 'password123\n', 'password', 'carol')
-  await refuses(/name/, 'carolcarol\n', 'password', 'carol')
+  await refuses(/refused: at least 8 characters\.$/m, 'short\n', 'add', 'dave')
+  await refuses(/refused: too many people/, 'password123\n', 'password', 'carol')
+  await refuses(/refused: it is the user name/, 'carolcarol\n', 'password', 'carol')
   await refuses(/role is/i, PASSWORD, 'add', 'dave', 'emperor')
+  await refuses(/role is/i, '', 'add', 'dave', 'emperor') // before a password is asked for
+  await refuses(/name is.*begins with no -/, PASSWORD, 'add', '--admin')
   await refuses(/role is/i, '', 'role', 'carol')
   await refuses(/no user dave/, '', 'role', 'dave', 'admin')
   await says('carol\tadmin\n', '', 'list')
 })
 
-t.test('an unknown command shows how the command is used', { buffered: true }, async (t) => {
-  const { run } = usersOf(t)
+t.test('help and an unknown command show how it is used', { buffered: true }, async (t) => {
+  const { run, says } = usersOf(t)
+  for (const word of ['help', '--help', '-h']) await says(/^Usage: [\s\S]*\badd NAME\b/, '', word)
   for (const args of [[], ['remove', 'alice']]) {
     const { status, stdout, stderr } = await run('', ...args)
     t.strictSame([status, stdout], [1, ''])

@@ -22,11 +22,14 @@ const production = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://example.tes
 
 /** What is set wrong, and what the sentence has to name. */
 const WRONG: [environment: NodeJS.ProcessEnv, named: RegExp][] = [
-  [{ PORT: '65536' }, /PORT/],
-  [{ PORT: '80.5' }, /PORT/],
-  [{ JWT_ALGORITHM: 'none' }, /JWT_ALGORITHM/],
-  [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
-  [{ IDLE_SECONDS: '0' }, /IDLE_SECONDS/],
+  [{ PORT: '65536' }, /^PORT must be a whole number from 0 to 65535\.$/],
+  [{ PORT: '80.5' }, /^PORT must be a whole number from 0 to 65535\.$/],
+  [{ PORT: '-1' }, /^PORT must be a whole number from 0 to 65535\.$/],
+  [{ PORT: 'abc' }, /^PORT must be a whole number from 0 to 65535\.$/],
+  [{ IDLE_SECONDS: '0' }, /^IDLE_SECONDS must be a whole number from 1 to 31536000\.$/],
+  [{ NODE_ENV: 'prod' }, /^NODE_ENV must be one of development, production, test\.$/],
+  [{ JWT_ALGORITHM: 'none' }, /^JWT_ALGORITHM must be one of HS256, ES256\.$/],
+  [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of /],
   [{ SECRETS: `${LONG_SECRET},${SHORT_SECRET}` }, /SECRETS.*32 bytes/],
   [{ SECRETS: ' , ' }, /SECRETS/],
   [{ SECRETS_FILE: join(directory, 'none') }, /SECRETS_FILE/],

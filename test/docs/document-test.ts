@@ -1,8 +1,9 @@
 /** Holds a document to what runs: each of its commands is a test. */
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
+import { howToGet, notRun } from '../support/missing.ts'
 import { follow } from './follow.ts'
-import { howToGet, missingTools } from './tools.ts'
+import { missingTools } from './tools.ts'
 
 /** A document starts servers a dozen times: seconds on a quiet machine, and many more on a busy one. */
 const TIMEOUT_MS = 180_000
@@ -12,10 +13,7 @@ export async function testDocument(path: string): Promise<void> {
   t.setTimeout(TIMEOUT_MS)
   const missing = missingTools()
   if (missing.length > 0) {
-    const how = `${path}: NO command was run, for want of ${missing}. Get it: ${howToGet(missing)}`
-    console.error(how)
-    if (process.env.CI) t.fail(how)
-    else t.pass(path, { skip: how })
+    notRun(t, `no command of ${path}, for want of ${missing}`, howToGet(missing))
     return
   }
   const followed = await follow(await readFile(path, 'utf8'))

@@ -3,7 +3,7 @@ import t from 'tap'
 import { follow } from './follow.ts'
 import { stepsIn } from './markdown.ts'
 import { asDocumented } from './match.ts'
-import { howToGet, missingTools } from './tools.ts'
+import { missingTools } from './tools.ts'
 
 const FENCE = '```'
 const block = (text: string, language = 'console') =>
@@ -82,7 +82,6 @@ t.test('blocks that look like commands and would not be run', async (t) => {
   t.strictSame(stepsIn(block('const a = 1', 'ts')), [])
 })
 
-t.test('what is missing, and how to get it', async (t) => {
+t.test('what is missing', async (t) => {
   t.strictSame(missingTools('/nowhere'), ['bash', 'curl'])
-  t.equal(howToGet(['curl'], 'linux'), 'sudo apt-get install curl')
 })

@@ -9,12 +9,6 @@ export function missingTools(path = process.env.PATH ?? ''): string[] {
   return TOOLS.filter((tool) => !folders.some((folder) => canRun(join(folder, tool))))
 }
 
-/** The one command that brings them. */
-export function howToGet(tools: string[], platform = process.platform): string {
-  const names = tools.join(' ')
-  return platform === 'darwin' ? `brew install ${names}` : `sudo apt-get install ${names}`
-}
-
 function canRun(file: string): boolean {
   try {
     accessSync(file, constants.X_OK)

@@ -1,12 +1,17 @@
-/**
- * A real browser for tests: Chromium, by playwright-core, which brings none of its own. Where none is
- * installed the test says so loudly; with `CI=true` that is a failure.
- */
+/** A real browser for tests: Chromium, by playwright-core, which brings none of its own. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import type { Test } from 'tap'
+import { howToGet, notRun } from './missing.ts'
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
 
 /** No sandbox inside a container's root; and none of Chromium's own talk with the network. */
 const FLAGS = [
@@ -23,10 +28,8 @@ const FLAGS = [
 export async function openBrowser(t: Test): Promise<Browser | undefined> {
   const executablePath = [process.env.CHROMIUM ?? '', ...PLACES].find((path) => existsSync(path))
   if (executablePath === undefined) {
-    const how = 'NOT RUN: no Chromium. Bring it with: apt-get install chromium'
-    console.error(`\n*** ${t.name}: ${how} ***\n`)
-    if (process.env.CI === 'true') t.fail(how)
-    else t.pass(how, { skip: how })
+    const how = `${howToGet(['chromium'])}, or name one that is here: CHROMIUM=/path/to/it npm test`
+    notRun(t, 'no Chromium', how)
     return undefined
   }
   const browser = await chromium.launch({ executablePath, args: FLAGS })

@@ -8,7 +8,7 @@
  * - the timer that sweeps the folder is ended with the store.
  */
 import { EventEmitter } from 'node:events'
-import { constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import createFileStore from 'session-file-store'
@@ -16,6 +16,7 @@ import { SettingError, type VisitorState } from '../../../shared/auth-style.ts'
 import type { StateStore } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 600
+const ALL_ACCESS = constants.R_OK | constants.W_OK | constants.X_OK
 
 /**
  * @param ttlSeconds after this time without a write a file may be removed (it only tidies up)
@@ -26,6 +27,12 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch (cause) {
     throw new SettingError(`STORE: "${directory}" is no folder, and none can be made.`, { cause })
+  }
+  try {
+    accessSync(directory, ALL_ACCESS)
+  } catch (cause) {
+    const message = `STORE: no permission to keep sessions in "${directory}".`
+    throw new SettingError(message, { cause })
   }
   const FileStore = createFileStore({ Store: EventEmitter } as never)
   const options = {
@@ -41,7 +48,7 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
   const destroy = promisify(files.destroy.bind(files)) as (key: string) => Promise<unknown>
 
   /** Without it "no such file" tells nothing: where the folder is away, so is every session in it. */
-  const folderIsThere = () => access(directory, constants.R_OK | constants.W_OK | constants.X_OK)
+  const folderIsThere = () => access(directory, ALL_ACCESS)
 
   return {
     kind: 'file',

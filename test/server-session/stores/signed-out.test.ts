@@ -11,6 +11,8 @@ type Place = 'before' | 'after'
 
 /** A memory store whose next `set` is held up, before or after it has written, until released. */
 class HeldStore extends MemoryStore implements StateStore {
+  /** How often a `set` has come so far. */
+  asked = 0
   #hold: { place: Place; arrived: () => void; released: Promise<void> } | undefined
 
   /** @returns a promise of the `set` having come so far, and what lets it go on */
@@ -24,6 +26,7 @@ class HeldStore extends MemoryStore implements StateStore {
   }
 
   override async set(...[key, state]: Parameters<MemoryStore['set']>): Promise<void> {
+    this.asked += 1
     const hold = this.#hold
     this.#hold = undefined
     const wait = async (place: Place) => {
@@ -65,8 +68,10 @@ for (const [name, end] of Object.entries(ENDS)) {
       t.test('that has not yet renewed the sign-in', async (t) => {
         const { store, signIns, slow, ...on } = await signedIn(t)
         await end(on[instance], signIns)
+        const { asked } = store
         await t.rejects(on.here.set('id', slow), { code: 'not-signed-in' })
         t.equal(store.size, 0)
+        t.equal(store.asked, asked, 'the write never reaches the store')
       })
       for (const place of ['before', 'after'] as const) {
         const when = place === 'before' ? 'that has renewed, not written' : 'that has just written'

@@ -1,10 +1,8 @@
-/**
- * Is what a test needs on this machine? Where it is not the test says so loudly, with the one command
- * that brings it; with `CI=true` that is a failure.
- */
+/** Is what a test needs on this machine? */
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Test } from 'tap'
+import { notRun } from '../missing.ts'
 
 /** Servers are often where only root's PATH leads. */
 const PLACES = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
@@ -14,9 +12,6 @@ export function installed(t: Test, names: string[], how: string): string | undef
   const paths = names.flatMap((name) => PLACES.map((place) => join(place, name)))
   const found = paths.find((path) => existsSync(path))
   if (found !== undefined) return found
-  const notRun = `NOT RUN: no ${names[0]}. Bring it with: ${how}`
-  console.error(`\n*** ${t.name}: ${notRun} ***\n`)
-  if (process.env.CI === 'true') t.fail(notRun)
-  else t.pass(notRun, { skip: notRun })
+  notRun(t, `no ${names[0]}`, how)
   return undefined
 }

@@ -6,11 +6,12 @@ import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
 import type { Test } from 'tap'
 import { freePort } from '../free-port.ts'
+import { howToGet } from '../missing.ts'
 import { until } from '../until.ts'
 import { Guarded, type Running } from './guarded.ts'
 import { installed } from './installed.ts'
 
-const HOW = 'apt-get install mariadb-server'
+const HOW = howToGet(['mariadb-server'])
 
 export interface MariaDb {
   port: number

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Test } from 'tap'
 import { freePort } from '../free-port.ts'
+import { howToGet } from '../missing.ts'
 import { until } from '../until.ts'
 import { Guarded, type Running } from './guarded.ts'
 import { installed } from './installed.ts'
 
 const MASTERS = 3
-const HOW = 'apt-get install redis-server'
+const HOW = howToGet(['redis-server'])
 
 export interface RedisNode {
   port: number

@@ -1,0 +1,20 @@
+/** `npm ci --omit=dev` must bring all that runs: the servers, and the suite that judges others. */
+import { builtinModules } from 'node:module'
+import t from 'tap'
+import { imports, source, sources } from './sources.ts'
+
+const { dependencies } = JSON.parse(source('package.json')) as { dependencies: object }
+
+t.test('what apps and shared import is among the dependencies', async (t) => {
+  const files = [...sources('apps'), ...sources('shared')]
+  t.ok(files.length > 100, 'the files were found')
+  const missing = files.flatMap((file) =>
+    imports(file)
+      .filter((name) => !/^(apps|shared)\//.test(name))
+      .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
+      .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
+      .filter((name) => !(name in dependencies))
+      .map((name) => `${file}: ${name}`),
+  )
+  t.strictSame(missing, [])
+})
