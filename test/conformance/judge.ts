@@ -17,9 +17,12 @@ const LIMITS = {
 }
 /** Short enough to wait for the end of a sign-in, low enough for a crowd to reach. */
 const SHORT = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5', SIGN_IN_FAILURES_ACCOUNT: '40' }
+/** Short enough to wait for the end of a window. */
+const WINDOW = { SIGN_IN_WINDOW_SECONDS: '4' }
 
 /**
- * Judges a server twice: with its usual settings, and with short times and low limits the cases that need those.
+ * Judges a server with its usual settings, and then the cases that need others: short times and low limits,
+ * a short window for failures.
  * @param unjudged ids of the cases that no run of this test can judge, each with the reason: a case
  *   that is not judged and not named here fails
  * @param cases all of them, unless a server differs from one that is judged anyway in few things
@@ -34,7 +37,8 @@ export async function judge(
   more: Partial<Brought> = {},
 ): Promise<void> {
   const left = await run(t, style, environment('usual'), cases, more)
-  const still = await run(t, style, { ...environment('short'), ...SHORT }, left, more)
+  const later = await run(t, style, { ...environment('short'), ...SHORT }, left, more)
+  const still = await run(t, style, { ...environment('window'), ...WINDOW }, later, more)
   const unnamed = still.map(({ id }) => id).filter((id) => !(id in unjudged))
   t.strictSame(unnamed, [], 'every case is judged but those that this test names')
 }
