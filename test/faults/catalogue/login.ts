@@ -3,7 +3,6 @@ import type { Fault } from '../fault.ts'
 const LOGIN = 'shared/app/routes/login.ts'
 const SIGNING_IN = 'shared/app/signing-in.ts'
 const PASSWORDS = 'shared/accounts/passwords.ts'
-const APP = 'shared/app/build-app.ts'
 
 export const loginFaults: readonly Fault[] = [
   {
@@ -41,7 +40,8 @@ export const loginFaults: readonly Fault[] = [
     code: 'const user = await User.findOne({ where: { username } })\nif (await bcrypt.compare(password, user.passwordHash)) res.json({ user })',
     attack:
       'Whoever reads one answer (a script on the page, a proxy, a log) guesses the password offline, as fast as the hardware goes.',
-    vainFix: 'Deleting the member `password`: the next column (a reset token, a TOTP secret) is sent with the rest.',
+    vainFix:
+      'Deleting the member `password`: the next column (a reset token, a TOTP secret) is sent with the rest.',
     fix: 'Name what is answered, member by member; a response schema drops every other.',
     references: ['ASVS 15.3.1', 'ASVS 14.2.1'],
   },
@@ -61,7 +61,8 @@ export const loginFaults: readonly Fault[] = [
     code: "res.cookie('token', token, { httpOnly: true })\nres.json({ user, token })",
     attack:
       'A script on the page signs in again or waits for the next answer, reads the token there, and sends it home: HttpOnly has kept nothing.',
-    vainFix: 'Not using the member in the own page: what is sent can be read, by whom it was meant or not.',
+    vainFix:
+      'Not using the member in the own page: what is sent can be read, by whom it was meant or not.',
     fix: 'One carrier for each sign-in: a cookie, or a token for who asks for it and brings no cookie.',
     references: ['ASVS 3.3.4', 'contract rule 3'],
   },
@@ -98,8 +99,17 @@ export const loginFaults: readonly Fault[] = [
     ],
     caughtBy: 'login.refuses-wrong-password',
     message: /expected status 401, saw status 200/,
-    alsoRed: ['password', 'throttle', 'enumeration', 'races', 'log', 'cookies', 'bearer', 'problem'],
-    code: "if (user && bcrypt.compare(password, user.passwordHash)) {\n  req.session.userId = user.id",
+    alsoRed: [
+      'password',
+      'throttle',
+      'enumeration',
+      'races',
+      'log',
+      'cookies',
+      'bearer',
+      'problem',
+    ],
+    code: 'if (user && bcrypt.compare(password, user.passwordHash)) {\n  req.session.userId = user.id',
     attack: 'Any password signs in as anyone whose name is known.',
     vainFix:
       'A test that signs in with the right password: it passes. A type checker passes too, since a promise is a truthy object.',
@@ -121,9 +131,20 @@ export const loginFaults: readonly Fault[] = [
     ],
     caughtBy: 'login.refuses-unknown-name',
     message: /expected status 401, saw status 500/,
-    alsoRed: ['enumeration', 'throttle', 'races', 'limits', 'input', 'capabilities', 'problem', 'pages'],
+    alsoRed: [
+      'enumeration',
+      'throttle',
+      'races',
+      'limits',
+      'input',
+      'capabilities',
+      'problem',
+      'pages',
+      'headers',
+    ],
     code: 'const user = await users.findOne({ username })\nconst right = await bcrypt.compare(password, user.passwordHash)',
-    attack: 'A list of names becomes a list of accounts: 500 for those without, 401 for those with.',
+    attack:
+      'A list of names becomes a list of accounts: 500 for those without, 401 for those with.',
     vainFix:
       'Answering 404 for what is not found: the crash is gone, and the list of accounts is still there.',
     fix: 'One answer for both, after the same work: without a user, check against a hash that fits nothing.',
@@ -146,7 +167,8 @@ export const loginFaults: readonly Fault[] = [
     code: 'const username = req.body.username.trim()\nconst password = req.body.password.trim()',
     attack:
       'Several inputs are one password, so guessing has less to try; and who chose one with a space at its end in another form cannot sign in.',
-    vainFix: 'Trimming at registration too: both agree then, on a password that is not the one chosen.',
+    vainFix:
+      'Trimming at registration too: both agree then, on a password that is not the one chosen.',
     fix: 'Take a password as it was sent: no trimming, no case, no normalising, no cutting.',
     references: ['ASVS 6.2.8', 'contract rule 8'],
   },
