@@ -4,6 +4,10 @@ import { enumerationFaults } from './enumeration.ts'
 import { loginFaults } from './login.ts'
 import { loginNextFaults } from './login-next.ts'
 import { loginWaysFaults } from './login-ways.ts'
+import { originFaults } from './origin.ts'
+import { originDisguisesFaults } from './origin-disguises.ts'
+import { throttleFaults } from './throttle.ts'
+import { throttleEscapesFaults } from './throttle-escapes.ts'
 
 /** Every fault, in the order of docs/faults. */
 export const allFaults: readonly Fault[] = [
@@ -12,4 +16,8 @@ export const allFaults: readonly Fault[] = [
   ...loginWaysFaults,
   ...loginNextFaults,
   ...enumerationFaults,
+  ...throttleFaults,
+  ...throttleEscapesFaults,
+  ...originFaults,
+  ...originDisguisesFaults,
 ]
