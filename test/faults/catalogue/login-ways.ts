@@ -110,7 +110,5 @@ export const loginWaysFaults: readonly Fault[] = [
     vainFix: 'Leaving it out of the documentation: whoever looks tries it first.',
     fix: 'One way to sign in, with every safeguard on it.',
     references: ['ASVS 6.3.4', 'contract rule 14'],
-    exercise:
-      'The throttle of this login works, as you can see: six wrong passwords and it says 429. Guess a password all the same, and find the request that is not counted.',
   },
 ]

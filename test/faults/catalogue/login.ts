@@ -115,8 +115,6 @@ export const loginFaults: readonly Fault[] = [
       'A test that signs in with the right password: it passes. A type checker passes too, since a promise is a truthy object.',
     fix: '`await`, a lint rule against promises in conditions, and a test that is refused.',
     references: ['contract POST /login', 'ASVS 6.3.4'],
-    exercise:
-      'This login passes every test that its author wrote, and each of them signs in and looks at the page. Which test is missing?',
   },
   {
     id: 'login.unknown-name-crashes',

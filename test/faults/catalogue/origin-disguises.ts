@@ -67,8 +67,6 @@ export const originDisguisesFaults: readonly Fault[] = [
       'Letting it pass only where a Referer fits: the frame sends none, and none is no Referer that does not fit.',
     fix: `${FIX} A page that must post keeps its origin: Referrer-Policy same-origin, not no-referrer.`,
     references: ['contract rule 7', 'OWASP CSRF Prevention'],
-    exercise:
-      'This server compares Origin with a list of two, and both look harmless. Send a form to it from a page of yours.',
   },
   {
     id: 'origin.any-other-site-passes',

@@ -56,8 +56,6 @@ export const originFaults: readonly Fault[] = [
     vainFix: 'SameSite: it keeps cookies from being sent, not from being set.',
     fix: 'Check sign-in and sign-out like every change.',
     references: ['OWASP CSRF Prevention: login CSRF', 'contract rule 7'],
-    exercise:
-      'This site checks the origin of every change that a signed-in visitor makes. Write a page that makes its visitor write notes into your account.',
   },
   {
     id: 'origin.forms-exempt',

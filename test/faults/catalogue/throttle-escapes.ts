@@ -70,8 +70,6 @@ export const throttleEscapesFaults: readonly Fault[] = [
       "`trust proxy: 1`: right behind one proxy; without one, or with its port open, the client's own entry counts.",
     fix: 'Trust the addresses of the proxies that are there, and no header where there is none.',
     references: ['ASVS 4.1.3', 'ASVS 15.3.4', 'contract rule 7'],
-    exercise:
-      'Behind its proxy this login counts failures by address, and it has been tested there. Reach it directly, and guess without end.',
   },
   {
     id: 'throttle.address-from-cdn-header',

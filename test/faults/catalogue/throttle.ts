@@ -52,8 +52,6 @@ ${BEFORE_PLACES}`,
     vainFix: 'A lock in the process: the next instance has one of its own.',
     fix: 'Take a place in the count first, in one atomic step, and give it back when the password was right.',
     references: ['ASVS 15.4.2', 'contract rule 8'],
-    exercise:
-      'Six wrong passwords in a row, and this login says 429. Get thirty looked at from one address within the same minute.',
   },
   {
     id: 'throttle.successes-count',
