@@ -65,7 +65,7 @@ export async function runCases(
   const [slow, quick] = split(free, (each) => each.slow === true)
   // The cases that have the second user to themselves wait for one another: one lane is enough.
   await Promise.all([
-    lane([...inTurn], runOne),
+    lane(split(inTurn, (each) => each.slow === true).flat(), runOne),
     ...lanes(options.concurrency ?? CONCURRENCY, [...quick], runOne),
     ...slow.map((each) => runOne(each)),
   ])

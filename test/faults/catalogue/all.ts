@@ -16,6 +16,7 @@ import { originFaults } from './origin.ts'
 import { originDisguisesFaults } from './origin-disguises.ts'
 import { throttleFaults } from './throttle.ts'
 import { throttleEscapesFaults } from './throttle-escapes.ts'
+import { throttleVictimsFaults } from './throttle-victims.ts'
 
 /** Every fault, in the order of docs/faults. */
 export const allFaults: readonly Fault[] = [
@@ -26,6 +27,7 @@ export const allFaults: readonly Fault[] = [
   ...enumerationFaults,
   ...throttleFaults,
   ...throttleEscapesFaults,
+  ...throttleVictimsFaults,
   ...originFaults,
   ...originDisguisesFaults,
   ...bearerFaults,

@@ -50,16 +50,7 @@ export const inputFaults: readonly Fault[] = [
     ],
     caughtBy: 'input.numbers-for-strings',
     message: /for a string: expected status 400 or 401, saw status 500/,
-    alsoRed: [
-      'limits',
-      'login',
-      'password',
-      'throttle',
-      'bearer',
-      'openapi',
-      'problem',
-      'order',
-    ],
+    alsoRed: ['limits', 'login', 'password', 'throttle', 'bearer', 'openapi', 'problem', 'order'],
     code: "const { username, password } = req.body\nconst user = await db.collection('users').findOne({ username, password })",
     attack:
       '`{"username": {"$ne": null}}` is a query of its own where the database takes objects; here it is a crash for the asking.',

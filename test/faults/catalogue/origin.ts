@@ -14,7 +14,7 @@ export const originFaults: readonly Fault[] = [
     patches: [{ file: GUARDS, find: CHECK, put: '' }],
     caughtBy: 'origin.other-origin-refused',
     message: /with Origin https:\/\/evil\.example: expected status 403, saw status 204/,
-    alsoRed: ['order', 'bearer', 'cors', 'log'],
+    alsoRed: ['order', 'bearer', 'cors', 'log', 'cookies.errors-set-none', 'problem.shape'],
     attack:
       'A form on any page of the same site (another port, a forgotten subdomain) changes what the visitor has here; from anywhere it signs them in as the attacker.',
     vainFix:
@@ -148,7 +148,7 @@ export const originFaults: readonly Fault[] = [
     ],
     caughtBy: 'origin.safe-requests-change-nothing',
     message: /GET \/logout/,
-    alsoRed: ['methods'],
+    alsoRed: ['methods', 'logout'],
     code: '<a href="/logout">Sign out</a>',
     attack:
       '`<img src="https://shop.example/logout">` on any page signs its readers out; so does a browser that fetches links ahead.',

@@ -2,10 +2,9 @@ import type { Fault } from '../fault.ts'
 
 const THROTTLE = 'shared/accounts/throttle.ts'
 const SIGNING_IN = 'shared/app/signing-in.ts'
-const TIGHT_KEY = '`${account} ${network}`'
 const ATTEMPT = 'const right = await throttle.attempt(username, request.ip, async () => {'
 
-/** Counts that a guesser gets around, and counts that hit the wrong ones. */
+/** Counts that a guesser gets around. */
 export const throttleEscapesFaults: readonly Fault[] = [
   {
     id: 'throttle.each-spelling-apart',
@@ -131,61 +130,6 @@ export const throttleEscapesFaults: readonly Fault[] = [
     vainFix: 'An API key for apps: it is in each of them, for everyone to read.',
     fix: 'Count where the password is checked, not where a route begins.',
     references: ['ASVS 6.3.4', 'contract rule 8'],
-  },
-  {
-    id: 'throttle.account-from-everywhere',
-    title: 'Five failures from anywhere lock the account for everyone.',
-    server: 'server-session',
-    patches: [{ file: THROTTLE, find: TIGHT_KEY, put: 'account' }],
-    caughtBy: 'throttle.owner-not-locked-out',
-    message: /as the owner, from another address: expected status 200, saw status 429/,
-    alsoRed: ['login', 'enumeration', 'input', 'bearer', 'races', 'password', 'renewal', 'problem'],
-    code: 'if (user.failedAttempts >= 5) user.lockedUntil = minutes(15)',
-    attack:
-      'Five requests every quarter of an hour keep anyone out whose name is known: a rival, an administrator.',
-    vainFix: 'A mail with a link to unlock: the sixth request locks again.',
-    fix: 'Count for an account from one address; from everywhere only at a height that one address cannot reach.',
-    references: ['ASVS 6.1.1', 'contract rule 8'],
-  },
-  {
-    id: 'throttle.address-alone',
-    title: 'Five failures lock everyone out who shares the address.',
-    server: 'jwt',
-    patches: [{ file: THROTTLE, find: TIGHT_KEY, put: 'network' }],
-    caughtBy: 'throttle.neighbours-not-locked-out',
-    message: /as another user, from the same address: expected status 200, saw status 429/,
-    alsoRed: ['input', 'limits', 'enumeration', 'login', 'races', 'problem', 'everywhere'],
-    code: 'rateLimit({ limit: 5, keyGenerator: (req) => req.ip, skipSuccessfulRequests: true })',
-    attack:
-      'One pupil with a wrong password signs out the school; and a guesser with many addresses is not slowed at all.',
-    vainFix: 'A higher limit: it is then too high for one account.',
-    fix: 'Tight for the account from that address, looser for the address.',
-    references: ['ASVS 6.1.1', 'contract rule 8'],
-  },
-  {
-    id: 'throttle.misshapen-counts',
-    title: 'Requests that are no attempt count as failures.',
-    server: 'cookie-session',
-    patches: [
-      {
-        file: 'shared/app/routes/login.ts',
-        find: "app.post('/login', { schema }, async",
-        put: `const onResponse = async (request: FastifyRequest, reply: { statusCode: number }) => {
-    const { username } = (request.body ?? {}) as { username?: unknown }
-    if (reply.statusCode !== 400 || typeof username !== 'string') return
-    await service.throttle.attempt(username, request.ip, async () => false).catch(() => {})
-  }
-  app.post('/login', { schema, onResponse }, async`,
-      },
-    ],
-    caughtBy: 'throttle.misshapen-does-not-count',
-    message: /requests without a password: expected status 200, saw status 429/,
-    code: 'rateLimit({ limit: 5, skipSuccessfulRequests: true }) // successful: below 400',
-    attack:
-      'None is needed: a client with a bug in it locks its user out before a password was ever sent.',
-    vainFix: 'Telling the client to mend its bug, which cannot sign in to learn of it.',
-    fix: 'Count what was looked at and found wrong.',
-    references: ['contract rule 8', 'contract rule 9'],
   },
   {
     id: 'throttle.refusal-without-page',

@@ -65,7 +65,7 @@ ${BEFORE_PLACES}`,
       },
     ],
     caughtBy: 'throttle.successes-do-not-count',
-    message: /sign-in number 6 from one address.*saw status 429/,
+    message: /sign-in number \d from one address.*saw status 429/,
     code: "app.use('/login', rateLimit({ windowMs: 15 * 60_000, limit: 5 })) // counts requests",
     attack:
       'None is needed: a family behind one router, or a script that signs in often, locks itself out.',
