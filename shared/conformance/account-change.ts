@@ -10,11 +10,11 @@ export async function changingAccount(
   const accounts = context.target.brought.accounts ?? context.notJudged('--accounts')
   const { username } = context.secondUser
   const signedIn = await context.signIn(context.visitor(), context.secondUser)
-  const role = String(record(signedIn.member('user'))?.role)
+  const role = record(signedIn.member('user'))?.role
   try {
-    await run(accounts, role)
+    await run(accounts, String(role))
   } finally {
     await accounts('enable', username)
-    await accounts('role', username, role)
+    if (typeof role === 'string') await accounts('role', username, role)
   }
 }

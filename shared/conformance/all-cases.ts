@@ -20,6 +20,7 @@ import { headersCases } from './cases/headers.ts'
 import { healthCases } from './cases/health.ts'
 import { hostCases } from './cases/host.ts'
 import { inputCases } from './cases/input.ts'
+import { inputBodiesCases } from './cases/input-bodies.ts'
 import { jwksCases } from './cases/jwks.ts'
 import { limitsCases } from './cases/limits.ts'
 import { logCases } from './cases/log.ts'
@@ -50,6 +51,7 @@ import { renewalCases } from './cases/renewal.ts'
 import { renewalIdsCases } from './cases/renewal-ids.ts'
 import { sessionsCases } from './cases/sessions.ts'
 import { throttleCases } from './cases/throttle.ts'
+import { throttleEscapesCases } from './cases/throttle-escapes.ts'
 import { throttleWideCases } from './cases/throttle-wide.ts'
 import { visitsCases } from './cases/visits.ts'
 
@@ -89,9 +91,11 @@ export const allCases: readonly ConformanceCase[] = [
   ...originCases,
   ...hostCases,
   ...throttleCases,
+  ...throttleEscapesCases,
   ...throttleWideCases,
   ...enumerationCases,
   ...inputCases,
+  ...inputBodiesCases,
   ...limitsCases,
   ...methodsCases,
   ...negotiationCases,

@@ -1,5 +1,5 @@
 import type { Exchange } from '../visitor/exchange.ts'
-import type { RequestOptions } from '../visitor/visitor.ts'
+import type { Credentials, RequestOptions } from '../visitor/visitor.ts'
 import type { CaseContext } from './context.ts'
 import type { Target } from './target.ts'
 
@@ -8,16 +8,19 @@ export interface Guessing {
   readonly username: string
   readonly localAddress?: string | undefined
   readonly options?: RequestOptions
+  /** Makes the request of its body, where it is not JSON to /login. */
+  readonly as?: (body: Credentials) => { readonly path?: string } & RequestOptions
 }
 
 let guesses = 0
 
 /** One guess that is wrong, and each time another one. */
-export function guess(context: CaseContext, { username, localAddress, options }: Guessing) {
+export function guess(context: CaseContext, { username, localAddress, options, as }: Guessing) {
   guesses += 1
-  const password = `wrong-guess-${guesses}`
+  const body = { username, password: `wrong-guess-${guesses}` }
   const visitor = context.visitor(localAddress === undefined ? {} : { localAddress })
-  return context.notBusy(() => visitor.signIn({ username, password }, options))
+  const { path = '/login', ...request } = as?.(body) ?? { json: body }
+  return context.notBusy(() => visitor.post(path, { ...request, ...options }))
 }
 
 /**
@@ -73,6 +76,12 @@ export async function expectLetIn(context: CaseContext, when: string): Promise<v
     await context.signIn(context.visitor({ localAddress: context.freshAddress() }))
   }
   context.expect.status(exchange, 200, when)
+}
+
+/** Seconds until the time that Retry-After tells, in either of its forms (RFC 9110 10.2.3); NaN without one. */
+export function retryAfterSeconds(exchange: Exchange): number {
+  const value = exchange.header('retry-after') ?? ''
+  return /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000
 }
 
 const limitedAddresses = new WeakMap<Target, Promise<string | undefined>>()

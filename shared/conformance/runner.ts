@@ -69,7 +69,7 @@ export async function runCases(
   const [slow, quick] = split(free, (each) => each.slow === true)
   // The cases that have the second user to themselves wait for one another: one lane is enough.
   await Promise.all([
-    lane([...inTurn], runOne),
+    lane(split(inTurn, (each) => each.slow === true).flat(), runOne),
     ...lanes(concurrency, [...quick], runOne),
     // What they wait for is time, unless the server is slow itself.
     ...lanes(pace > 1 ? concurrency : slow.length, [...slow], runOne),

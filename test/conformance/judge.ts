@@ -17,8 +17,10 @@ const LIMITS = {
 }
 /** Short enough to wait for the end of a sign-in, low enough for a crowd to reach. */
 const SHORT = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5', SIGN_IN_FAILURES_ACCOUNT: '40' }
+/** Short enough to wait for the end of a window. */
+const WINDOW = { SIGN_IN_WINDOW_SECONDS: '4' }
 
-type Run = 'usual' | 'short'
+type Run = 'usual' | 'short' | 'window'
 
 /** A server as a run finds it, and what its owner brings. */
 export interface Judged {
@@ -53,7 +55,8 @@ export async function judge(
 }
 
 /**
- * Judges a server twice: with its usual settings, and with short times and low limits the cases that need those.
+ * Judges a server with its usual settings, and then the cases that need others: short times and low limits,
+ * a short window for failures.
  * @param unjudged ids of the cases that no run of this test can judge, each with the reason: a case
  *   that is not judged and not named here fails
  */
@@ -65,7 +68,8 @@ export async function judgeStarted(
   cases = allCases,
 ): Promise<void> {
   const left = await judgeRun(t, name, await start(t, 'usual', LIMITS), cases)
-  const still = await judgeRun(t, name, await start(t, 'short', { ...LIMITS, ...SHORT }), left)
+  const later = await judgeRun(t, name, await start(t, 'short', { ...LIMITS, ...SHORT }), left)
+  const still = await judgeRun(t, name, await start(t, 'window', { ...LIMITS, ...WINDOW }), later)
   const unnamed = still.map(({ id }) => id).filter((id) => !(id in unjudged))
   t.strictSame(unnamed, [], 'every case is judged but those that this test names')
 }

@@ -82,10 +82,12 @@ export const bearerBordersCases: readonly ConformanceCase[] = [
       const visitor = await context.signedIn()
       const header = cookieHeader(heldCredential(context, visitor))
       const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }
-      for (const bearer of [await bearerFor(context), 'forged.token.here']) {
+      for (const bearer of [await bearerFor(context), 'forged.token.here', '']) {
         const request = { json: { text: 'x' }, cookies: { header }, bearer, headers }
         const exchange = await visitor.put('/notes/x', request)
-        context.expect.problem(exchange, 403, 'cross-origin', 'with cookie and token')
+        const kind = bearer === '' ? 'an empty' : bearer.startsWith('forged') ? 'a forged' : 'a'
+        const when = `with cookie and ${kind} token, from another site`
+        context.expect.problem(exchange, 403, 'cross-origin', when)
       }
       const out = await visitor.signOut({ bearer: 'forged', headers })
       context.expect.status(out, 403, 'with cookie and token')

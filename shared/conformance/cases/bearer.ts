@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { bearerFor } from '../bearer.ts'
 import { type ConformanceCase, carriesBearer, claims } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { notesIn, userIn } from '../steps.ts'
+import { notesIn, putNote, userIn } from '../steps.ts'
 
 export const bearerCases: readonly ConformanceCase[] = [
   {
@@ -32,10 +33,25 @@ export const bearerCases: readonly ConformanceCase[] = [
     references: ['contract rule 3'],
     appliesTo: carriesBearer,
     run: async (context) => {
-      const bearer = await bearerFor(context)
-      const visitor = context.visitor()
-      context.expect.equal((await visitor.get('/me', { bearer })).member('visits'), 0, 'visits')
-      context.expect.equal((await visitor.get('/notes', { bearer })).member('notes'), [], 'notes')
+      const before = await bearerFor(context)
+      const note = { json: { text: 'of the token before' }, bearer: before }
+      const put = await context.visitor().put('/notes/before', note)
+      context.given.status(put, 200, 'with a token')
+      const member = await context.signedIn()
+      await putNote(context, member, 'by-cookie', 'of the same user')
+      // Asked for by nobody in particular, and by who has a token already.
+      for (const bearer of [undefined, String(put.member('token'))]) {
+        const json = { ...context.firstUser, carrier: 'bearer' }
+        const request = { json, ...(bearer === undefined ? {} : { bearer }) }
+        const exchange = await context.notBusy(() => context.visitor().post('/login', request))
+        context.expect.status(exchange, 200, bearer ? 'with a token' : 'without one')
+        const fresh = { bearer: String(exchange.member('token')) }
+        const when = bearer === undefined ? '' : ', asked for with another token'
+        const me = await context.visitor().get('/me', fresh)
+        context.expect.equal(me.member('visits'), 0, `visits of a new token${when}`)
+        const notes = await context.visitor().get('/notes', fresh)
+        context.expect.equal(notes.member('notes'), [], `notes of a new token${when}`)
+      }
     },
   },
   {
@@ -136,6 +152,28 @@ export const bearerCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'bearer.expires-at-moves-on',
+    requirement:
+      'The expiresAt that comes with a fresh token is its own, not that of the one before.',
+    level: 'MUST',
+    references: ['contract rule 3', 'contract rule 6'],
+    appliesTo: carriesBearer,
+    needs: ['long-times'],
+    slow: true,
+    run: async (context) => {
+      const visitor = context.visitor()
+      const first = await bearerFor(context)
+      await delay(2500)
+      const exchange = await visitor.get('/', { bearer: first })
+      context.expect.status(exchange, 200, 'with a token')
+      const me = await visitor.get('/me', { bearer: String(exchange.member('token')) })
+      const [told, own] = [exchange, me].map((each) => Date.parse(String(each.member('expiresAt'))))
+      const apartMs = Math.abs(Number(told) - Number(own))
+      const subject = 'expiresAt beside a fresh token, 2.5 s after the first'
+      context.expect.that(apartMs <= 1000, subject, 'that of GET /me', `${apartMs} ms apart`)
+    },
+  },
+  {
     id: 'bearer.answers-json',
     requirement: 'A request that brings a token gets JSON, whatever it accepts.',
     level: 'MUST',
@@ -164,17 +202,38 @@ export const bearerCases: readonly ConformanceCase[] = [
   },
   {
     id: 'bearer.never-in-address',
-    requirement: 'A token in the address or in a form is no credential.',
+    requirement: 'A token in an address, a form, a cookie or another header is no credential.',
     level: 'MUST',
-    references: ['contract rule 3', 'ASVS 14.2.1', 'RFC 9700 4.3.2'],
+    references: ['contract rule 3', 'ASVS 14.2.1', 'ASVS 6.3.4', 'RFC 9700 4.3.2'],
     appliesTo: carriesBearer,
     run: async (context) => {
       const token = await bearerFor(context)
-      const query = await context.visitor().get(`/me?access_token=${token}&token=${token}`)
-      context.expect.status(query, 401, 'with the token in the address')
-      const form = { name: 'x', text: 'x', access_token: token }
-      const exchange = await context.visitor().post('/notes', { form })
-      context.expect.status(exchange, 401, 'with the token in the form')
+      const names = ['access_token', 'token', 'jwt', 'auth', 'bearer', 'id_token']
+      const query = names.map((name) => `${name}=${token}`).join('&')
+      const byQuery = await context.visitor().get(`/me?${query}`)
+      context.expect.status(byQuery, 401, 'with the token in the address')
+      const foreign = names.filter((name) => !context.about.cookies.includes(name))
+      const header = foreign.map((name) => `${name}=${token}`).join('; ')
+      const byCookie = await context.visitor().get('/me', { cookies: { header } })
+      context.expect.status(byCookie, 401, `with the token in cookies named ${foreign.join(', ')}`)
+      for (const name of [
+        'X-Access-Token',
+        'X-Auth-Token',
+        'X-Token',
+        'Token',
+        'X-Authorization',
+      ]) {
+        const byHeader = await context.visitor().get('/me', { headers: { [name]: token } })
+        context.expect.status(byHeader, 401, `with the token in ${name}`)
+      }
+      for (const scheme of ['', 'Token ', 'JWT ', 'Basic ']) {
+        const headers = { Authorization: `${scheme}${token}` }
+        const byScheme = await context.visitor().get('/me', { headers })
+        context.expect.status(byScheme, 401, `with Authorization: ${scheme}and the token`)
+      }
+      const form = { name: 'x', text: 'x', access_token: token, token }
+      const byForm = await context.visitor().post('/notes', { form })
+      context.expect.status(byForm, 401, 'with the token in the form')
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import { record } from '../about.ts'
+import { changingAccount } from '../account-change.ts'
 import { expectAlike } from '../alike.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
@@ -13,15 +14,17 @@ const ALPHA = 1e-4
 /** A difference too small to be told over a network is not held against a server. */
 const NOTICEABLE_RATIO = 1.2
 
-/** What is made from the body, and what counts failures: of one name, or from one address. */
-const DERIVED_OR_COUNTING = /^(content-length|etag|(x-)?rate-?limit.*)$/
+/** Made from the body. */
+const DERIVED = /^(content-length|etag)$/
+/** Counts failures of one name, or from one address: what it says tells nothing, only whether it is there. */
+const COUNTING = /rate-?limit/
 
 /** What an answer tells, part by part: its status, its headers, and the members of its body. */
 function told(exchange: Exchange, names: readonly string[]): Map<string, string> {
   const headers = exchange.response.headers
     .map(([name]) => name.toLowerCase())
-    .filter((name) => !DERIVED_OR_COUNTING.test(name))
-    .map((name) => [name, exchange.header(name) ?? ''] as const)
+    .filter((name) => !DERIVED.test(name))
+    .map((name) => [name, COUNTING.test(name) ? 'some' : (exchange.header(name) ?? '')] as const)
   const members = Object.entries(record(exchange.json()) ?? {})
   const parts = [
     ['status', String(exchange.status)] as const,
@@ -101,34 +104,78 @@ export const enumerationCases: readonly ConformanceCase[] = [
     run: async (context) => {
       context.willFail({ firstUser: PAIRS / 2, secondUser: PAIRS / 2 })
       const users = [context.firstUser, context.secondUser]
-      const pairs: [number, number][] = []
-      for (let pair = 0; pair < PAIRS; pair += 1) {
+      await expectSameTime(context, ['unknown', 'known'], (pair) => {
         // Both users share the failures, and each pair has an address, so that no count fills up.
         const known = users[pair % users.length]?.username ?? ''
         const localAddress = context.freshAddress()
-        const ask = async (username: string) => {
-          const exchange = await guess(context, { username, localAddress })
-          if (exchange.status === 429)
-            context.notJudged('an account whose failures are not used up')
-          context.given.status(exchange, 401)
-          return exchange.milliseconds
+        return {
+          usual: () => guess(context, { username: known, localAddress }),
+          other: () => guess(context, { username: unknownName(), localAddress }),
         }
-        // Taking turns keeps what is first from always being the colder one.
-        const unknownFirst = pair % 4 < 2
-        const first = await ask(unknownFirst ? unknownName() : known)
-        const second = await ask(unknownFirst ? known : unknownName())
-        pairs.push(unknownFirst ? [first, second] : [second, first])
-      }
-      const test = signTest(pairs)
-      const unknownMs = median(pairs.map(([unknown]) => unknown))
-      const knownMs = median(pairs.map(([, known]) => known))
-      const ratio = Math.max(unknownMs, knownMs) / Math.min(unknownMs, knownMs)
-      context.expect.that(
-        test.probability > ALPHA || ratio < NOTICEABLE_RATIO,
-        `time over ${test.pairs} pairs`,
-        'no telling difference',
-        `unknown ${unknownMs.toFixed(1)} ms, known ${knownMs.toFixed(1)} ms (medians); the unknown took longer in ${test.firstGreater} of ${test.pairs}`,
-      )
+      })
+    },
+  },
+  {
+    id: 'enumeration.disabled-in-same-time',
+    requirement: 'A disabled user is refused in the same time as an unknown name.',
+    level: 'MUST',
+    references: ['contract POST /login', 'ASVS 6.3.8'],
+    needs: ['source-addresses', 'account-changes'],
+    uses: 'second-user',
+    alone: true,
+    limitSeconds: 60,
+    run: async (context) => {
+      context.willFail({ secondUser: PAIRS, unknown: PAIRS })
+      const { username, password } = context.secondUser
+      await changingAccount(context, async (accounts) => {
+        await accounts('disable', username)
+        await expectSameTime(context, ['disabled', 'unknown'], () => {
+          const localAddress = context.freshAddress()
+          const disabled = { username, password }
+          return {
+            usual: () => guess(context, { username: unknownName(), localAddress }),
+            other: () => {
+              const visitor = context.visitor({ localAddress })
+              return context.notBusy(() => visitor.signIn(disabled))
+            },
+          }
+        })
+      })
     },
   },
 ]
+
+type Ask = () => Promise<Exchange>
+
+/** Compares the times of refusals in pairs, one of each kind. */
+async function expectSameTime(
+  context: CaseContext,
+  [other, usual]: readonly [other: string, usual: string],
+  askPair: (number: number) => { other: Ask; usual: Ask },
+): Promise<void> {
+  const pairs: [otherMs: number, usualMs: number][] = []
+  for (let number = 0; number < PAIRS; number += 1) {
+    const ask = askPair(number)
+    const timed = async (asked: Ask) => {
+      const exchange = await asked()
+      if (exchange.status === 429) context.notJudged('an account whose failures are not used up')
+      context.given.status(exchange, 401)
+      return exchange.milliseconds
+    }
+    // Taking turns keeps what is first from always being the colder one.
+    const otherFirst = number % 4 < 2
+    const first = await timed(otherFirst ? ask.other : ask.usual)
+    const second = await timed(otherFirst ? ask.usual : ask.other)
+    pairs.push(otherFirst ? [first, second] : [second, first])
+  }
+  const test = signTest(pairs)
+  const otherMs = median(pairs.map(([ms]) => ms))
+  const usualMs = median(pairs.map(([, ms]) => ms))
+  const ratio = Math.max(otherMs, usualMs) / Math.min(otherMs, usualMs)
+  context.expect.that(
+    test.probability > ALPHA || ratio < NOTICEABLE_RATIO,
+    `time over ${test.pairs} pairs`,
+    'no telling difference',
+    `${other} ${otherMs.toFixed(1)} ms, ${usual} ${usualMs.toFixed(1)} ms (medians); the ${other} took longer in ${test.firstGreater} of ${test.pairs}`,
+  )
+}

@@ -43,14 +43,18 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.5'],
     run: async (context) => {
-      context.willFail({ firstUser: 4 })
+      context.willFail({ firstUser: 4, unknown: 4 })
       const { username } = context.firstUser
-      for (const password of [0, 1, true, false]) {
-        const visitor = context.visitor()
-        const json = { username, password }
-        const exchange = await context.notBusy(() => visitor.post('/login', { json }))
-        // Read as text they are a wrong password: that is as clear an answer.
-        context.expect.status(exchange, [400, 401], `with the password ${password}`)
+      for (const other of [0, 1, true, false]) {
+        const bodies = [
+          { username, password: other },
+          { username: other, password: 'whatever-this' },
+        ]
+        for (const json of bodies) {
+          const exchange = await context.notBusy(() => context.visitor().post('/login', { json }))
+          // Read as text they are a wrong password or an unknown name: that is as clear an answer.
+          context.expect.status(exchange, [400, 401], `with ${other} for a string`)
+        }
       }
     },
   },
@@ -88,8 +92,13 @@ export const inputCases: readonly ConformanceCase[] = [
       const signIn = { ...context.firstUser, role: 'admin' }
       const login = await context.visitor().post('/login', { json: signIn })
       context.expect.problem(login, 400, 'invalid-request', 'with a role')
+      const form = await context.visitor().post('/login', { form: signIn })
+      context.expect.problem(form, 400, 'invalid-request', 'with a role, in a form')
       const note = await visitor.put('/notes/x', { json: { text: 'x', owner: 'bob' } })
       context.expect.problem(note, 400, 'invalid-request', 'with an owner')
+      const passwords = { currentPassword: 'whatever-this', newPassword: 'whatever-that' }
+      const change = await visitor.post('/password', { json: { ...passwords, role: 'admin' } })
+      context.expect.problem(change, 400, 'invalid-request', 'with a role')
       context.expect.equal(await notesOf(context, visitor), [], 'notes after it')
     },
   },
@@ -99,97 +108,28 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.6'],
     run: async (context) => {
-      context.willFail({ unknown: 3 })
+      context.willFail({ unknown: 4 })
+      const user = JSON.stringify(context.firstUser)
+      const nobody = `"username":"${unknownName()}","password":"x-x-x-x-x"`
       const bodies = [
-        `{"username":"${unknownName()}","password":"x-x-x-x-x","__proto__":{"username":"alice"}}`,
-        `{"username":"${unknownName()}","password":"x-x-x-x-x","constructor":{"prototype":{"user":"alice"}}}`,
-        '{"__proto__":{"username":"alice","password":"x-x-x-x-x"}}',
+        `{${nobody},"__proto__":${user}}`,
+        `{${nobody},"constructor":{"prototype":${user}}}`,
+        `{"__proto__":${user}}`,
+        `{"constructor":{"prototype":${user}}}`,
       ]
       for (const body of bodies) {
+        const told = body.replace(user, '{a right name and password}')
         const visitor = context.visitor()
         const exchange = await context.notBusy(() => {
           return visitor.post('/login', { body, headers: JSON_TYPE })
         })
-        context.expect.status(exchange, [400, 401], 'with inherited members')
-        await expectNotSignedIn(context, context.visitor(), 'for anyone, after it')
+        context.expect.status(exchange, [400, 401], `with ${told}`)
+        // What one body puts into every object's prototype, the next one has without bringing it.
+        const empty = await context.notBusy(() => context.visitor().post('/login', { json: {} }))
+        context.expect.problem(empty, 400, 'invalid-request', `with {}, after ${told}`)
       }
-    },
-  },
-  {
-    id: 'input.malformed-json',
-    requirement: 'A body that is no JSON object is answered 400 invalid-request.',
-    level: 'MUST',
-    references: ['contract rule 9', 'RFC 8259 2'],
-    run: async (context) => {
-      const bodies = [
-        '',
-        '{',
-        '{"username":',
-        '[]',
-        'null',
-        '"text"',
-        '7',
-        '{} trailing',
-        '\ufeff{',
-      ]
-      const visitor = await context.signedIn()
-      for (const body of bodies) {
-        const of = `with the body ${JSON.stringify(body)}`
-        const login = await context.visitor().post('/login', { body, headers: JSON_TYPE })
-        context.expect.problem(login, 400, 'invalid-request', of)
-        const note = await visitor.put('/notes/x', { body, headers: JSON_TYPE })
-        context.expect.problem(note, 400, 'invalid-request', of)
-      }
-    },
-  },
-  {
-    id: 'input.deeply-nested',
-    requirement:
-      'A body nested thousands deep is answered as bad input, not as an error of the server.',
-    level: 'MUST',
-    references: ['contract rule 9', 'ASVS 16.5.3'],
-    run: async (context) => {
-      const depth = 10_000
-      const body = `{"username":${'['.repeat(depth)}${']'.repeat(depth)},"password":"x"}`
-      const exchange = await context.visitor().post('/login', { body, headers: JSON_TYPE })
-      context.expect.status(exchange, [400, 413], `${depth} levels deep`)
-    },
-  },
-  {
-    id: 'input.media-types',
-    requirement: 'A body that is neither JSON nor a form is answered 415 unsupported-media-type.',
-    level: 'MUST',
-    references: ['contract rule 9', 'ASVS 3.5.2', 'RFC 9110 15.5.16'],
-    run: async (context) => {
-      const visitor = await context.signedIn()
-      const types = [
-        'text/plain',
-        'text/json',
-        'application/xml',
-        'multipart/form-data; boundary=x',
-      ]
-      for (const type of types) {
-        const headers = { 'Content-Type': type }
-        const body = '{"username":"alice","password":"x-x-x-x-x"}'
-        const login = await context.visitor().post('/login', { body, headers })
-        context.expect.problem(login, 415, 'unsupported-media-type', `as ${type}`)
-        const note = await visitor.put('/notes/x', { body: '{"text":"x"}', headers })
-        context.expect.problem(note, 415, 'unsupported-media-type', `as ${type}`)
-      }
-    },
-  },
-  {
-    id: 'input.media-type-parameters',
-    requirement: 'JSON with a charset parameter, or its type in capitals, is JSON.',
-    level: 'MUST',
-    references: ['contract Words', 'RFC 9110 8.3.1'],
-    run: async (context) => {
-      const visitor = await context.signedIn()
-      for (const type of ['application/json; charset=utf-8', 'Application/JSON;charset="utf-8"']) {
-        const headers = { 'Content-Type': type }
-        const exchange = await visitor.put('/notes/x', { body: '{"text":"x"}', headers })
-        context.expect.status(exchange, 204, `as ${type}`)
-      }
+      const stranger = context.visitor()
+      await expectNotSignedIn(context, stranger, 'for anyone, after it')
     },
   },
   {
@@ -199,13 +139,14 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.7'],
     run: async (context) => {
-      context.willFail({ unknown: 6 })
+      context.willFail({ unknown: 7 })
       const name = unknownName()
       const bodies = [
         'username=%zz&password=%E0%A4%A',
         `username=${name}&username=${unknownName()}&password=whatever-this`,
         `username[]=${name}&password=whatever-this`,
         `username[x]=${name}&password=whatever-this`,
+        `username=${name}&password=x&__proto__=x&constructor=x`,
         '&&&===',
         '',
       ]

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { RawConnection } from '../../visitor/raw-socket.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
@@ -59,7 +60,7 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 8', 'contract rule 9', 'ASVS 6.2.9'],
     run: async (context) => {
-      context.willFail({ unknown: 1 })
+      context.willFail({ unknown: 2 })
       const name = unknownName().padEnd(64, 'x')
       const ask = (username: string, password: string) => {
         const visitor = context.visitor()
@@ -67,6 +68,13 @@ export const limitsCases: readonly ConformanceCase[] = [
       }
       const longest = await ask(name, 'p'.repeat(256))
       context.expect.problem(longest, 401, 'invalid-credentials', 'at both limits')
+      const accented = await ask(name, 'é'.repeat(256))
+      context.expect.problem(
+        accented,
+        401,
+        'invalid-credentials',
+        'with 256 characters in 512 bytes',
+      )
       const longName = await ask(`${name}x`, 'p'.repeat(256))
       context.expect.problem(longName, 400, 'invalid-request', 'with a name of 65')
       const longPassword = await ask(name, 'p'.repeat(257))
@@ -150,13 +158,24 @@ export const limitsCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const visitor = await context.signedIn()
       await visit(context, visitor)
-      const connection = await connect(context)
-      const cookie = `Cookie: ${cookieHeader(heldCredential(context, visitor))}`
-      const lines = ['Content-Type: application/json', 'Content-Length: 100', cookie]
-      await connection.send(`${head(context, 'PUT /notes/half', ...lines)}{"text":"half`)
-      connection.close()
-      context.expect.equal((await visitor.get('/notes')).member('notes'), [], 'notes after it')
-      context.expect.equal(await visitsOf(context, visitor), 1, 'visits after it')
+      const halves = [
+        ['PUT /notes/half', 'application/json', '{"text":"half'],
+        // Cut anywhere, a form is still a form.
+        ['POST /notes', 'application/x-www-form-urlencoded', 'name=half&text=hal'],
+      ] as const
+      for (const [request, type, half] of halves) {
+        const connection = await connect(context)
+        const cookie = `Cookie: ${cookieHeader(heldCredential(context, visitor))}`
+        const lines = [`Content-Type: ${type}`, 'Content-Length: 100', cookie]
+        await connection.send(head(context, request, ...lines, 'Expect: 100-continue'))
+        await connection.continued(1000) // it has begun on the request
+        await connection.send(half)
+        connection.close()
+        await delay(250) // for what it would do now
+        const notes = (await visitor.get('/notes')).member('notes')
+        context.expect.equal(notes, [], `notes after half a body of ${request}`)
+        context.expect.equal(await visitsOf(context, visitor), 1, 'visits after it')
+      }
     },
   },
   {

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../case.ts'
-import { notesOf, putNote } from '../steps.ts'
+import { notesOf, putNote, randomText } from '../steps.ts'
 
 /** Names that are members of every JavaScript object, and so are lost by careless servers. */
 const INHERITED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__']
@@ -135,13 +135,32 @@ export const notesCases: readonly ConformanceCase[] = [
         markup: '<b>"bold"</b> & \'quoted\' \\ %41 +',
         spaces: '  two before\n\ttab, two after  ',
         json: '{"__proto__":{"admin":true}}',
+        lines: 'one\r\ntwo\n\n',
+        entities: '&lt;b&gt; &amp;amp; &#39;',
       }
       for (const [name, text] of Object.entries(texts)) {
         await putNote(context, visitor, name, text)
       }
-      for (const { name, text } of await notesOf(context, visitor)) {
-        context.expect.equal(text, texts[name as keyof typeof texts], `text of the note ${name}`)
+      const kept = new Map((await notesOf(context, visitor)).map(({ name, text }) => [name, text]))
+      for (const [name, text] of Object.entries(texts)) {
+        context.expect.equal(kept.get(name), text, `text of the note ${name}`)
       }
+    },
+  },
+  {
+    id: 'notes.long-text-whole',
+    requirement: 'A long text comes back whole.',
+    level: 'MUST',
+    references: ['contract PUT /notes/:name', 'contract rule 9'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      // A quarter of what there is room for, so that it fits however the state is encoded.
+      const text = randomText(Math.min(8192, Math.floor(context.about.limits.stateBytes / 4)))
+      await putNote(context, visitor, 'long', text)
+      const [note] = await notesOf(context, visitor)
+      const seen = `${note?.text.length} characters`
+      const whole = note?.text === text
+      context.expect.that(whole, 'the text', `all ${text.length} characters`, seen)
     },
   },
   {

@@ -23,7 +23,7 @@ function signedInOnce(context: CaseContext): ReturnType<CaseContext['signedIn']>
 
 /** Origins that are not the server's, some of them nearly. */
 function otherOrigins({ target }: CaseContext): string[] {
-  const { protocol, hostname, host, port } = target.origin
+  const { origin, protocol, hostname, host, port } = target.origin
   const otherPort = port === '4444' ? '4445' : '4444'
   return [
     'https://evil.example',
@@ -34,7 +34,25 @@ function otherOrigins({ target }: CaseContext): string[] {
     `${protocol}//evil.example/${host}`,
     `${protocol}//${host}@evil.example`,
     `${protocol}//x${host}`,
+    `${protocol}//sub.${host}`,
+    ...(host.includes('.') ? [`${protocol}//${host.replace('.', 'x')}`] : []),
+    `${origin} https://evil.example`,
     'nonsense',
+    'file://',
+  ]
+}
+
+/** What does not make another site's request one of the own pages'. */
+function vainExcuses({ target }: CaseContext): Headers[] {
+  const { origin } = target.origin
+  return [
+    { 'X-Requested-With': 'XMLHttpRequest' },
+    { Authorization: 'Basic eDp4' },
+    { 'X-CSRF-Token': 'x' },
+    { Referer: `https://evil.example/?${origin}/` },
+    { Referer: `${origin}/` },
+    { 'User-Agent': 'curl/8.0' },
+    { Accept: 'text/html' },
   ]
 }
 
@@ -59,7 +77,8 @@ export const originCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 7', 'ASVS 3.5.1', 'OWASP CSRF Prevention: Fetch Metadata'],
     run: async (context) => {
-      for (const site of ['same-site', 'cross-site', 'some-site', '*']) {
+      const mixed = 'same-origin, cross-site'
+      for (const site of ['same-site', 'cross-site', 'some-site', '*', mixed]) {
         const exchange = await putWith(context, { 'Sec-Fetch-Site': site })
         context.expect.problem(exchange, 403, 'cross-origin', `with Sec-Fetch-Site ${site}`)
       }
@@ -85,6 +104,20 @@ export const originCases: readonly ConformanceCase[] = [
       for (const origin of otherOrigins(context)) {
         const exchange = await putWith(context, { Origin: origin })
         context.expect.problem(exchange, 403, 'cross-origin', `with Origin ${origin}`)
+      }
+    },
+  },
+  {
+    id: 'origin.no-excuse',
+    requirement:
+      'No other header makes up for another Origin: a Referer, a custom header, other credentials.',
+    level: 'MUST',
+    references: ['contract rule 7', 'ASVS 3.5.1', 'ASVS 3.5.3'],
+    run: async (context) => {
+      for (const headers of vainExcuses(context)) {
+        const told = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+        const exchange = await putWith(context, { Origin: 'https://evil.example', ...headers })
+        context.expect.status(exchange, 403, `from another Origin, with ${told.join(', ')}`)
       }
     },
   },
@@ -124,11 +157,13 @@ export const originCases: readonly ConformanceCase[] = [
       const visitor = await context.signedIn()
       await putNote(context, visitor, 'probe', 'stays')
       for (const { method, path } of UNSAFE_REQUESTS) {
-        const body = method === 'DELETE' ? {} : { json: {} }
-        const headers = { 'Sec-Fetch-Site': 'cross-site' }
-        const exchange = await visitor.request(method, path, { ...body, headers })
-        context.expect.problem(exchange, 403, 'cross-origin', 'from another site')
-        expectNoCookie(context, exchange)
+        for (const body of method === 'POST' ? [{ json: {} }, { form: { a: 'b' } }, {}] : [{}]) {
+          const headers = { 'Sec-Fetch-Site': 'cross-site' }
+          const exchange = await visitor.request(method, path, { ...body, headers })
+          const as = Object.keys(body)[0] ?? 'no body'
+          context.expect.problem(exchange, 403, 'cross-origin', `from another site, with ${as}`)
+          expectNoCookie(context, exchange)
+        }
       }
       await expectSignedIn(context, visitor, 'after it all')
       const notes = await notesOf(context, visitor)
@@ -152,6 +187,28 @@ export const originCases: readonly ConformanceCase[] = [
       const member = await context.signedIn()
       context.expect.problem(await member.signOut({ headers }), 403, 'cross-origin')
       await expectSignedIn(context, member, 'after a sign-out from another site')
+    },
+  },
+  {
+    id: 'origin.safe-requests-change-nothing',
+    requirement: 'GET and HEAD on a route that changes state change nothing, whatever they say.',
+    level: 'MUST',
+    references: ['contract rule 7', 'ASVS 3.5.3', 'RFC 9110 9.2.1'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      await putNote(context, visitor, 'probe', 'stays')
+      const headers = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }
+      for (const { method, path } of UNSAFE_REQUESTS) {
+        const form = `_method=${method}&name=probe&text=planted&currentPassword=x`
+        const override = { ...headers, 'X-HTTP-Method-Override': method }
+        expectNoCookie(context, await visitor.get(`${path}?${form}`, { headers }))
+        expectNoCookie(context, await visitor.get(path, { headers: override }))
+        expectNoCookie(context, await visitor.request('HEAD', path, { headers }))
+        await expectSignedIn(context, visitor, `after GET ${path} that says ${method}`)
+        const notes = await notesOf(context, visitor)
+        const subject = `notes after GET ${path} that says ${method}`
+        context.expect.equal(notes, [{ name: 'probe', text: 'stays' }], subject)
+      }
     },
   },
   {

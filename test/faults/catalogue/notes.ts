@@ -1,0 +1,225 @@
+import type { Fault } from '../fault.ts'
+
+const NOTES = 'shared/app/routes/notes.ts'
+const OTHERS = 'const others = state.notes.filter(([other]) => other !== name)'
+const NEXT = '[...others, [name, text]]'
+const ERASED =
+  'return changed(request, reply, await keep(service, request, reply, { ...state, notes }))'
+
+/** Notes: their names, their texts, and what becomes of them. */
+export const notesFaults: readonly Fault[] = [
+  {
+    id: 'notes.appended',
+    title: 'A note put under a name that is taken stands beside the other.',
+    server: 'cookie-session',
+    patches: [{ file: NOTES, find: OTHERS, put: 'const others = state.notes' }],
+    caughtBy: 'notes.put-replaces',
+    message: /notes: expected/,
+    alsoRed: ['races'],
+    code: 'session.notes.push({ name, text })',
+    attack: 'None: an old text comes back when the new one is deleted.',
+    vainFix: 'Showing only the last of a name: the first takes room still.',
+    fix: 'PUT replaces.',
+    references: ['RFC 9110 9.3.4', 'contract PUT /notes/:name'],
+  },
+  {
+    id: 'notes.change-not-kept',
+    title: 'A note is taken out of the list, and the list is not kept.',
+    server: 'server-session',
+    patches: [
+      {
+        file: NOTES,
+        find: ERASED,
+        put: 'notes.length = notes.length\n  return changed(request, reply, {})',
+      },
+    ],
+    caughtBy: 'notes.put-list-delete',
+    message: /notes after one was deleted/,
+    code: 'delete req.session.notes[name]\nres.sendStatus(204) // session.save() is for later',
+    attack: 'What a person deleted is still there for the next who uses this browser.',
+    vainFix: 'Taking it out of the page.',
+    fix: 'Answer when it is kept.',
+    references: ['contract DELETE /notes/:name', 'ASVS 14.2.7'],
+  },
+  {
+    id: 'notes.missing-is-an-error',
+    title: 'Deleting what is not there is answered 404.',
+    server: 'jwt',
+    patches: [
+      {
+        file: NOTES,
+        find: ERASED,
+        put: `if (notes.length === state.notes.length) throw new Problem('not-found', 'No such note.')\n  ${ERASED}`,
+      },
+      {
+        file: NOTES,
+        find: "import { Type } from '../../type.ts'",
+        put: "import { Problem } from '../../problems/problem.ts'\nimport { Type } from '../../type.ts'",
+      },
+    ],
+    caughtBy: 'notes.delete-what-is-not-there',
+    message: /expected status 204, saw status 404/,
+    alsoRed: ['bearer', 'cors', 'redirects', 'log'],
+    code: 'if (!notes.has(name)) return res.sendStatus(404)',
+    attack: 'None: a request that is sent again after its answer was lost looks like a failure.',
+    vainFix: 'Hiding the error in the page.',
+    fix: 'DELETE is idempotent: 204 as often as asked.',
+    references: ['RFC 9110 9.2.2', 'contract DELETE /notes/:name'],
+  },
+  {
+    id: 'notes.read-by-anyone',
+    title: 'Reading the notes needs no sign-in.',
+    server: 'server-session',
+    patches: [
+      { file: NOTES, find: '{ schema: read, config }', put: '{ schema: read }' },
+      {
+        file: NOTES,
+        find: 'const { notes } = request.visitor as SignedInState',
+        put: 'const { notes } = request.visitor ?? { notes: [] }',
+      },
+    ],
+    caughtBy: 'notes.need-sign-in',
+    message: /GET \/notes: expected status 401, saw status 200/,
+    alsoRed: [
+      'logout',
+      'expiry',
+      'everywhere',
+      'sessions',
+      'forged',
+      'carry-over',
+      'renewal',
+      'order',
+      'pages',
+    ],
+    code: "app.get('/notes', list)\napp.use(requireSignIn)\napp.put('/notes/:name', save)",
+    attack:
+      'None while a stranger has no notes; the day that the list is read by a name in the address, everyone reads it.',
+    vainFix: 'Asking in the page.',
+    fix: 'Routes need a sign-in unless they say that they do not.',
+    references: ['contract /notes', 'ASVS 8.2.1'],
+  },
+  {
+    id: 'notes.in-an-object',
+    title: 'Notes are members of an object, and some names are members already.',
+    server: 'cookie-session',
+    patches: [
+      {
+        file: NOTES,
+        find: 'const next: SignedInState = { ...state, notes: [...others, [name, text]] }',
+        put: `const byName: Record<string, string> = {}
+  for (const [key, value] of [...others, [name, text] as const]) byName[key] = value
+  const next: SignedInState = { ...state, notes: Object.entries(byName) }`,
+      },
+    ],
+    caughtBy: 'notes.inherited-names',
+    message: /notes under inherited names/,
+    code: 'session.notes[req.params.name] = req.body.text',
+    attack:
+      'A note named `__proto__` is lost in silence; where its value may be an object, it changes every other.',
+    vainFix: 'Refusing `__proto__`: `constructor` and `toString` are read where nobody wrote them.',
+    fix: 'A Map, pairs, or an object without a prototype.',
+    references: ['ASVS 15.3.6', 'contract PUT /notes/:name'],
+  },
+  {
+    id: 'notes.names-too-short',
+    title: 'A name may have 32 characters.',
+    server: 'jwt',
+    patches: [{ file: 'shared/app/schemas.ts', find: '{1,64}$', put: '{1,32}$' }],
+    caughtBy: 'notes.names-allowed',
+    message: /expected status 204, saw status 400/,
+    code: 'if (!/^[\\w-]{1,32}$/.test(name)) return res.sendStatus(400)',
+    attack: 'None: what one server of three keeps, another refuses.',
+    vainFix: 'Cutting the name: two notes become one.',
+    fix: "The contract's 1 to 64.",
+    references: ['contract PUT /notes/:name'],
+  },
+  {
+    id: 'notes.any-name',
+    title: 'A name may be anything.',
+    server: 'server-session',
+    patches: [
+      {
+        file: 'shared/app/schemas.ts',
+        find: "Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' })",
+        put: 'Type.String({ minLength: 1 })',
+      },
+    ],
+    caughtBy: 'notes.names-refused',
+    message: /expected status 400 or 404, saw status 204/,
+    alsoRed: ['pages', 'limits'],
+    code: "app.put('/notes/:name', (req, res) => save(req.params.name, req.body.text))",
+    attack:
+      'Names go into addresses, file names, logs and pages; `../x`, a line end and `<b>` each mean something in one of them.',
+    vainFix: 'Escaping in the page: the log and the file are left.',
+    fix: 'A short list of characters, checked at the door.',
+    references: ['ASVS 2.2.1', 'contract PUT /notes/:name'],
+  },
+  {
+    id: 'notes.trimmed',
+    title: 'The text is trimmed.',
+    server: 'jwt',
+    patches: [{ file: NOTES, find: NEXT, put: '[...others, [name, text.trim()]]' }],
+    caughtBy: 'notes.text-exactly',
+    message: /text of the note spaces/,
+    alsoRed: ['pages'],
+    code: 'notes.set(name, text.trim())',
+    attack: 'None: the first line of a poem moves to the left.',
+    vainFix: 'Trimming only the end.',
+    fix: 'Keep what was sent.',
+    references: ['contract PUT /notes/:name'],
+  },
+  {
+    id: 'notes.escaped-when-kept',
+    title: 'Markup is escaped when a note is kept.',
+    server: 'cookie-session',
+    patches: [
+      {
+        file: NOTES,
+        find: NEXT,
+        put: "[...others, [name, text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')]]",
+      },
+    ],
+    caughtBy: 'notes.text-exactly',
+    message: /text of the note markup/,
+    alsoRed: ['pages'],
+    code: 'app.use((req, res, next) => { req.body = sanitize(req.body); next() })',
+    attack:
+      'Where it is shown escaped again, people read `&lt;`; where somebody mends that by not escaping, older texts are script.',
+    vainFix: 'Taking the escapes out again on reading: a text that had some is changed.',
+    fix: 'Keep the text; escape for the place where it is shown.',
+    references: ['ASVS 1.1.2', 'ASVS 1.2.1'],
+  },
+  {
+    id: 'notes.cut-in-silence',
+    title: 'Of a long text the first 255 characters are kept.',
+    server: 'server-session',
+    patches: [{ file: NOTES, find: NEXT, put: '[...others, [name, text.slice(0, 255)]]' }],
+    caughtBy: 'notes.long-text-whole',
+    message: /the text: expected all \d+ characters, saw 255 characters/,
+    alsoRed: ['cookies.never-over-4096'],
+    code: 'text VARCHAR(255) -- MySQL without strict mode cuts, and warns nobody',
+    attack: 'None is needed: the rest is gone, and the answer said 204.',
+    vainFix: 'A longer column.',
+    fix: 'Refuse what does not fit: 413, and the state stays as it was.',
+    references: ['contract PUT /notes/:name'],
+  },
+  {
+    id: 'notes.post-created',
+    title: 'POST /notes answers 201 with the note.',
+    server: 'jwt',
+    patches: [
+      {
+        file: 'shared/app/done.ts',
+        find: 'reply.code(204).send()',
+        put: "reply.code(request.routeOptions.url === '/notes' ? 201 : 204).send()",
+      },
+    ],
+    caughtBy: 'notes.by-post',
+    message: /expected status 204, saw status 201/,
+    code: 'res.status(201).json(note) // REST has it so',
+    attack: 'None: one contract, and a client that keeps to it fails.',
+    vainFix: 'Taking any 2xx for a success, in each client.',
+    fix: 'The status that the contract names.',
+    references: ['contract /notes: forms'],
+  },
+]
