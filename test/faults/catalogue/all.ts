@@ -1,5 +1,7 @@
 import type { Fault } from '../fault.ts'
 import { cookieFaults } from './cookies.ts'
+import { tokenReadingFaults } from './token-reading.ts'
+import { tokenFaults } from './tokens.ts'
 
 /** Every fault, in the order of docs/faults. */
-export const allFaults: readonly Fault[] = [...cookieFaults]
+export const allFaults: readonly Fault[] = [...cookieFaults, ...tokenFaults, ...tokenReadingFaults]
