@@ -1,7 +1,15 @@
 import type { Fault } from '../fault.ts'
+import { claimFaults } from './claims.ts'
 import { cookieFaults } from './cookies.ts'
+import { signedCookieFaults } from './signed-cookies.ts'
 import { tokenReadingFaults } from './token-reading.ts'
 import { tokenFaults } from './tokens.ts'
 
 /** Every fault, in the order of docs/faults. */
-export const allFaults: readonly Fault[] = [...cookieFaults, ...tokenFaults, ...tokenReadingFaults]
+export const allFaults: readonly Fault[] = [
+  ...cookieFaults,
+  ...tokenFaults,
+  ...tokenReadingFaults,
+  ...claimFaults,
+  ...signedCookieFaults,
+]
