@@ -1,6 +1,8 @@
 import type { Fault } from '../fault.ts'
 import { claimFaults } from './claims.ts'
 import { cookieFaults } from './cookies.ts'
+import { renewalFaults } from './renewal.ts'
+import { sessionIdFaults } from './session-ids.ts'
 import { signedCookieFaults } from './signed-cookies.ts'
 import { tokenReadingFaults } from './token-reading.ts'
 import { tokenFaults } from './tokens.ts'
@@ -12,4 +14,6 @@ export const allFaults: readonly Fault[] = [
   ...tokenReadingFaults,
   ...claimFaults,
   ...signedCookieFaults,
+  ...sessionIdFaults,
+  ...renewalFaults,
 ]
