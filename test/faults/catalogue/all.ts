@@ -1,8 +1,12 @@
 import type { Fault } from '../fault.ts'
+import { carryOverFaults } from './carry-over.ts'
 import { claimFaults } from './claims.ts'
 import { cookieFaults } from './cookies.ts'
+import { everywhereFaults } from './everywhere.ts'
 import { renewalFaults } from './renewal.ts'
 import { sessionIdFaults } from './session-ids.ts'
+import { sessionFaults } from './sessions.ts'
+import { signOutFaults } from './sign-out.ts'
 import { signedCookieFaults } from './signed-cookies.ts'
 import { tokenReadingFaults } from './token-reading.ts'
 import { tokenFaults } from './tokens.ts'
@@ -16,4 +20,8 @@ export const allFaults: readonly Fault[] = [
   ...signedCookieFaults,
   ...sessionIdFaults,
   ...renewalFaults,
+  ...carryOverFaults,
+  ...signOutFaults,
+  ...everywhereFaults,
+  ...sessionFaults,
 ]

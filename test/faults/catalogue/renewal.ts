@@ -17,7 +17,7 @@ export const renewalFaults: readonly Fault[] = [
     patches: [{ file: STYLE, find: REGENERATE, put: '' }],
     caughtBy: 'renewal.planted-credential-stays-anonymous',
     message: /with the credential from before the sign-in: expected status 401, saw status 200/,
-    alsoRed: ['password', 'races', 'sessions', 'redirects.home-after-password-change'],
+    alsoRed: ['password', 'races', 'sessions.gone-after-sign-out'],
     code: 'if (await bcrypt.compare(password, user.hash)) {\n  req.session.user = user.name',
     attack:
       'Visits first, plants that cookie in the browser of a victim, waits for the sign-in, and is the victim.',
@@ -45,7 +45,7 @@ export const renewalFaults: readonly Fault[] = [
     ],
     caughtBy: 'renewal.old-credential-ends',
     message: /with a copy from before the second sign-in: expected status 401, saw status 200/,
-    alsoRed: ['password', 'races', 'sessions'],
+    alsoRed: ['password.kills-own-copies', 'races', 'sessions.gone-after-sign-out'],
     code: 'const fresh = { ...req.session, id: newId() }\nawait store.set(fresh.id, fresh) // and the old one?',
     attack:
       'Keeps using the copied cookie: signing in again, the advice to whoever fears a theft, changes nothing.',
@@ -74,7 +74,7 @@ export const renewalFaults: readonly Fault[] = [
     ],
     caughtBy: 'renewal.fresh-credential-at-sign-in',
     message: /different credentials over two sign-ins: expected 3, saw 2/,
-    alsoRed: ['races', 'sessions'],
+    alsoRed: ['races', 'sessions.gone-after-sign-out'],
     code: 'if (req.session.user === user.name) return res.json({ user })\nreq.session.regenerate(…)',
     attack: 'Holds a copied cookie, and it goes on through every new sign-in of its owner.',
     vainFix: 'Renewing at sign-out only: the thief does not sign out.',
@@ -94,7 +94,6 @@ export const renewalFaults: readonly Fault[] = [
     ],
     caughtBy: 'renewal.visit-and-change-renew',
     message: /at least a second later, saw moved by 0 ms/,
-    alsoRed: ['password'],
     code: "const token = jwt.sign({ sub }, key, { expiresIn: '30m' }) // at sign-in alone",
     attack:
       'None: people are thrown out in the middle of their work, until somebody makes it a week.',
@@ -120,7 +119,7 @@ export const renewalFaults: readonly Fault[] = [
     ],
     caughtBy: 'renewal.reads-and-errors-renew-nothing',
     message: /milliseconds that expiresAt moved by/,
-    alsoRed: ['sessions', 'me', 'cookies', 'about', 'races', 'health'],
+    alsoRed: ['sessions', 'me', 'cookies'],
     code: 'app.use(session({ rolling: true, resave: true, … }))',
     attack:
       'Sits at a machine that was left: the page in another tab asks for news every minute, and so the session never idles.',
