@@ -41,7 +41,7 @@ export function tellsState(value: string): boolean {
 }
 
 const DIGESTS = ['md5', 'sha1', 'sha256']
-const COUNTED_TO = 1000
+const COUNTED_TO = 5000
 const MOST_MS = 3000
 
 /**

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { encodeUnsignedJwt } from '../visitor/credential.ts'
 import { ownCertificate } from './own-certificate.ts'
+import { lowerOf } from './p256.ts'
 
 export interface ForeignKey {
   readonly kid: string
@@ -47,7 +48,8 @@ function signer(privateKey: KeyObject): Signer {
   return {
     sign: (input) => {
       const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
-      return sign('sha256', Buffer.from(input), key)
+      const signature = sign('sha256', Buffer.from(input), key)
+      return privateKey.asymmetricKeyType === 'ec' ? lowerOf(signature) : signature
     },
     certificate: ownCertificate(privateKey, 'attacker.example'),
   }

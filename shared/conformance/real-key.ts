@@ -1,5 +1,5 @@
 /** What can be signed with the server's own key, once the suite has found out how it signs. */
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import {
   type DecodedJwt,
   decodeJwt,
@@ -16,8 +16,11 @@ export interface SignedJwt {
   readonly jwt: DecodedJwt
   /** The token with this header and these claims, signed with the server's key. */
   readonly sign: (header: object, claims: unknown) => string
-  /** The same secret put to HMAC with another hash; undefined where a private key signs. */
-  readonly signByOther: ((hash: string, header: object, claims: object) => string) | undefined
+  /** The same key put to each other algorithm that it could serve. */
+  readonly byOthers: readonly {
+    readonly alg: string
+    readonly sign: (header: object, claims: object) => string
+  }[]
 }
 
 /** A cookie that is signed as cookie-session (Keygrip) does it, or @fastify/cookie (cookie-signature). */
@@ -34,7 +37,7 @@ const HASHES = ['sha256', 'sha512', 'sha384', 'sha1']
 /** Every JWT of a signed-in visitor's credential, with its signer. */
 export async function signedJwts(context: CaseContext): Promise<SignedJwt[]> {
   return (await carriedJwts(context)).map(({ part, jwt }) => {
-    const { sign, secret } = signerOf(keyOf(context), part.value, jwt) ?? wrongKey(context)
+    const { sign, others } = signerOf(keyOf(context), part.value, jwt) ?? wrongKey(context)
     const token = (signer: Sign, header: object, claims: unknown) => {
       const unsigned = encodeUnsignedJwt(header, claims)
       return `${unsigned}.${signer(unsigned)}`
@@ -43,8 +46,12 @@ export async function signedJwts(context: CaseContext): Promise<SignedJwt[]> {
       part,
       jwt,
       sign: (header, claims) => token(sign, header, claims),
-      signByOther:
-        secret && ((hash, header, claims) => token(hmacWith(hash, secret), header, claims)),
+      byOthers: others
+        .filter(({ alg }) => alg !== jwt.header.alg)
+        .map(({ alg, sign: other }) => ({
+          alg,
+          sign: (header, claims) => token(other, { ...header, alg }, claims),
+        })),
     }
   })
 }
@@ -77,13 +84,20 @@ function signedBeside(
   { name, value }: Cookie,
   signature: string,
 ): SignedCookie | undefined {
-  const found = keyAndHash(context, (sign) => sign(`${name}=${value}`) === signature)
+  // Keygrip signs the name with the value; others the value alone, which holds for every name.
+  const named = (cookie: string, text: string) => `${cookie}=${text}`
+  const alone = (_cookie: string, text: string) => text
+  const signed = [named, alone].find((way) => {
+    return keyAndHash(context, (sign) => sign(way(name, value)) === signature) !== undefined
+  })
+  if (signed === undefined) return undefined
+  const found = keyAndHash(context, (sign) => sign(signed(name, value)) === signature)
   return (
     found && {
       name,
       text: value,
       header: (text, { hash = found.hash, as = name } = {}) => {
-        return `${name}=${text}; ${name}.sig=${hmacWith(hash, found.secret)(`${as}=${text}`)}`
+        return `${name}=${text}; ${name}.sig=${hmacWith(hash, found.secret)(signed(as, text))}`
       },
     }
   )
@@ -126,7 +140,10 @@ function signerOf(
   const input = token.slice(0, token.lastIndexOf('.'))
   if (privateKey === undefined) {
     const secret = secrets.find((each) => hmacWith(hash, each)(input) === signature)
-    return secret && { sign: hmacWith(hash, secret), secret }
+    const others = ['HS256', 'HS384', 'HS512'].map((alg) => {
+      return { alg, sign: hmacWith(alg.replace('HS', 'sha'), secret ?? Buffer.alloc(0)) }
+    })
+    return secret && { sign: hmacWith(hash, secret), others }
   }
   const key = { key: createPublicKey(privateKey), dsaEncoding: 'ieee-p1363' as const }
   const isEdwards = privateKey.asymmetricKeyType?.startsWith('ed') ?? false
@@ -136,7 +153,16 @@ function signerOf(
     key,
     Buffer.from(signature, 'base64url'),
   )
-  return fits ? { sign: signWith(hash, privateKey), secret: undefined } : undefined
+  return fits ? { sign: signWith(hash, privateKey), others: othersOf(privateKey) } : undefined
+}
+
+/** An RSA key serves six algorithms (RFC 7518 3.3, 3.5); a curve has its own one. */
+function othersOf(privateKey: KeyObject): { alg: string; sign: Sign }[] {
+  if (privateKey.asymmetricKeyType !== 'rsa') return []
+  return ['256', '384', '512'].flatMap((bits) => [
+    { alg: `RS${bits}`, sign: signWith(`sha${bits}`, privateKey) },
+    { alg: `PS${bits}`, sign: signWith(`sha${bits}`, privateKey, 'pss') },
+  ])
 }
 
 function keyOf(context: CaseContext): SigningKey {

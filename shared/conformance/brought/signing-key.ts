@@ -1,5 +1,6 @@
-import { createHmac, createPrivateKey, type KeyObject, sign } from 'node:crypto'
+import { constants, createHmac, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import { lowerOf } from '../p256.ts'
 
 /** The key that a server signs its credentials with, as its owner brought it. */
 export interface SigningKey {
@@ -45,11 +46,21 @@ export function hmacWith(hash: string, secret: Buffer): Sign {
   return (input) => createHmac(hash, secret).update(input).digest('base64url')
 }
 
-/** ECDSA in JWS form (RFC 7518 3.4), RSASSA-PKCS1-v1_5 (3.3) or EdDSA, by the key's own type. */
-export function signWith(hash: string, privateKey: KeyObject): Sign {
+/** ECDSA in JWS form (RFC 7518 3.4), RSASSA-PKCS1-v1_5 (3.3) or -PSS (3.5), or EdDSA, by the key's own type. */
+export function signWith(hash: string, privateKey: KeyObject, scheme?: 'pss'): Sign {
   const isEdwards = privateKey.asymmetricKeyType?.startsWith('ed') ?? false
   return (input) => {
-    const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
-    return sign(isEdwards ? null : hash, Buffer.from(input), key).toString('base64url')
+    const pss = {
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+    }
+    const key = {
+      key: privateKey,
+      dsaEncoding: 'ieee-p1363' as const,
+      ...(scheme === 'pss' && pss),
+    }
+    const signature = sign(isEdwards ? null : hash, Buffer.from(input), key)
+    const isP256 = privateKey.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+    return (isP256 ? lowerOf(signature) : signature).toString('base64url')
   }
 }

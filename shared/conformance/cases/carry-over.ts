@@ -61,11 +61,13 @@ export const carryOverCases: readonly ConformanceCase[] = [
     requirement: 'What one visitor keeps is not shown to another who signs in as the same user.',
     level: 'MUST',
     references: ['contract Words: state', 'contract rule 4'],
+    uses: 'second-user',
     run: async (context) => {
-      const [here, elsewhere] = [await context.signedIn(), context.visitor()]
+      const { secondUser } = context
+      const [here, elsewhere] = [await context.signedIn(secondUser), context.visitor()]
       await visit(context, here)
       await putNote(context, here, 'here', 'only')
-      await context.signIn(elsewhere)
+      await context.signIn(elsewhere, secondUser)
       context.expect.equal(await notesOf(context, elsewhere), [], 'notes of the other visitor')
       context.expect.equal(await visitsOf(context, elsewhere), 0, 'visits of the other visitor')
     },

@@ -28,6 +28,8 @@ export const everywhereCases: readonly ConformanceCase[] = [
       await expectSignedIn(context, someoneElse, 'as another user')
       const left = credentialOf(context, here).map(({ name }) => name)
       context.expect.equal(left, [], 'cookies of the server left in the browser')
+      await context.signIn(here, context.secondUser)
+      await expectSignedIn(context, here, 'signed in afresh, right after it')
     },
   },
   {

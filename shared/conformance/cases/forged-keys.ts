@@ -3,6 +3,7 @@ import { encodeUnsignedJwt } from '../../visitor/credential.ts'
 import type { ConformanceCase } from '../case.ts'
 import { hmacToken } from '../foreign-keys.ts'
 import { carried, carriedJwts, expectAbsent } from '../forgery.ts'
+import { twinOf } from '../p256.ts'
 import { publishedKeyOf } from '../published-keys.ts'
 
 const NONE_SPELLINGS = ['none', 'None', 'NONE', 'nOnE', '', null, undefined]
@@ -78,7 +79,8 @@ export const forgedKeysCases: readonly ConformanceCase[] = [
       if (es256.length === 0) context.notApplicable('no part of the credential is signed by ES256')
       for (const { part, jwt } of es256) {
         const input = part.value.slice(0, part.value.lastIndexOf('.'))
-        const value = `${input}.${twinOf(jwt.signature)}`
+        const twin = twinOf(Buffer.from(jwt.signature, 'base64url'))
+        const value = `${input}.${twin.toString('base64url')}`
         await expectAbsent(context, part, [{ how: 'with (r, n - s) for (r, s)', value }])
       }
     },
@@ -112,16 +114,4 @@ function spellingsOf(key: JsonWebKey): (string | Buffer)[] {
     JSON.stringify(key),
     ...[key.n, key.x].flatMap((member) => member ?? []),
   ]
-}
-
-/** The order n of the curve P-256 (FIPS 186-5, SP 800-186 3.2.1.3). */
-const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-
-/** Where (r, s) is a signature by ECDSA, (r, n - s) is one too. */
-function twinOf(signature: string): string {
-  const hex = Buffer.from(signature, 'base64url').toString('hex')
-  const twin = P256_ORDER - BigInt(`0x${hex.slice(64)}`)
-  return Buffer.from(hex.slice(0, 64) + twin.toString(16).padStart(64, '0'), 'hex').toString(
-    'base64url',
-  )
 }

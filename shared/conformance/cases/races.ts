@@ -2,7 +2,7 @@ import type { ConformanceCase } from '../case.ts'
 import { guess } from '../guessing.ts'
 import { expectNotSignedIn, expectSignedIn, putNote, unknownName, userIn } from '../steps.ts'
 
-const ROUNDS = 5
+const ROUNDS = 4
 
 export const racesCases: readonly ConformanceCase[] = [
   {
@@ -71,7 +71,8 @@ export const racesCases: readonly ConformanceCase[] = [
           context.expect.equal(userIn(home), null, 'user of GET / for a stranger, among others')
           context.expect.equal(home.member('visits'), 1, 'visits of a stranger, among others')
         })
-        const own = members.map(async ({ user: { username }, visitor }) => {
+        const often = Array.from({ length: 4 }, () => members).flat()
+        const own = often.map(async ({ user: { username }, visitor }) => {
           const [me, notes] = await Promise.all([visitor.get('/me'), visitor.get('/notes')])
           context.expect.equal(userIn(me), username, `user of ${me.name}, among others`)
           const wanted = [{ name: 'whose', text: username }]

@@ -6,7 +6,7 @@ import type { CaseContext } from '../context.ts'
 import { credentialOf } from '../cookies.ts'
 import { type SignedCookie, signedCookies } from '../real-key.ts'
 import { agedBy, oddMembers, stateIn } from '../signed-state.ts'
-import { userIn } from '../steps.ts'
+import { FIRST_VISIT, userIn } from '../steps.ts'
 
 const keptBy = (who: 'client' | 'server') => (about: { stateKeptBy: string }) => {
   return about.stateKeptBy === who || `the state is kept by the ${about.stateKeptBy}`
@@ -62,15 +62,14 @@ export const realKeyCookieCases: readonly ConformanceCase[] = [
     needs: ['server-key'],
     run: async (context) => {
       for (const { header, text, name } of await signedCookies(context)) {
-        await expectStranger(
-          context,
-          header(text, { as: 'other' }),
-          'signed for the cookie "other"',
-        )
-        await expectStranger(context, header(text, { as: `${name}.sig` }), 'signed for its .sig')
-        for (const hash of ['sha1', 'sha512']) {
-          if (header(text, { hash }) === header(text)) continue
-          await expectStranger(context, header(text, { hash }), `signed by ${hash}`)
+        const otherwise = {
+          'signed for the cookie "other"': header(text, { as: 'other' }),
+          'signed for its .sig': header(text, { as: `${name}.sig` }),
+          'signed by sha1': header(text, { hash: 'sha1' }),
+          'signed by sha512': header(text, { hash: 'sha512' }),
+        }
+        for (const [how, other] of Object.entries(otherwise)) {
+          if (other !== header(text)) await expectStranger(context, other, how)
         }
       }
     },
@@ -116,6 +115,15 @@ export const realKeyCookieCases: readonly ConformanceCase[] = [
         for (const id of [invented, '', 'x', '__proto__', 'constructor', 'x'.repeat(3000)]) {
           await expectStranger(context, header(id), `with the signed id "${id.slice(0, 40)}"`)
         }
+        const cookies = { header: header(invented) }
+        const [first, second] = [
+          await context.visitor().get('/', { cookies }),
+          await context.visitor().get('/', { cookies }),
+        ]
+        for (const home of [first, second]) {
+          const subject = 'message for whoever brings the invented id'
+          context.expect.equal(home.member('message'), FIRST_VISIT, subject)
+        }
         const visitor = context.visitor()
         visitor.jar.receive(`${context.target.origin.origin}/`, [`${header(invented)}; Path=/`])
         context.given.status(await visitor.signIn(context.firstUser), 200)
@@ -143,8 +151,10 @@ export const realKeyCookieCases: readonly ConformanceCase[] = [
           '/etc/passwd',
           `${text}\0`,
         ]
-        for (const id of walks)
-          await expectStranger(context, header(id), 'with a path as signed id')
+        for (const id of walks) {
+          const shown = JSON.stringify(id.replace(text, 'ID'))
+          await expectStranger(context, header(id), `with the signed id ${shown}`)
+        }
       }
     },
   },

@@ -1,8 +1,11 @@
 import type { Fault } from '../fault.ts'
 import { bearerFaults } from './bearer.ts'
 import { bearerBordersFaults } from './bearer-borders.ts'
-import { cookieFaults } from './cookies.ts'
+import { carryOverFaults } from './carry-over.ts'
+import { claimFaults } from './claims.ts'
+import { cookieFaults, cookieFaults } from './cookies.ts'
 import { enumerationFaults } from './enumeration.ts'
+import { everywhereFaults } from './everywhere.ts'
 import { inputFaults } from './input.ts'
 import { inputBodiesFaults } from './input-bodies.ts'
 import { limitsFaults } from './limits.ts'
@@ -14,9 +17,16 @@ import { notesLimitFaults } from './notes-limit.ts'
 import { orderFaults } from './order.ts'
 import { originFaults } from './origin.ts'
 import { originDisguisesFaults } from './origin-disguises.ts'
+import { renewalFaults } from './renewal.ts'
+import { sessionIdFaults } from './session-ids.ts'
+import { sessionFaults } from './sessions.ts'
+import { signOutFaults } from './sign-out.ts'
+import { signedCookieFaults } from './signed-cookies.ts'
 import { throttleFaults } from './throttle.ts'
 import { throttleEscapesFaults } from './throttle-escapes.ts'
 import { throttleVictimsFaults } from './throttle-victims.ts'
+import { tokenReadingFaults } from './token-reading.ts'
+import { tokenFaults } from './tokens.ts'
 
 /** Every fault, in the order of docs/faults. */
 export const allFaults: readonly Fault[] = [
@@ -38,4 +48,14 @@ export const allFaults: readonly Fault[] = [
   ...notesFaults,
   ...notesLimitFaults,
   ...orderFaults,
+  ...tokenFaults,
+  ...tokenReadingFaults,
+  ...claimFaults,
+  ...signedCookieFaults,
+  ...sessionIdFaults,
+  ...renewalFaults,
+  ...carryOverFaults,
+  ...signOutFaults,
+  ...everywhereFaults,
+  ...sessionFaults,
 ]
