@@ -6,6 +6,7 @@ import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { localAddress } from '../support/public-origin.ts'
 import { STYLES, startServer } from '../support/server.ts'
+import { broughtFor, SECRETS } from './brought.ts'
 import { DEMO } from './demo-users.ts'
 
 const PUBLIC_ORIGIN = 'https://example.test'
@@ -25,8 +26,9 @@ const GROUPS = [
 
 for (const style of STYLES) {
   t.test(`${style} holds the contract behind TLS`, async (t) => {
-    const server = await startServer(t, style, { PUBLIC_ORIGIN })
-    const brought = { behindTls: PUBLIC_ORIGIN }
+    const settings = { PUBLIC_ORIGIN, SECRETS }
+    const server = await startServer(t, style, settings)
+    const brought = { ...(await broughtFor(style, server, settings)), behindTls: PUBLIC_ORIGIN }
     const target = await findTarget(await localAddress(server), [...DEMO], brought)
     const cases = allCases.filter((each) => GROUPS.includes(groupOf(each)))
     const results = await runCases(target, cases, { accounts: server.url })

@@ -9,6 +9,8 @@ import { signingKey } from '../../shared/conformance/brought/signing-key.ts'
 import type { RunningServer, StyleName } from '../support/server.ts'
 
 export const ALLOWED_ORIGIN = 'https://app.example.test'
+/** The newest and an older one: a server whose keys were rotated once. */
+export const SECRETS = 'the-newest-secret-of-32-bytes-or-more,an-older-secret-of-32-bytes-or-more.'
 const USERS = fileURLToPath(new URL('../../apps/users.js', import.meta.url))
 
 /** @param settings those that the server was started with */
@@ -18,9 +20,13 @@ export async function broughtFor(
   settings: NodeJS.ProcessEnv,
 ): Promise<Brought> {
   const config = loadConfig(0, { DATA_DIR: dataDirectory, ...settings })
+  const [, ...older] = config.secrets
   const directory = /^file:(.*)/.exec(settings.STORE ?? '')?.[1]
   return {
     key: signingKey(await signingKeyOf(style, config)),
+    ...(older.length > 0 && {
+      olderKey: signingKey(await signingKeyOf(style, { ...config, secrets: older })),
+    }),
     log: new ServerLog(logPath),
     allowedOrigin: ALLOWED_ORIGIN,
     accounts: control(
