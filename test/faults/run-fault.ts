@@ -66,6 +66,7 @@ export async function startFaulty(
     ...SETTINGS,
     ...(fault.https && { PUBLIC_ORIGIN }),
     ...fault.settings,
+    ...(fault.fileStore && { STORE: `file:${join(temporaryDirectory(t), 'states')}` }),
   }
   const sources = join(temporaryDirectory(t), 'sources.json')
   writeFileSync(sources, JSON.stringify(patchedSources(patches)))

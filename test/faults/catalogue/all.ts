@@ -1,5 +1,11 @@
 import type { Fault } from '../fault.ts'
+import { cookieAnswerFaults } from './cookie-answers.ts'
 import { cookieFaults } from './cookies.ts'
+import { cookieSentFaults } from './cookies-sent.ts'
 
 /** Every fault, in the order of docs/faults. */
-export const allFaults: readonly Fault[] = [...cookieFaults]
+export const allFaults: readonly Fault[] = [
+  ...cookieFaults,
+  ...cookieAnswerFaults,
+  ...cookieSentFaults,
+]
