@@ -51,6 +51,8 @@ export const notesLimitCases: readonly ConformanceCase[] = [
       'With the state at its brim every other route goes on: visits to the 110th, signing in again, signing out.',
     level: 'MUST',
     references: ['contract PUT /notes/:name: the limit leaves room', 'ASVS 3.3.5'],
+    slow: true,
+    limitSeconds: 60,
     run: async (context) => {
       const { expect } = context
       const visitor = await context.signedIn()

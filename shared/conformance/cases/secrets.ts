@@ -88,14 +88,15 @@ export const secretsCases: readonly ConformanceCase[] = [
         cookieHeader(pairs).replaceAll('; ', '&'),
         ...ids.map((id) => usual.map((name) => `${name}=${encodeURIComponent(id)}`).join('&')),
       ]
-      const paths = [...queries.map((query) => `/me?${query}`), `/me;jsessionid=${ids[2]}`]
-      for (const path of paths) {
-        // Long values make a long address, which is refused for that.
-        const { status } = await context.visitor().get(path)
-        const kind = path.startsWith('/me?') ? 'a query' : 'a path parameter'
-        const subject = `status of GET /me with the credential in ${kind}`
-        context.expect.oneOf(status, [401, 404, 414], subject)
+      for (const query of queries) {
+        const { status } = await context.visitor().get(`/me?${query}`)
+        const subject = 'status of GET /me with the credential in a query'
+        context.expect.oneOf(status, [401, 414], subject)
       }
+      // An older way of Java and PHP; for every other server an address that is not there.
+      const { body } = await context.visitor().get(`/me;jsessionid=${ids[2]}`)
+      const known = body.includes(context.firstUser.username)
+      context.expect.that(!known, 'GET /me;jsessionid=…', 'nobody known', 'the user')
     },
   },
 ]
