@@ -14,7 +14,7 @@ function unknownHosts({ target }: CaseContext): string[] {
     ...(/[a-z]$/i.test(hostname) ? [`x${host}`, `evil.${host}`] : []),
   ]
   const otherPort = `${hostname}:${port === '4444' ? '4445' : '4444'}`
-  return ['evil.example', '10.9.8.7', withPort('evil.example'), otherPort, ...near]
+  return ['evil.example', '10.9.8.7', withPort('evil.example'), ...near, otherPort]
 }
 
 export const hostCases: readonly ConformanceCase[] = [

@@ -121,9 +121,11 @@ export const methodFaults: readonly Fault[] = [
     alsoRed: [
       'cookies.errors-set-none',
       'order.route-before-accept',
-      'forged',
-      'problem',
-      'limits',
+      'forged.anywhere-as-absent',
+      'forged.errors-only-clear',
+      'limits.broken-percent-encoding',
+      'problem.page-for-browsers',
+      'jwks',
     ],
     code: "app.get('*', (req, res) => res.sendFile('index.html'))",
     attack:
