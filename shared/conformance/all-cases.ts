@@ -5,6 +5,7 @@ import { bearerBordersCases } from './cases/bearer-borders.ts'
 import { capabilitiesCases } from './cases/capabilities.ts'
 import { carryOverCases } from './cases/carry-over.ts'
 import { cookiesCases } from './cases/cookies.ts'
+import { cookiesRenewedCases } from './cases/cookies-renewed.ts'
 import { cookiesSentCases } from './cases/cookies-sent.ts'
 import { corsCases } from './cases/cors.ts'
 import { enumerationCases } from './cases/enumeration.ts'
@@ -49,6 +50,7 @@ import { redirectsCases } from './cases/redirects.ts'
 import { refreshCases } from './cases/refresh.ts'
 import { renewalCases } from './cases/renewal.ts'
 import { renewalIdsCases } from './cases/renewal-ids.ts'
+import { secretsCases } from './cases/secrets.ts'
 import { sessionsCases } from './cases/sessions.ts'
 import { throttleCases } from './cases/throttle.ts'
 import { throttleEscapesCases } from './cases/throttle-escapes.ts'
@@ -72,6 +74,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...capabilitiesCases,
   ...refreshCases,
   ...cookiesCases,
+  ...cookiesRenewedCases,
   ...cookiesSentCases,
   ...bearerCases,
   ...bearerBordersCases,
@@ -103,6 +106,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...redirectsCases,
   ...headersCases,
   ...problemCases,
+  ...secretsCases,
   ...orderCases,
   ...racesSignOutCases,
   ...racesCases,

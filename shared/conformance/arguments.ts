@@ -48,6 +48,7 @@ export const USAGE = `npm run conformance -- URL… [options]
 What lets more cases be judged (contract rule 16):
 
   --key KEY             the key that the server signs with, or a file that holds it
+  --older-key KEY       one that it signed with before and still accepts
   --log FILE            the file that the server's log goes to
   --source-address IP   an address of this machine to come from; repeatable
   --behind-tls ORIGIN   the server is told that ORIGIN (https) is its own: TLS is brought along
@@ -134,6 +135,7 @@ function parse(args: readonly string[]) {
         against: { type: 'string' },
         redact: { type: 'boolean' },
         key: { type: 'string' },
+        'older-key': { type: 'string' },
         log: { type: 'string' },
         'source-address': { type: 'string', multiple: true },
         'behind-tls': { type: 'string' },
@@ -150,6 +152,7 @@ function parse(args: readonly string[]) {
 
 interface BroughtValues {
   key?: string
+  'older-key'?: string
   log?: string
   'source-address'?: string[]
   'behind-tls'?: string
@@ -164,6 +167,7 @@ function broughtBy(values: BroughtValues): Brought {
   try {
     return {
       ...(key !== undefined && { key: signingKey(key) }),
+      ...(values['older-key'] !== undefined && { olderKey: signingKey(values['older-key']) }),
       ...(log !== undefined && { log: new ServerLog(log) }),
       ...(values['source-address'] && { sourceAddresses: values['source-address'] }),
       ...(values['behind-tls'] && { behindTls: httpsOrigin(values['behind-tls']) }),

@@ -8,6 +8,33 @@ export interface Secret {
   readonly value: string
 }
 
+/** A password as it is stored: a log that shows what is made from one lets its reader guess at leisure. */
+export const PASSWORD_HASH = /\$argon2\w*\$|\$2[aby]\$\d\d\$|\$scrypt\$|pbkdf2[_:$-]sha/i
+
+/**
+ * Where a secret stands in a text, plainly or in a form that is read as easily; undefined where it
+ * does not.
+ */
+export function formIn(text: string, secret: string): string | undefined {
+  const bytes = Buffer.from(secret)
+  if (text.includes(secret)) return 'as it is'
+  if (text.includes(encodeURIComponent(secret))) return 'percent-encoded'
+  if (text.toLowerCase().includes(bytes.toString('hex'))) return 'in hexadecimal'
+  if (inBase64(bytes).some((each) => text.includes(each))) return 'in base64'
+  const numbers = new RegExp([...bytes].join(',\\s*'))
+  return numbers.test(text) ? 'as a list of bytes' : undefined
+}
+
+/** What a secret becomes within a longer text in base64: that depends on how many bytes are before it. */
+function inBase64(bytes: Buffer): string[] {
+  return [0, 1, 2].map((before) => {
+    const padded = Buffer.concat([Buffer.alloc(before), bytes])
+    // The first and the last characters are made from its neighbours as well.
+    const whole = padded.toString('base64').replace(/=+$/, '')
+    return whole.slice(before === 0 ? 0 : before + 1, Math.floor((padded.length * 8) / 6))
+  })
+}
+
 /** Shorter values stand in a log by chance. */
 const LEAST_CHARACTERS = 12
 

@@ -11,6 +11,7 @@ export type Need =
   | 'allowed-origin'
   | 'account-changes'
   | 'server-key'
+  | 'older-key'
   | 'server-log'
   | 'store-control'
 
@@ -65,6 +66,10 @@ export const NEEDS: Readonly<Record<Need, NeedRule>> = {
   'server-key': {
     met: ({ brought }) => brought.key !== undefined,
     wouldAllow: "--key with the server's signing key",
+  },
+  'older-key': {
+    met: ({ brought: { key, olderKey } }) => key !== undefined && olderKey !== undefined,
+    wouldAllow: '--key, and --older-key with one that the server signed with before and accepts',
   },
   'server-log': {
     met: ({ brought }) => brought.log !== undefined,

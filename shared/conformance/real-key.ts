@@ -28,8 +28,19 @@ export interface SignedCookie {
   readonly name: string
   /** What is signed, without the signature. */
   readonly text: string
-  /** The Cookie header with another text, signed with the server's key; by another hash, or as if it were another cookie. */
-  readonly header: (text: string, otherwise?: { hash?: string; as?: string }) => string
+  /**
+   * The Cookie header with another text, signed with the server's key; by another hash, with
+   * another secret, or as if it were another cookie.
+   */
+  readonly header: (text: string, otherwise?: Otherwise) => string
+  /** Which reading of the key's text is the secret: base64url, say. */
+  readonly reading: number
+}
+
+interface Otherwise {
+  readonly hash?: string
+  readonly as?: string
+  readonly secret?: Buffer | undefined
 }
 
 const HASHES = ['sha256', 'sha512', 'sha384', 'sha1']
@@ -73,6 +84,14 @@ export async function signedCookies(context: CaseContext): Promise<SignedCookie[
   return found.length > 0 ? found : wrongKey(context)
 }
 
+/** The Cookie headers of a signed-in visitor, as if the server's older key had signed them. */
+export async function signedByOlderKey(context: CaseContext): Promise<string[]> {
+  const older = context.target.brought.olderKey?.secrets ?? []
+  return (await signedCookies(context)).map(({ header, text, reading }) => {
+    return header(text, { secret: older[reading] })
+  })
+}
+
 interface Cookie {
   readonly name: string
   readonly value: string
@@ -96,8 +115,9 @@ function signedBeside(
     found && {
       name,
       text: value,
-      header: (text, { hash = found.hash, as = name } = {}) => {
-        return `${name}=${text}; ${name}.sig=${hmacWith(hash, found.secret)(signed(as, text))}`
+      reading: found.reading,
+      header: (text, { hash = found.hash, as = name, secret = found.secret } = {}) => {
+        return `${name}=${text}; ${name}.sig=${hmacWith(hash, secret)(signed(as, text))}`
       },
     }
   )
@@ -113,8 +133,9 @@ function signedInside(context: CaseContext, { name, value }: Cookie): SignedCook
     found && {
       name,
       text,
-      header: (text, { hash = found.hash } = {}) => {
-        const bytes = Buffer.from(hmacWith(hash, found.secret)(text), 'base64url')
+      reading: found.reading,
+      header: (text, { hash = found.hash, secret = found.secret } = {}) => {
+        const bytes = Buffer.from(hmacWith(hash, secret)(text), 'base64url')
         const base64 = bytes.toString('base64').replace(/=+$/, '')
         return `${name}=${encodeURIComponent(`${before}${text}.${base64}`)}`
       },
@@ -124,8 +145,8 @@ function signedInside(context: CaseContext, { name, value }: Cookie): SignedCook
 
 function keyAndHash(context: CaseContext, fits: (sign: Sign) => boolean) {
   for (const hash of HASHES) {
-    for (const secret of keyOf(context).secrets) {
-      if (fits(hmacWith(hash, secret))) return { hash, secret }
+    for (const [reading, secret] of keyOf(context).secrets.entries()) {
+      if (fits(hmacWith(hash, secret))) return { hash, secret, reading }
     }
   }
   return undefined

@@ -1,5 +1,8 @@
+import { alteredParts } from '../visitor/credential.ts'
 import type { Exchange } from '../visitor/exchange.ts'
+import { bearerFor } from './bearer.ts'
 import type { CaseContext } from './context.ts'
+import { cookieHeader, credentialOf } from './cookies.ts'
 import { longAddressIfAny } from './long-address.ts'
 import { visit } from './steps.ts'
 import type { Target } from './target.ts'
@@ -39,11 +42,17 @@ export async function walked(context: CaseContext): Promise<readonly Exchange[]>
   await visitor.get('/notes')
   await visitor.post('/notes', { form: { name: 'tea', text: 'green' }, ...browser })
   await visitor.delete('/notes/milk')
+  await visitor.post('/notes/tea/delete', { form: {}, ...browser })
   await visitor.request('OPTIONS', '/notes')
   for (const path of ['/about', '/openapi.json', '/health/live', '/health/ready', '/sessions']) {
     await visitor.get(path)
   }
   await errors(context, visitor)
+  await withoutVerifying(context, visitor)
+  if (context.about.carriers.includes('bearer')) await byToken(context)
+  const { username, password } = context.firstUser
+  await context.notBusy(() => visitor.post('/login', { form: { username, password }, ...browser }))
+  await visitor.post('/logout', { form: {}, ...browser })
   await context.signIn(visitor)
   await visitor.signOut()
   await visitor.get('/me', browser)
@@ -51,6 +60,25 @@ export async function walked(context: CaseContext): Promise<readonly Exchange[]>
 }
 
 type Visitor = ReturnType<CaseContext['visitor']>
+
+/** The same credential with a character altered: an answer may clear it (contract rule 2). */
+async function withoutVerifying(context: CaseContext, visitor: Visitor): Promise<void> {
+  const altered = credentialOf(context, visitor).map(({ name, value }) => {
+    return { name, value: alteredParts(value).at(-1)?.value ?? 'altered' }
+  })
+  const cookies = { header: cookieHeader(altered) }
+  await visitor.get('/me', { cookies })
+  await visitor.get('/', { cookies })
+  await visitor.signOut({ cookies })
+}
+
+async function byToken(context: CaseContext): Promise<void> {
+  const bearer = await bearerFor(context)
+  const visitor = context.visitor()
+  await visitor.get('/', { bearer })
+  await visitor.put('/notes/far', { json: { text: 'milk' }, bearer })
+  await visitor.get('/me', { bearer: 'no.such.token' })
+}
 
 /** One answer of each error that a visitor can bring about without being counted as a guesser. */
 export async function errors(context: CaseContext, visitor: Visitor): Promise<Exchange[]> {

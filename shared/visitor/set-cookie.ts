@@ -22,9 +22,12 @@ export function parseSetCookie(line: string): SetCookie {
   }
 }
 
-/** The value of an attribute, the empty string for a bare one, undefined where absent. */
+/**
+ * The value of an attribute, the empty string for a bare one, undefined where absent. Of several the
+ * last counts (RFC 6265bis 5.7).
+ */
 export function attribute(cookie: SetCookie, name: string): string | undefined {
-  return cookie.attributes.find(([each]) => each === name)?.[1]
+  return cookie.attributes.findLast(([each]) => each === name)?.[1]
 }
 
 /** Whether this line takes the cookie away: Max-Age decides before Expires (RFC 6265bis 5.7). */

@@ -1,12 +1,14 @@
 /** Over HTTPS cookies have other names and attributes, and origins another scheme: the suite brings the TLS. */
 import t, { type Test } from 'tap'
 import { allCases } from '../../shared/conformance/all-cases.ts'
+import type { Brought } from '../../shared/conformance/brought/brought.ts'
 import { groupOf } from '../../shared/conformance/case.ts'
 import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { localAddress } from '../support/public-origin.ts'
 import { STYLES, startServer } from '../support/server.ts'
 import { SOUND, startSound } from '../support/sound.ts'
+import { broughtFor, SECRETS } from './brought.ts'
 import { DEMO } from './demo-users.ts'
 import { tellResults } from './judge.ts'
 
@@ -25,15 +27,21 @@ const GROUPS = [
   'headers',
 ]
 
-/** How each is started; the answer is the address that it listens at. */
-const starts: [name: string, start: (t: Test) => Promise<string>][] = [
-  ...STYLES.map((style): [string, (t: Test) => Promise<string>] => [
+/** How each is started; the answer is the address that it listens at, and what its owner brings. */
+type Start = (t: Test) => Promise<{ address: string; brought: Brought }>
+const starts: [name: string, start: Start][] = [
+  ...STYLES.map((style): [string, Start] => [
     style,
-    async (t) => localAddress(await startServer(t, style, { PUBLIC_ORIGIN })),
+    async (t) => {
+      const settings = { PUBLIC_ORIGIN, SECRETS }
+      const server = await startServer(t, style, settings)
+      const brought = await broughtFor(style, server, settings)
+      return { address: await localAddress(server), brought }
+    },
   ]),
-  ...SOUND.map((name): [string, (t: Test) => Promise<string>] => [
+  ...SOUND.map((name): [string, Start] => [
     name,
-    async (t) => (await startSound(t, name, { PUBLIC_ORIGIN })).url,
+    async (t) => ({ address: (await startSound(t, name, { PUBLIC_ORIGIN })).url, brought: {} }),
   ]),
 ]
 
@@ -42,8 +50,9 @@ t.setTimeout(120_000)
 
 for (const [name, start] of starts) {
   t.test(`${name} holds the contract behind TLS`, { buffered: true }, async (t) => {
-    const address = await start(t)
-    const target = await findTarget(address, [...DEMO], { behindTls: PUBLIC_ORIGIN })
+    const { address, brought } = await start(t)
+    const behindTls = { ...brought, behindTls: PUBLIC_ORIGIN }
+    const target = await findTarget(address, [...DEMO], behindTls)
     const cases = allCases.filter((each) => GROUPS.includes(groupOf(each)))
     const results = await runCases(target, cases, { accounts: address })
     tellResults(t, name, results)

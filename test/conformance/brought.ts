@@ -11,6 +11,8 @@ import type { Role } from '../../shared/visitor-state.ts'
 import type { RunningServer, StyleName } from '../support/server.ts'
 
 export const ALLOWED_ORIGIN = 'https://app.example.test'
+/** The newest and an older one: a server whose keys were rotated once. */
+export const SECRETS = 'the-newest-secret-of-32-bytes-or-more,an-older-secret-of-32-bytes-or-more.'
 
 /** @param settings those that the server was started with */
 export async function broughtFor(
@@ -19,9 +21,13 @@ export async function broughtFor(
   settings: NodeJS.ProcessEnv,
 ): Promise<Brought> {
   const config = loadConfig(0, { DATA_DIR: dataDirectory, ...settings })
+  const [, ...older] = config.secrets
   const directory = /^file:(.*)/.exec(settings.STORE ?? '')?.[1]
   return {
     key: signingKey(await signingKeyOf(style, config)),
+    ...(older.length > 0 && {
+      olderKey: signingKey(await signingKeyOf(style, { ...config, secrets: older })),
+    }),
     log: new ServerLog(logPath),
     allowedOrigin: ALLOWED_ORIGIN,
     accounts: (...words) => changeAccount(config.accountsUrl, words),

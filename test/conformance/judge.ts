@@ -6,12 +6,13 @@ import type { ConformanceCase } from '../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { type StyleName, startServer } from '../support/server.ts'
-import { ALLOWED_ORIGIN, broughtFor } from './brought.ts'
+import { ALLOWED_ORIGIN, broughtFor, SECRETS } from './brought.ts'
 import { DEMO } from './demo-users.ts'
 
 /** Lower than usual: what is beyond a limit is the same, and each failure costs a hash of 25 ms. */
 const LIMITS = {
   BEARER_ORIGINS: ALLOWED_ORIGIN,
+  SECRETS,
   SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS: '5',
   SIGN_IN_FAILURES_ADDRESS: '30',
 }

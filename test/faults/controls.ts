@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts'
 export const SHORT_TIMES = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5' }
 
 /** A server without a fault, run the same way: were anything red there, red would mean nothing. */
-export type Control = Pick<Fault, 'id' | 'server' | 'settings' | 'https'>
+export type Control = Pick<Fault, 'id' | 'server' | 'settings' | 'https' | 'fileStore'>
 
 export const controls: readonly Control[] = [
   { id: 'sound.jwt', server: 'jwt' },
@@ -13,5 +13,6 @@ export const controls: readonly Control[] = [
   { id: 'sound.cookie-session', server: 'cookie-session' },
   { id: 'sound.cookie-session-https', server: 'cookie-session', https: true },
   { id: 'sound.server-session', server: 'server-session' },
+  { id: 'sound.server-session-file-store', server: 'server-session', fileStore: true },
   { id: 'sound.server-session-short-times', server: 'server-session', settings: SHORT_TIMES },
 ]

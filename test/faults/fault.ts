@@ -19,6 +19,8 @@ export interface Fault {
   readonly server: StyleName
   /** Settings beside those that every faulty server has. */
   readonly settings?: Readonly<Record<string, string>>
+  /** With states in files, so that the suite can take the store away. */
+  readonly fileStore?: boolean
   /** Over plain HTTP unless it shows over HTTPS alone. */
   readonly https?: boolean
   readonly patches: readonly Patch[]

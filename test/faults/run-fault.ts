@@ -5,7 +5,7 @@ import { allCases } from '../../shared/conformance/all-cases.ts'
 import { type ConformanceCase, groupOf } from '../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
 import { findTarget, type Target } from '../../shared/conformance/target.ts'
-import { ALLOWED_ORIGIN, broughtFor } from '../conformance/brought.ts'
+import { ALLOWED_ORIGIN, broughtFor, SECRETS } from '../conformance/brought.ts'
 import { DEMO } from '../conformance/demo-users.ts'
 import { localAddress } from '../support/public-origin.ts'
 import {
@@ -41,6 +41,7 @@ export interface Outcome {
 const SETTINGS = {
   LOG_LEVEL: 'info',
   BEARER_ORIGINS: ALLOWED_ORIGIN,
+  SECRETS,
   SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS: '5',
   SIGN_IN_FAILURES_ADDRESS: '30',
 }
@@ -65,6 +66,7 @@ export async function startFaulty(
     ...SETTINGS,
     ...(fault.https && { PUBLIC_ORIGIN }),
     ...fault.settings,
+    ...(fault.fileStore && { STORE: `file:${join(temporaryDirectory(t), 'states')}` }),
   }
   const sources = join(temporaryDirectory(t), 'sources.json')
   writeFileSync(sources, JSON.stringify(patchedSources(patches)))

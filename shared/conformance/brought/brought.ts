@@ -5,6 +5,8 @@ import type { SigningKey } from './signing-key.ts'
 /** What the one who runs the suite brings beside a URL, and what it lets be judged (contract rule 16). */
 export interface Brought {
   readonly key?: SigningKey
+  /** A key that the server signed with before, and still accepts. */
+  readonly olderKey?: SigningKey
   readonly log?: ServerLog
   /** Addresses of this machine that visitors may come from. */
   readonly sourceAddresses?: readonly string[]

@@ -1,31 +1,14 @@
-import type { Exchange } from '../../visitor/exchange.ts'
-import { attribute, isClearing, type SetCookie } from '../../visitor/set-cookie.ts'
+import { isClearing } from '../../visitor/set-cookie.ts'
 import type { ConformanceCase } from '../case.ts'
-import type { CaseContext } from '../context.ts'
+import {
+  cookiesOf,
+  expectAttributes,
+  expectEndsWithBrowser,
+  expectSecure,
+} from '../cookie-rules.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { visit } from '../steps.ts'
+import { unknownName, visit } from '../steps.ts'
 import { errors, tour } from '../tour.ts'
-
-function cookiesOf(exchanges: readonly Exchange[], wanted: (each: SetCookie) => boolean) {
-  return exchanges.flatMap((exchange) => {
-    return exchange
-      .setCookies()
-      .filter(wanted)
-      .map((cookie) => ({ cookie, subject: `Set-Cookie ${cookie.name} of ${exchange.name}` }))
-  })
-}
-
-/** The attributes that every cookie bears, set or cleared (contract rule 1). */
-function expectAttributes(context: CaseContext, cookie: SetCookie, subject: string): void {
-  const { expect } = context
-  const httpOnly = attribute(cookie, 'httponly') !== undefined
-  expect.that(httpOnly, `HttpOnly in ${subject}`, 'to be there', 'none')
-  expect.equal(attribute(cookie, 'samesite')?.toLowerCase(), 'lax', `SameSite in ${subject}`)
-  // The refresh cookie alone goes to its own route.
-  const paths = context.about.can.refresh ? ['/', '/refresh'] : ['/']
-  expect.oneOf(attribute(cookie, 'path'), paths, `Path in ${subject}`)
-  expect.equal(attribute(cookie, 'domain'), undefined, `Domain in ${subject}`)
-}
 
 export const cookiesCases: readonly ConformanceCase[] = [
   {
@@ -37,21 +20,19 @@ export const cookiesCases: readonly ConformanceCase[] = [
     run: async (context) => {
       for (const { cookie, subject } of cookiesOf(await tour(context), (c) => !isClearing(c))) {
         expectAttributes(context, cookie, subject)
-        context.expect.equal(attribute(cookie, 'max-age'), undefined, `Max-Age in ${subject}`)
-        context.expect.equal(attribute(cookie, 'expires'), undefined, `Expires in ${subject}`)
+        expectEndsWithBrowser(context, cookie, subject)
       }
     },
   },
   {
     id: 'cookies.attributes-when-cleared',
-    requirement: 'A cookie is cleared with the attributes that it was set with.',
+    requirement:
+      'A cookie is cleared with the attributes that it was set with, one that does not verify too.',
     level: 'MUST',
-    references: ['contract rule 1'],
+    references: ['contract rule 1', 'RFC 6265bis 5.7'],
     run: async (context) => {
-      const visitor = await context.signedIn()
-      const exchange = await visitor.signOut()
-      const cleared = cookiesOf([exchange], isClearing)
-      context.expect.that(cleared.length > 0, exchange.name, 'a cookie cleared', 'none')
+      const cleared = cookiesOf(await tour(context), isClearing)
+      context.expect.that(cleared.length > 0, 'POST /logout', 'a cookie cleared', 'none')
       for (const { cookie, subject } of cleared) expectAttributes(context, cookie, subject)
     },
   },
@@ -63,10 +44,7 @@ export const cookiesCases: readonly ConformanceCase[] = [
     needs: ['https'],
     run: async (context) => {
       for (const { cookie, subject } of cookiesOf(await tour(context), () => true)) {
-        const secure = attribute(cookie, 'secure') !== undefined
-        context.expect.that(secure, `Secure in ${subject}`, 'to be there', 'none')
-        const prefix = attribute(cookie, 'path') === '/' ? /^__Host-/ : /^__Secure-/
-        context.expect.match(cookie.name, prefix, `name in ${subject}`)
+        expectSecure(context, cookie, subject)
       }
     },
   },
@@ -137,6 +115,7 @@ export const cookiesCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 2'],
     run: async (context) => {
+      context.willFail({ unknown: 2 })
       const visitor = await context.signedIn()
       for (const exchange of await errors(context, visitor)) {
         context.given.that(exchange.status >= 400, exchange.name, 'an error', exchange.status)
@@ -145,6 +124,11 @@ export const cookiesCases: readonly ConformanceCase[] = [
       const anonymous = context.visitor()
       await visit(context, anonymous)
       for (const exchange of await errors(context, anonymous)) expectNoCookie(context, exchange)
+      const wrong = { username: unknownName(), password: 'whatever-this' }
+      for (const stranger of [anonymous, context.visitor()]) {
+        expectNoCookie(context, await context.notBusy(() => stranger.signIn(wrong)))
+        expectNoCookie(context, await stranger.post('/password', { json: {} }))
+      }
     },
   },
   {

@@ -1,8 +1,30 @@
 import type { Exchange } from '../../visitor/exchange.ts'
+import { bearerFor } from '../bearer.ts'
 import { type ConformanceCase, carriesBearer } from '../case.ts'
+import type { CaseContext } from '../context.ts'
 import { expectNoCookie } from '../cookies.ts'
 
-const STRANGERS = ['https://evil.example', 'null', 'http://localhost.evil.example']
+/** Origins that are on no list, most of them nearly the own one or the one that is allowed. */
+function strangers({ target: { origin, brought } }: CaseContext): string[] {
+  const allowed = brought.allowedOrigin === undefined ? [] : [new URL(brought.allowedOrigin)]
+  const near = [origin, ...allowed].flatMap(({ protocol, host, hostname, port }) => [
+    `${protocol}//${host}.evil.example`,
+    `${protocol}//${hostname}.evil.example`,
+    `${protocol}//evil-${host}`,
+    `${protocol}//evil.${host}`,
+    `${protocol}//${hostname}:${port === '4444' ? '4445' : '4444'}`,
+    `${protocol === 'http:' ? 'https:' : 'http:'}//${host}`,
+    ...(hostname.includes('.') ? [`${protocol}//${host.replace('.', 'x')}`] : []),
+  ])
+  return ['https://evil.example', 'null', ...near]
+}
+
+function expectUnreadable(context: CaseContext, exchange: Exchange, origin: string): void {
+  const allowed = exchange.header('access-control-allow-origin')
+  const open = allowed === '*' || allowed === origin
+  const subject = `Access-Control-Allow-Origin of ${exchange.name} for ${origin}`
+  context.expect.that(!open, subject, 'none for a stranger', allowed)
+}
 
 const PREFLIGHTS = [
   ['POST', '/login'],
@@ -18,14 +40,17 @@ export const corsCases: readonly ConformanceCase[] = [
     references: ['contract rule 3', 'ASVS 3.4.2'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      for (const origin of STRANGERS) {
+      const carriesToken = context.about.carriers.includes('bearer')
+      const bearer = carriesToken ? await bearerFor(context) : undefined
+      for (const origin of strangers(context)) {
+        const headers = { Origin: origin }
         for (const path of ['/', '/me', '/about', '/no-such-page']) {
-          const exchange = await visitor.get(path, { headers: { Origin: origin } })
-          const allowed = exchange.header('access-control-allow-origin')
-          const open = allowed === '*' || allowed === origin
-          const subject = `Access-Control-Allow-Origin of ${exchange.name} for ${origin}`
-          context.expect.that(!open, subject, 'none for a stranger', allowed)
+          expectUnreadable(context, await visitor.get(path, { headers }), origin)
         }
+        expectUnreadable(context, await visitor.post('/login', { json: {}, headers }), origin)
+        if (bearer === undefined) continue
+        const byToken = await context.visitor().get('/me', { bearer, headers })
+        expectUnreadable(context, byToken, origin)
       }
     },
   },
@@ -35,17 +60,34 @@ export const corsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 3', 'ASVS 3.5.2'],
     run: async (context) => {
-      for (const origin of STRANGERS) {
-        const headers = {
-          Origin: origin,
-          'Access-Control-Request-Method': 'PUT',
-          'Access-Control-Request-Headers': 'authorization,content-type',
+      for (const origin of strangers(context)) {
+        for (const [method, path] of PREFLIGHTS) {
+          const headers = {
+            Origin: origin,
+            'Access-Control-Request-Method': method,
+            'Access-Control-Request-Headers': 'authorization,content-type',
+          }
+          const exchange = await context.visitor().request('OPTIONS', path, { headers })
+          expectUnreadable(context, exchange, origin)
         }
-        const exchange = await context.visitor().request('OPTIONS', '/notes/x', { headers })
-        const allowed = exchange.header('access-control-allow-origin')
-        const open = allowed === '*' || allowed === origin
-        const subject = `Access-Control-Allow-Origin of a preflight from ${origin}`
-        context.expect.that(!open, subject, 'none for a stranger', allowed)
+      }
+    },
+  },
+  {
+    id: 'cors.strangers-get-no-token',
+    requirement: 'No origin that is not on the allow-list signs in for a bearer token.',
+    level: 'MUST',
+    references: ['contract rule 3', 'contract rule 7', 'ASVS 3.5.1'],
+    appliesTo: carriesBearer,
+    run: async (context) => {
+      const json = { ...context.firstUser, carrier: 'bearer' }
+      for (const origin of strangers(context)) {
+        for (const site of [undefined, 'cross-site']) {
+          const headers = { Origin: origin, 'Sec-Fetch-Site': site }
+          const visitor = context.visitor()
+          const exchange = await context.notBusy(() => visitor.post('/login', { json, headers }))
+          context.expect.problem(exchange, 403, 'cross-origin', `for a token from ${origin}`)
+        }
       }
     },
   },
@@ -56,7 +98,7 @@ export const corsCases: readonly ConformanceCase[] = [
     references: ['contract rule 3', 'ASVS 3.4.2'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      for (const origin of [...STRANGERS, context.target.origin.origin]) {
+      for (const origin of [...strangers(context), context.target.origin.origin]) {
         for (const method of ['GET', 'OPTIONS']) {
           const headers = { Origin: origin, 'Access-Control-Request-Method': 'POST' }
           const exchange = await visitor.request(method, '/me', { headers })
@@ -134,9 +176,15 @@ export const corsCases: readonly ConformanceCase[] = [
       context.expect.problem(forCookie, 403, 'cross-origin', 'for a cookie')
       const beside = await member.post('/login', asBearer)
       context.expect.oneOf(beside.status, [400, 403], `status of ${beside.name} beside a cookie`)
-      const read = await member.get('/me', { headers })
-      const allowed = read.header('access-control-allow-origin')
-      context.expect.equal(allowed, undefined, 'Access-Control-Allow-Origin beside a cookie')
+      const change = await member.put('/notes/far', { json: { text: 'x' }, headers })
+      context.expect.problem(change, 403, 'cross-origin', 'beside a cookie')
+      context.expect.problem(await member.signOut({ headers }), 403, 'cross-origin')
+      for (const path of ['/', '/me', '/no-such-page']) {
+        const read = await member.get(path, { headers })
+        const allowed = read.header('access-control-allow-origin')
+        const subject = `Access-Control-Allow-Origin of ${read.name} beside a cookie`
+        context.expect.equal(allowed, undefined, subject)
+      }
     },
   },
 ]

@@ -1,5 +1,7 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import type { ConformanceCase } from '../case.ts'
+import { expectNoCookie } from '../cookies.ts'
+import { addressLimitedForFirstUser, guess } from '../guessing.ts'
 import { tour } from '../tour.ts'
 
 /** Values of Referrer-Policy under which other sites learn the origin at most. */
@@ -16,6 +18,9 @@ const KEEPS_PATH = [
 function referrerPolicyOf(exchange: Exchange): string | undefined {
   return exchange.header('referrer-policy')?.split(',').at(-1)?.trim().toLowerCase()
 }
+/** Servers, frameworks and libraries, as their own error pages sign themselves. */
+const SOFTWARE =
+  /\b(fastify|express|nginx|apache|node\.js|jsonwebtoken|koa|hono|hapi|werkzeug|flask|django|uvicorn|starlette|gunicorn|tomcat|jetty|kestrel|asp\.net|laravel|spring boot)\b/i
 
 export const headersCases: readonly ConformanceCase[] = [
   {
@@ -68,7 +73,7 @@ export const headersCases: readonly ConformanceCase[] = [
         for (const name of telling) {
           context.expect.equal(exchange.header(name), undefined, `${name} of ${exchange.name}`)
         }
-        const named = /\b(fastify|express|nginx|node\.js|jsonwebtoken|koa)\b/i.exec(exchange.body)
+        const named = SOFTWARE.exec(exchange.body)
         const isError = exchange.status >= 400
         context.expect.that(!isError || !named, exchange.name, 'no software named', named?.[0])
       }
@@ -95,13 +100,35 @@ export const headersCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const visitor = context.visitor()
       const first = await visitor.get('/')
-      const headers = {
-        'If-None-Match': first.header('etag') ?? '*',
-        'If-Modified-Since': 'Fri, 31 Dec 2060 23:59:59 GMT',
+      // Not `*`: that one asks for 304 from whoever has anything at all (RFC 9110 13.1.2).
+      const conditions = {
+        'If-None-Match': first.header('etag') ?? '"of-an-earlier-visit"',
+        'If-Modified-Since': first.header('last-modified') ?? 'Fri, 31 Dec 2060 23:59:59 GMT',
       }
-      const second = await visitor.get('/', { headers })
-      context.expect.status(second, 200, 'asked conditionally')
-      context.expect.equal(second.member('visits'), 2, 'visits')
+      for (const [number, [name, value]] of Object.entries(conditions).entries()) {
+        const again = await visitor.get('/', { headers: { [name]: value } })
+        context.expect.status(again, 200, `with ${name}`)
+        context.expect.equal(again.member('visits'), 2 + number, `visits with ${name}`)
+      }
+    },
+  },
+  {
+    id: 'headers.of-too-many-attempts',
+    requirement: 'The answer to a guesser has what every answer has: nosniff, no-store, a policy.',
+    level: 'MUST',
+    references: ['contract rule 10', 'contract rule 15'],
+    needs: ['source-addresses'],
+    run: async (context) => {
+      context.willFail({ firstUser: 1 })
+      const { username } = context.firstUser
+      const localAddress = await addressLimitedForFirstUser(context)
+      const exchange = await guess(context, { username, localAddress })
+      context.given.status(exchange, 429)
+      const header = (name: string) => exchange.header(name)?.toLowerCase() ?? ''
+      context.expect.match(header('cache-control'), /\bno-store\b/, 'Cache-Control of the 429')
+      context.expect.equal(header('x-content-type-options'), 'nosniff', 'nosniff of the 429')
+      context.expect.match(header('referrer-policy'), /\S/, 'Referrer-Policy of the 429')
+      expectNoCookie(context, exchange)
     },
   },
   {

@@ -1,7 +1,8 @@
+import type { Exchange } from '../../visitor/exchange.ts'
 import type { ConformanceCase } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { ROUTES } from '../routes.ts'
-import { expectSignedIn } from '../steps.ts'
+import { ROUTES, UNSAFE_REQUESTS } from '../routes.ts'
+import { expectSignedIn, notesOf, putNote } from '../steps.ts'
 
 function methodsIn(allow: string | undefined): string[] {
   return (allow ?? '').split(',').map((method) => method.trim())
@@ -95,9 +96,46 @@ export const methodsCases: readonly ConformanceCase[] = [
     references: ['contract rule 7', 'ASVS 3.5.3'],
     run: async (context) => {
       const visitor = await context.signedIn()
-      const headers = { 'X-HTTP-Method-Override': 'POST', 'X-Method-Override': 'POST' }
-      await visitor.get('/logout?_method=POST', { headers })
+      const saying = (method: string) => ({
+        'X-HTTP-Method-Override': method,
+        'X-HTTP-Method': method,
+        'X-Method-Override': method,
+      })
+      await visitor.get('/logout?_method=POST', { headers: saying('POST') })
       await expectSignedIn(context, visitor, 'after GET /logout that says POST')
+      await putNote(context, visitor, 'kept', 'still here')
+      const form = { _method: 'DELETE' }
+      const requests = [
+        { path: '/notes/kept', headers: saying('DELETE') },
+        { path: '/notes/kept?_method=DELETE', headers: {} },
+      ]
+      for (const { path, headers } of requests) {
+        const exchange = await visitor.post(path, { form, headers })
+        context.expect.problem(exchange, 405, 'method-not-allowed', 'that says DELETE')
+      }
+      const notes = await notesOf(context, visitor)
+      context.expect.equal(notes, [{ name: 'kept', text: 'still here' }], 'notes after it')
+    },
+  },
+  {
+    id: 'methods.get-changes-nothing',
+    requirement: 'GET and HEAD on what changes state change nothing.',
+    level: 'MUST',
+    references: ['contract rule 7', 'ASVS 3.5.3', 'RFC 9110 9.2.1'],
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      await putNote(context, visitor, 'probe', 'still here')
+      const query = '?name=probe&text=other&confirm=true'
+      const answers: Exchange[] = []
+      for (const { path } of UNSAFE_REQUESTS) {
+        for (const method of ['GET', 'HEAD']) {
+          answers.push(await visitor.request(method, `${path}${query}`))
+        }
+      }
+      await expectSignedIn(context, visitor, 'after GET and HEAD of all that changes state')
+      const notes = await notesOf(context, visitor)
+      context.expect.equal(notes, [{ name: 'probe', text: 'still here' }], 'notes after them')
+      for (const exchange of answers) expectNoCookie(context, exchange)
     },
   },
 ]

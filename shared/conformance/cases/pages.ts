@@ -29,6 +29,11 @@ async function submit(
   context.expect.status(exchange, 303, 'as the form of the page sends it')
 }
 
+const accept = 'text/html'
+
+/** Breaks out of text, of an element and of an attribute in either kind of quotes; 64 characters at most. */
+const MARKUP = `"' onfocus=alert(1) '"><script>alert(2)</script><img src=x>`
+
 export const pagesCases: readonly ConformanceCase[] = [
   {
     id: 'pages.sign-in-form-works',
@@ -90,43 +95,48 @@ export const pagesCases: readonly ConformanceCase[] = [
   },
   {
     id: 'pages.input-is-text',
-    requirement: 'What a user typed appears as text, never as markup, in notes and in error pages.',
+    requirement:
+      'What a user sent appears as text, never as markup or an attribute: in notes, in errors, in the list of sign-ins.',
     level: 'MUST',
     references: ['contract Words: problem', 'ASVS 1.2.1'],
     run: async (context) => {
       context.willFail({ unknown: 1 })
-      const visitor = await context.signedIn()
-      const markup = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
-      await putNote(context, visitor, 'markup', markup)
-      const form = {
-        username: `<script>alert(3)</script>${markup}`.slice(0, 64),
-        password: 'wrong-x',
+      const { firstUser } = context
+      const visitor = await context.signedIn(firstUser, { userAgent: MARKUP })
+      await putNote(context, visitor, 'markup', MARKUP)
+      const login = (form: Record<string, string>) => {
+        return context.notBusy(() => context.visitor().post('/login', { form, accept }))
       }
+      const encoded = encodeURIComponent(MARKUP)
       const pages = [
         await page(visitor),
-        await page(visitor, '/%3Cscript%3Ealert(4)%3C/script%3E'),
-        await page(visitor, '/?x=<script>alert(5)</script>'),
-        await visitor.post('/notes', {
-          form: { name: markup, text: markup },
-          accept: 'text/html',
-        }),
-        await context.notBusy(() => {
-          return context.visitor().post('/login', { form, accept: 'text/html' })
-        }),
+        await page(visitor, '/notes'),
+        await page(visitor, '/me'),
+        await page(visitor, '/sessions'),
+        await page(visitor, `/${encoded}`),
+        await page(visitor, `/?x=${MARKUP.replaceAll(' ', '%20')}`),
+        await page(context.visitor(), `/?next=${encoded}&error=${encoded}&username=${encoded}`),
+        await page(visitor, `/notes/${encoded}`),
+        await visitor.post('/notes', { form: { name: MARKUP, text: MARKUP }, accept }),
+        await visitor.post('/notes', { form: { name: 'x', text: 'x', [MARKUP]: 'x' }, accept }),
+        await login({ username: MARKUP.slice(0, 64), password: 'wrong-x' }),
+        await login({ username: '', password: 'wrong-x', next: MARKUP }),
+        await visitor.get('/', { accept, headers: { Host: `${MARKUP}.example` } }),
       ]
       for (const exchange of pages) {
-        context.expect.lacks(
-          exchange.body,
-          /<script>alert|<img src=x/i,
-          `markup out of input in the page of ${exchange.name}`,
-        )
+        if (exchange.mediaType !== 'text/html') continue
+        const subject = `of what was sent, in the page of ${exchange.name}`
+        context.expect.lacks(exchange.body, /<script>alert|<img src=x/i, `markup ${subject}`)
+        const attributes = elementsIn(exchange.body).flatMap((each) => Object.keys(each.attributes))
+        const handlers = attributes.filter((name) => name === 'onfocus')
+        context.expect.equal(handlers, [], `attributes ${subject}`)
       }
     },
   },
   {
     id: 'pages.content-security-policy',
     requirement:
-      'Every page has a Content-Security-Policy without unsafe-inline that forbids framing.',
+      'Every page has a Content-Security-Policy without unsafe-inline, and forbids framing.',
     level: 'MUST',
     references: ['contract rule 15', 'ASVS 3.4.3', 'ASVS 3.4.6'],
     run: async (context) => {
@@ -134,9 +144,13 @@ export const pagesCases: readonly ConformanceCase[] = [
       const pages = [
         await page(context.visitor()),
         await page(visitor),
+        await page(visitor, '/notes'),
+        await page(visitor, '/me'),
+        await page(visitor, '/sessions'),
         await page(visitor, '/no-such-page'),
         await page(context.visitor(), '/me'),
-      ]
+        await context.visitor().post('/login', { form: {}, accept }),
+      ].filter(({ mediaType }) => mediaType === 'text/html')
       for (const exchange of pages) {
         const header = exchange.header('content-security-policy') ?? ''
         const policies = policiesIn(header)

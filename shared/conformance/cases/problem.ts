@@ -1,7 +1,7 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
-import { heldCredential } from '../cookies.ts'
+import { cookieHeader, heldCredential } from '../cookies.ts'
 import { INNARDS } from '../innards.ts'
 import { errors } from '../tour.ts'
 
@@ -9,11 +9,30 @@ async function problems(context: CaseContext): Promise<Exchange[]> {
   const visitor = await context.signedIn()
   const all = await errors(context, visitor)
   const json = { 'Content-Type': 'application/json' }
-  all.push(await context.visitor().get('/me'))
-  all.push(await context.visitor().post('/login', { json: { username: ['x'], password: {} } }))
-  all.push(await context.visitor().post('/login', { body: '{"username": tru', headers: json }))
-  all.push(await visitor.get('/notes/%zz'))
-  return all
+  const stranger = () => context.visitor()
+  const header = cookieHeader(context.about.cookies.map((name) => ({ name, value: 'e30.%zz.x' })))
+  all.push(
+    await stranger().get('/me'),
+    await stranger().get('/me', { cookies: { header } }),
+    await stranger().get('/me', { bearer: 'e30.e30.bm9uZQ' }),
+    await stranger().post('/login', { json: { username: ['x'], password: {} } }),
+    await stranger().post('/login', { json: { username: 'x', password: 'y', toString: 'z' } }),
+    await stranger().post('/login', { body: '{"__proto__":{"x":1}}', headers: json }),
+    await visitor.get('/notes/%zz'),
+    await visitor.put('/notes/%zz', { json: { text: 'x' } }),
+    await visitor.put('/notes/toString', { json: [] }),
+    await visitor.post('/password', { json: { currentPassword: 1, newPassword: null } }),
+  )
+  for (const body of ['{"username": tru', '{"username":"x', "{'username': 1}", 'null', '"x"', '']) {
+    all.push(await stranger().post('/login', { body, headers: json }))
+  }
+  for (const encoding of ['br', 'nonsense']) {
+    const headers = { ...json, 'Content-Encoding': encoding }
+    all.push(await stranger().post('/login', { body: '{}', headers }))
+  }
+  const charset = { 'Content-Type': 'application/json; charset=nonsense' }
+  all.push(await stranger().post('/login', { body: '{}', headers: charset }))
+  return all.filter(({ status }) => status >= 400)
 }
 
 function isPage(exchange: Exchange): boolean {

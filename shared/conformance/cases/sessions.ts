@@ -1,33 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { percentDecoded } from '../../visitor/credential.ts'
-import type { Visitor } from '../../visitor/visitor.ts'
 import { type ConformanceCase, claims } from '../case.ts'
-import type { CaseContext } from '../context.ts'
 import { cookieHeader, credentialOf, heldCredential } from '../cookies.ts'
+import { currentSignIn as current, listedSignIns as listed } from '../sign-in-list.ts'
 import { expectNotSignedIn, expectSignedIn, unknownName, visit } from '../steps.ts'
-
-interface Listed {
-  readonly id: string
-  readonly startedAt: string
-  readonly lastSeenAt: string
-  readonly userAgent: string
-  readonly current: boolean
-}
-
-async function listed(context: CaseContext, visitor: Visitor): Promise<Listed[]> {
-  const exchange = await visitor.get('/sessions')
-  context.given.status(exchange, 200)
-  const sessions = exchange.member('sessions')
-  context.given.that(Array.isArray(sessions), 'sessions in GET /sessions', 'a list', sessions)
-  return sessions as Listed[]
-}
-
-/** The entry of the sign-in that asks. */
-async function current(context: CaseContext, visitor: Visitor): Promise<Listed> {
-  const mine = (await listed(context, visitor)).filter((each) => each.current === true)
-  context.given.equal(mine.length, 1, 'entries marked as current')
-  return mine[0] as Listed
-}
 
 /** The id, and what it may be an encoding of. */
 function spellingsOf(id: string): string[] {

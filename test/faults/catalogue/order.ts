@@ -2,6 +2,7 @@ import type { Fault } from '../fault.ts'
 
 const GUARDS = 'shared/protection/guards.ts'
 const APP = 'shared/app/build-app.ts'
+const GUARDS_IMPORT = "guardRoute } from '../protection/guards.ts'\n"
 const HOST = '  requireOwnHost(request, origins, address?.anyHost)\n'
 const ORIGIN = '  requireOwnPage(request, style, bearerOrigins)\n'
 const LENGTH =
@@ -217,5 +218,35 @@ ${IS_404}`,
     vainFix: 'Falling back to JSON.',
     fix: 'Refuse before anything is done.',
     references: ['contract Order of checks', 'RFC 9110 15.5.7'],
+  },
+  {
+    id: 'order.form-after-body',
+    title: 'What can be told from the head is checked after the body.',
+    server: 'jwt',
+    patches: [
+      {
+        file: GUARDS,
+        find: '  requireAcceptable(request)\n  requireOneCarrier(request, style)\n',
+        put: '',
+      },
+      {
+        file: APP,
+        find: GUARDS_IMPORT,
+        put: `${GUARDS_IMPORT}import { requireAcceptable } from '../protection/negotiation.ts'\nimport { requireOneCarrier } from '../protection/carrier.ts'\n`,
+      },
+      {
+        file: APP,
+        find: "  app.addHook('onResponse'",
+        put: "  app.addHook('preHandler', async (request) => {\n    requireAcceptable(request)\n    requireOneCarrier(request, style)\n  })\n  app.addHook('onResponse'",
+      },
+    ],
+    caughtBy: 'order.accept-before-body',
+    message: /wrong in Accept and in the body.* 406.* 400/,
+    code: "router.post('/login', express.json(), validate(schema), accepts('json', 'html'), login)",
+    attack:
+      'The answer to one question depends on another: a client mends its body, and is then told 406.',
+    vainFix: 'Checking twice: the order is still that of the first.',
+    fix: 'One place for all that the head decides, in the order of the contract, before the body is read.',
+    references: ['contract Order of checks'],
   },
 ]

@@ -6,7 +6,6 @@ const LOGIN = 'shared/app/routes/login.ts'
 const SIGNING_IN = 'shared/app/signing-in.ts'
 const REGENERATE = 'await request.session.regenerate() // a new number; the old one is dead'
 const BEGIN = 'await beginSignIn(service, request, reply, user, carriedOver(request, username))'
-const RANDOM_ID = "randomBytes(SIGN_IN_ID_BYTES).toString('base64url')"
 
 export const renewalFaults: readonly Fault[] = [
   {
@@ -153,8 +152,8 @@ export const renewalFaults: readonly Fault[] = [
     patches: [
       {
         file: SIGNING_IN,
-        find: `const id = ${RANDOM_ID}`,
-        put: `const id = request.visitor?.signIn?.id ?? ${RANDOM_ID}`,
+        find: 'const id = newSignInId()',
+        put: 'const id = request.visitor?.signIn?.id ?? newSignInId()',
       },
     ],
     caughtBy: 'renewal.new-sign-in-id',
@@ -172,7 +171,11 @@ export const renewalFaults: readonly Fault[] = [
     title: 'The sign-in id has 32 bits.',
     server: 'jwt',
     patches: [
-      { file: SIGNING_IN, find: 'const SIGN_IN_ID_BYTES = 16', put: 'const SIGN_IN_ID_BYTES = 4' },
+      {
+        file: 'shared/accounts/sign-in-id.ts',
+        find: 'const RANDOM_BYTES = 16',
+        put: 'const RANDOM_BYTES = 4',
+      },
     ],
     caughtBy: 'renewal.sign-in-id-random',
     message: /chance in \S+: expected 128 bits, saw at most \d+ bits/,

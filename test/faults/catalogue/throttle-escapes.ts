@@ -49,7 +49,7 @@ export const throttleEscapesFaults: readonly Fault[] = [
   },
   {
     id: 'throttle.address-from-header',
-    safeguard: 'trusted-proxies',
+    safeguard: 'client-address',
     title: 'Anyone may name the address that counts, in X-Forwarded-For.',
     server: 'jwt',
     patches: [

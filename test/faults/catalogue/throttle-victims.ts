@@ -26,8 +26,8 @@ export const throttleVictimsFaults: readonly Fault[] = [
     patches: [
       {
         file: SIGNING_IN,
-        find: 'const SIGN_IN_ID_BYTES = 16',
-        put: 'const SIGN_IN_ID_BYTES = 16\nconst failedInARow = new Map<string, number>()',
+        find: 'export async function verifiedUser(',
+        put: 'const failedInARow = new Map<string, number>()\nexport async function verifiedUser(',
       },
       {
         file: SIGNING_IN,
