@@ -4,7 +4,9 @@ import type { Fault } from '../fault.ts'
 const STYLE = 'apps/server-session/style.ts'
 const SIGNING_IN = 'shared/app/signing-in.ts'
 const LOGOUT = 'shared/app/routes/logout.ts'
-const FORGET = "if (request.carrier === 'cookie') await style.forget(request, reply)"
+const FORGET_HERE = 'await forgetHere(style, request, reply)'
+/** At POST /logout, where the next line logs it. */
+const logged = (forget: string) => `${forget}\n    audit(request, 'signed out',`
 
 export const signOutFaults: readonly Fault[] = [
   {
@@ -55,8 +57,10 @@ export const signOutFaults: readonly Fault[] = [
     patches: [
       {
         file: LOGOUT,
-        find: FORGET,
-        put: 'if (request.visitor) await style.remember(request, reply, { ...request.visitor, signIn: undefined })\n    if (request.visitor?.signIn) await service.signIns.end(request.visitor.signIn.id, request.visitor.signIn.username)',
+        find: logged(FORGET_HERE),
+        put: logged(
+          'if (request.visitor) await style.remember(request, reply, { ...request.visitor, signIn: undefined })\n    if (request.visitor?.signIn) await service.signIns.end(request.visitor.signIn.id, request.visitor.signIn.username)',
+        ),
       },
     ],
     caughtBy: 'logout.forgets-state',
@@ -96,8 +100,8 @@ export const signOutFaults: readonly Fault[] = [
     patches: [
       {
         file: LOGOUT,
-        find: FORGET,
-        put: 'if (request.visitor?.signIn) await style.forget(request, reply)',
+        find: logged(FORGET_HERE),
+        put: logged('if (request.visitor?.signIn) await style.forget(request, reply)'),
       },
     ],
     caughtBy: 'logout.forgets-anonymous',
@@ -156,8 +160,10 @@ export const signOutFaults: readonly Fault[] = [
     patches: [
       {
         file: LOGOUT,
-        find: FORGET,
-        put: `if (request.headers.cookie?.includes(style.cookies[0]) && !request.visitor) throw new Problem('not-signed-in', 'Sign in first.')\n    ${FORGET}`,
+        find: logged(FORGET_HERE),
+        put: logged(
+          `if (request.headers.cookie?.includes(style.cookies[0]) && !request.visitor) throw new Problem('not-signed-in', 'Sign in first.')\n    ${FORGET_HERE}`,
+        ),
       },
       {
         file: LOGOUT,
@@ -217,14 +223,14 @@ export const signOutFaults: readonly Fault[] = [
     patches: [
       {
         file: LOGOUT,
-        find: FORGET,
-        put: `const { signIn } = request.visitor ?? {}
+        find: logged(FORGET_HERE),
+        put: logged(`const { signIn } = request.visitor ?? {}
     for (const each of startedAt(request.ip)) {
       if (each.username !== signIn?.username) continue
       const ended = await service.signIns.end(each.id, each.username)
       if (ended?.handle) await style.forgetElsewhere?.(ended.handle)
     }
-    ${FORGET}`,
+    ${FORGET_HERE}`),
       },
       {
         file: LOGOUT,
