@@ -4,7 +4,7 @@ import type { Fault } from '../fault.ts'
 const LOGOUT = 'shared/app/routes/logout.ts'
 const END_ALL = 'await endAllSignIns(service, username, id)'
 const FORGET =
-  "await style.forget(request, reply)\n    audit(request, 'signed out everywhere', username)"
+  "await forgetHere(style, request, reply)\n    audit(request, 'signed out everywhere', username)"
 
 export const everywhereFaults: readonly Fault[] = [
   {
