@@ -74,6 +74,12 @@ for (const style of STYLES) {
   )
 }
 
+t.test('each repair names the address where upstream speaks of what it works around', async (t) => {
+  const repairs = STYLES.flatMap((style) => sources(`apps/${style}/repairs`))
+  t.ok(repairs.length >= 7, 'the files were found')
+  for (const file of repairs) t.match(source(file), /@see https:\/\/[\w.-]+\/\S+\/\S+/, file)
+})
+
 t.test('shared code imports no app and no test', async (t) => {
   const files = sources('shared')
   t.ok(files.length > 50, 'the files were found')

@@ -4,7 +4,7 @@
  * - `typ` is never looked at, so a token made for another purpose passes (RFC 8725 3.11, ASVS 9.2.2);
  * - `crit` is ignored, where RFC 7515 4.1.11 asks to reject what one does not understand;
  * - an `iat` in the future passes, though nobody has issued that token yet.
- * @see https://github.com/auth0/node-jsonwebtoken
+ * @see https://github.com/auth0/node-jsonwebtoken/issues/1032 (`crit`; of the others no report is known)
  */
 import type { Jwt } from 'jsonwebtoken'
 import type { VisitorState } from '../../../shared/auth-style.ts'

@@ -8,6 +8,8 @@
  * So the library sees the first id whose signature holds (contract, rule 9), signed anew with the
  * newest secret, or none; and when the answer goes out it sees none, so it has nothing to clear.
  * An error saves nothing: what the failed request left in the session is dropped with it.
+ * @see https://github.com/jshttp/cookie/issues/60 (the first; the parser of @fastify/cookie)
+ * @see https://github.com/fastify/session/pull/79 (where its clearing came in; no report of the other two is known)
  */
 import { Signer } from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
