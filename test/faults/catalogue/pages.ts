@@ -140,7 +140,7 @@ export const pageFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/pages/problem-page.ts',
-        find: '<p>${problem.message}</p>',
+        find: '<p>!${marked(problem.message)}</p>',
         put: '<p>!${problem.message}</p>',
       },
       {
