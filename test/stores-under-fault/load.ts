@@ -1,0 +1,226 @@
+/**
+ * Visitors who keep a server busy and hold it to what it told them: each checks every answer against
+ * its own account of its state. Half of the requests write. Some sign out on the way; then a copy of
+ * their credential must be dead.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { Pool } from 'undici'
+import { DEMO_USERS } from '../../shared/accounts/demo-users.ts'
+import { Account, STEPS, type Step } from './account.ts'
+import { type Outage, Outages } from './outages.ts'
+
+const VISITORS = 60
+/** Of them, those who sign out in the course of the load. */
+const LEAVERS = 12
+const TICK_MS = 20
+const ANSWER_LIMIT_MS = 1000
+
+interface Loaded {
+  cookie: string
+  user: string
+  account: Account
+  busy: boolean
+  step: number
+  leavesAfter: number
+}
+
+export interface LoadResult {
+  requests: number
+  seconds: number
+  writes: number
+  failures: number
+  slowestMs: number
+  p99Ms: number
+  violations: string[]
+}
+
+export class Load {
+  readonly outages = new Outages()
+  readonly #pools: Pool[]
+  readonly #visitors: Loaded[] = []
+  readonly #times: number[] = []
+  readonly #violations: string[] = []
+  #writes = 0
+  #failures = 0
+  #turn = 0
+
+  /** @param origins of the instances, asked in turn */
+  constructor(...origins: string[]) {
+    this.#pools = origins.map((origin) => new Pool(origin, { connections: VISITORS }))
+  }
+
+  async signIn(seconds: number): Promise<void> {
+    for (let i = 0; i < VISITORS; i += 1) {
+      const user = DEMO_USERS[i % DEMO_USERS.length] as (typeof DEMO_USERS)[number]
+      const body = { username: user.username, password: user.password }
+      const answer = await this.#ask('POST', '/login', '', body)
+      if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`)
+      this.#visitors.push({
+        cookie: answer.cookie ?? '',
+        user: user.username,
+        account: new Account(),
+        busy: false,
+        step: 0,
+        leavesAfter: i < LEAVERS ? ((i + 1) / (LEAVERS + 1)) * seconds * 1000 : Infinity,
+      })
+    }
+  }
+
+  /** Runs for so long, with so many requests begun in each second, whatever becomes of them. */
+  async run(seconds: number, perSecond: number): Promise<LoadResult> {
+    const began = performance.now()
+    const under = new Set<Promise<void>>()
+    let sent = 0
+    for (;;) {
+      const elapsed = performance.now() - began
+      if (elapsed >= seconds * 1000) break
+      for (const due = (elapsed / 1000) * perSecond; sent < due; sent += 1) {
+        const visitor = this.#nextIdle()
+        if (visitor === undefined) break // all of them wait for an answer
+        const request = this.#step(visitor, performance.now() - began)
+        under.add(request)
+        void request.finally(() => under.delete(request))
+      }
+      await delay(TICK_MS)
+    }
+    await Promise.all(under)
+    const times = this.#times.toSorted((a, b) => a - b)
+    return {
+      requests: times.length,
+      seconds,
+      writes: this.#writes,
+      failures: this.#failures,
+      slowestMs: Math.round(times.at(-1) ?? 0),
+      p99Ms: Math.round(times[Math.floor(times.length * 0.99)] ?? 0),
+      violations: this.#violations,
+    }
+  }
+
+  /** Asks once more for everyone's state, when nothing is away. */
+  async check(): Promise<void> {
+    for (const visitor of this.#visitors) {
+      await this.#take(visitor, 'me')
+      await this.#take(visitor, 'notes')
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#pools.map((pool) => pool.destroy()))
+  }
+
+  #nextIdle(): Loaded | undefined {
+    for (let tried = 0; tried < VISITORS; tried += 1) {
+      this.#turn = (this.#turn + 1) % VISITORS
+      const visitor = this.#visitors[this.#turn]
+      if (visitor?.busy === false) return visitor
+    }
+    return undefined
+  }
+
+  async #step(visitor: Loaded, elapsedMs: number): Promise<void> {
+    visitor.busy = true
+    if (elapsedMs > visitor.leavesAfter && visitor.account.signedIn !== false) {
+      await this.#leave(visitor)
+    } else {
+      const step = STEPS[visitor.step % STEPS.length] as Step
+      visitor.step += 1
+      await this.#take(visitor, step)
+    }
+    visitor.busy = false
+  }
+
+  async #leave({ cookie, account }: Loaded): Promise<void> {
+    account.signedIn = undefined
+    const answer = await this.#ask('POST', '/logout', cookie, {})
+    this.#writes += 1
+    if (answer.status === 204) account.signedIn = false
+    else this.#failed(answer, 'logout')
+  }
+
+  async #take({ cookie, user, account }: Loaded, step: Step): Promise<void> {
+    const text = step === 'write' ? account.nextText() : ''
+    const answer =
+      step === 'write'
+        ? await this.#ask('PUT', '/notes/last', cookie, { text })
+        : await this.#ask('GET', { count: '/', me: '/me', notes: '/notes' }[step], cookie)
+    if (step === 'count' || step === 'write') this.#writes += 1
+    const { status, json } = answer
+    if (status === 401 || (status === 200 && step === 'count' && json.user === null)) {
+      if (account.signedIn === true) this.#violations.push(`${step}: signed out`)
+      account.signedIn = false
+    } else if (status === 200 || status === 204) {
+      if (json.user && json.user.username !== user) this.#violations.push(`${step}: another user`)
+      const seen = step === 'write' ? text : (json.notes?.[0]?.text ?? '')
+      const wrong = account.acknowledged(step, { visits: json.visits ?? Number.NaN, text: seen })
+      if (wrong !== undefined) this.#violations.push(wrong)
+    } else {
+      account.unknown(step, text)
+      this.#failed(answer, step)
+    }
+  }
+
+  #failed({ status, json, began, ended }: Answer, step: string): void {
+    this.#failures += 1
+    const kind: Outage['takes'] =
+      status === 503 && json.code === 'store-unavailable' ? 'store' : 'server'
+    const explained = this.outages.explains(kind, began, ended)
+    const what = status === 0 ? 'no answer' : `${status} ${json.code}`
+    if (!explained) this.#violations.push(`${step}: ${what}, ${at(began)} with nothing away`)
+  }
+
+  async #ask(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    cookie: string,
+    body?: object,
+  ): Promise<Answer> {
+    const pool = this.#pools[Math.floor(Math.random() * this.#pools.length)] as Pool
+    const began = performance.now()
+    const answer = { status: 0, json: {} as Json, cookie: undefined as string | undefined }
+    try {
+      const {
+        statusCode,
+        headers,
+        body: bytes,
+      } = await pool.request({
+        method,
+        path,
+        headers: {
+          accept: 'application/json',
+          ...(cookie !== '' && { cookie }),
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      const text = await bytes.text()
+      answer.status = statusCode
+      if (text !== '') answer.json = JSON.parse(text) as Json
+      answer.cookie = [headers['set-cookie'] ?? []].flat()[0]?.split(';')[0]
+    } catch {
+      // No answer: the server was not there, or went away meanwhile.
+    }
+    const ended = performance.now()
+    this.#times.push(ended - began)
+    if (answer.status !== 0 && ended - began > ANSWER_LIMIT_MS) {
+      this.#violations.push(`${path}: ${answer.status} after ${Math.round(ended - began)} ms`)
+    }
+    return { ...answer, began, ended }
+  }
+}
+
+interface Json {
+  visits?: number
+  user?: { username: string } | null
+  notes?: { text: string }[]
+  code?: string
+}
+
+interface Answer {
+  status: number
+  json: Json
+  cookie: string | undefined
+  began: number
+  ended: number
+}
+
+const at = (time: number) => `at ${Math.round(time)} ms`
