@@ -16,6 +16,7 @@ export interface Test {
 /** A process that a guardian watches over. */
 export interface Running {
   pid: number
+  ended(): boolean
   signal(signal: NodeJS.Signals): void
   /** Ends it at once, as a crash does, and waits until it is gone. */
   kill(): Promise<void>
@@ -28,6 +29,7 @@ export class Guarded {
   readonly #guardian: ChildProcess
   readonly #gone: Promise<unknown>
   readonly #exited = new Set<number>()
+  #starts = 0
 
   constructor(t: Test) {
     const path = fileURLToPath(new URL('./guardian.js', import.meta.url))
@@ -45,23 +47,26 @@ export class Guarded {
   }
 
   async start(command: string, args: string[]): Promise<Running> {
+    this.#starts += 1
+    const id = this.#starts
     const started = new Promise<number>((resolve) => {
       const listen = (notice: Notice) => {
-        if (!('started' in notice)) return
+        if (!('started' in notice) || notice.id !== id) return
         this.#guardian.off('message', listen)
         resolve(notice.started)
       }
       this.#guardian.on('message', listen)
     })
-    this.#guardian.send({ command, args } satisfies StartMessage)
+    this.#guardian.send({ id, command, args } satisfies StartMessage)
     const pid = await started
+    const ended = () => this.#exited.has(pid)
     const signal = (name: NodeJS.Signals) => void process.kill(pid, name)
     const end = async (name: NodeJS.Signals) => {
-      if (this.#exited.has(pid)) return
+      if (ended()) return
       signal(name)
-      await until(`${command} has ended`, () => this.#exited.has(pid), 20_000)
+      await until(`${command} has ended`, ended, 20_000)
     }
-    return { pid, signal, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+    return { pid, ended, signal, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
   }
 
   /** What the engines have written. */

@@ -83,8 +83,10 @@ async function startNode(guarded: Guarded, commands: Commands, options: string[]
       ...['--port', String(port), '--bind', '127.0.0.1', '--dir', directory],
       ...['--save', '', '--appendonly', 'no', '--repl-diskless-sync-delay', '0', ...options],
     ])
+  const [, password] = /--requirepass (\S+)/.exec(options.join(' ')) ?? []
+  const env = { ...process.env, ...(password && { REDISCLI_AUTH: password }) }
   const cli = async (...words: string[]) =>
-    (await promisify(execFile)(commands.cli, ['-p', String(port), ...words])).stdout
+    (await promisify(execFile)(commands.cli, ['-p', String(port), ...words], { env })).stdout
   const answers = () =>
     until(`Redis answers on ${port}`, async () =>
       (await cli('ping').catch(() => '')).startsWith('PONG'),
