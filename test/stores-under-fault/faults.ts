@@ -20,9 +20,9 @@ export const serverKilled = (atSecond: number): Fault => ({
 export const engineFrozen = (atSecond: number, engines: EngineUnderTest[]): Fault => ({
   ...{ name: 'the engine frozen', atSecond, takes: 'store' },
   async happen() {
-    for (const { process } of engines) process.signal('SIGSTOP')
+    await Promise.all(engines.map(({ process }) => process.freeze()))
     await delay(AWAY_MS)
-    for (const { process } of engines) process.signal('SIGCONT')
+    for (const { process } of engines) process.thaw()
   },
 })
 

@@ -1,6 +1,6 @@
 /** Starts engines under a guardian, in a temporary folder of their own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,9 @@ export interface Test {
 export interface Running {
   pid: number
   ended(): boolean
-  signal(signal: NodeJS.Signals): void
+  /** Stops it where it stands (SIGSTOP), and waits until every thread of it has. */
+  freeze(): Promise<void>
+  thaw(): void
   /** Ends it at once, as a crash does, and waits until it is gone. */
   kill(): Promise<void>
   /** Asks it to stop, and waits until it has. */
@@ -66,7 +68,12 @@ export class Guarded {
       signal(name)
       await until(`${command} has ended`, ended, 20_000)
     }
-    return { pid, ended, signal, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+    const freeze = async () => {
+      signal('SIGSTOP')
+      await until(`${command} is frozen`, () => isFrozen(pid))
+    }
+    const thaw = () => signal('SIGCONT')
+    return { pid, ended, freeze, thaw, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
   }
 
   /** What the engines have written. */
@@ -79,4 +86,10 @@ export class Guarded {
     if (this.#guardian.connected) this.#guardian.disconnect()
     await this.#gone
   }
+}
+
+function isFrozen(pid: number): boolean {
+  const threads = `/proc/${pid}/task`
+  const state = (thread: string) => readFileSync(join(threads, thread, 'stat'), 'utf8')
+  return readdirSync(threads).every((thread) => /\) T /.test(state(thread)))
 }
