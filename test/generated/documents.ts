@@ -39,7 +39,9 @@ Keys are derived from \`SECRETS\` with HKDF, for each style and purpose its own:
 
 To rotate secrets, start every instance with \`SECRETS=NEW,OLD\`. What the old one signed is still known, and
 signed anew with the new one on the visitor's next visit. When the longest idle time is over
-(\`IDLE_SECONDS\`), nothing signed with the old one is alive: drop it.
+(\`IDLE_SECONDS\`), nothing signed with the old one is alive: drop it. With several instances that are
+not changed at the same moment, go through \`SECRETS=OLD,NEW\` first: an instance that does not know the new
+secret yet would take what another one signed with it for a stranger's.
 `
 }
 
