@@ -9,14 +9,21 @@ import { DEMO_USERS } from '../../shared/accounts/demo-users.ts'
 import { Account, STEPS, type Step } from './account.ts'
 import { type Outage, Outages } from './outages.ts'
 
-const VISITORS = 60
-/** Of them, those who sign out in the course of the load. */
-const LEAVERS = 12
 const TICK_MS = 20
 const ANSWER_LIMIT_MS = 1000
 
+export interface LoadOptions {
+  visitors: number
+  /** Of them, those who sign out in the course of the load. */
+  leavers: number
+  /** Keep connections for more requests; without, none is cut off where it is let go of. */
+  keepAlive: boolean
+}
+
+const USUAL: LoadOptions = { visitors: 60, leavers: 12, keepAlive: true }
+
 interface Loaded {
-  cookie: string
+  cookies: Map<string, string>
   user: string
   account: Account
   busy: boolean
@@ -36,7 +43,8 @@ export interface LoadResult {
 
 export class Load {
   readonly outages = new Outages()
-  readonly #pools: Pool[]
+  readonly #options: LoadOptions
+  readonly #pool: Pool
   readonly #visitors: Loaded[] = []
   readonly #times: number[] = []
   readonly #violations: string[] = []
@@ -44,24 +52,26 @@ export class Load {
   #failures = 0
   #turn = 0
 
-  /** @param origins of the instances, asked in turn */
-  constructor(...origins: string[]) {
-    this.#pools = origins.map((origin) => new Pool(origin, { connections: VISITORS }))
+  constructor(origin: string, options: Partial<LoadOptions> = {}) {
+    this.#options = { ...USUAL, ...options }
+    this.#pool = new Pool(origin, { connections: this.#options.visitors })
   }
 
   async signIn(seconds: number): Promise<void> {
-    for (let i = 0; i < VISITORS; i += 1) {
+    const { visitors, leavers } = this.#options
+    for (let i = 0; i < visitors; i += 1) {
       const user = DEMO_USERS[i % DEMO_USERS.length] as (typeof DEMO_USERS)[number]
       const body = { username: user.username, password: user.password }
-      const answer = await this.#ask('POST', '/login', '', body)
+      const cookies = new Map<string, string>()
+      const answer = await this.#ask('POST', '/login', cookies, body)
       if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`)
       this.#visitors.push({
-        cookie: answer.cookie ?? '',
+        cookies,
         user: user.username,
         account: new Account(),
         busy: false,
         step: 0,
-        leavesAfter: i < LEAVERS ? ((i + 1) / (LEAVERS + 1)) * seconds * 1000 : Infinity,
+        leavesAfter: i < leavers ? ((i + 1) / (leavers + 1)) * seconds * 1000 : Infinity,
       })
     }
   }
@@ -105,12 +115,13 @@ export class Load {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#pools.map((pool) => pool.destroy()))
+    await this.#pool.destroy()
   }
 
   #nextIdle(): Loaded | undefined {
-    for (let tried = 0; tried < VISITORS; tried += 1) {
-      this.#turn = (this.#turn + 1) % VISITORS
+    const { visitors } = this.#options
+    for (let tried = 0; tried < visitors; tried += 1) {
+      this.#turn = (this.#turn + 1) % visitors
       const visitor = this.#visitors[this.#turn]
       if (visitor?.busy === false) return visitor
     }
@@ -129,20 +140,20 @@ export class Load {
     visitor.busy = false
   }
 
-  async #leave({ cookie, account }: Loaded): Promise<void> {
+  async #leave({ cookies, account }: Loaded): Promise<void> {
     account.signedIn = undefined
-    const answer = await this.#ask('POST', '/logout', cookie, {})
+    const answer = await this.#ask('POST', '/logout', new Map(cookies), {})
     this.#writes += 1
     if (answer.status === 204) account.signedIn = false
     else this.#failed(answer, 'logout')
   }
 
-  async #take({ cookie, user, account }: Loaded, step: Step): Promise<void> {
+  async #take({ cookies, user, account }: Loaded, step: Step): Promise<void> {
     const text = step === 'write' ? account.nextText() : ''
     const answer =
       step === 'write'
-        ? await this.#ask('PUT', '/notes/last', cookie, { text })
-        : await this.#ask('GET', { count: '/', me: '/me', notes: '/notes' }[step], cookie)
+        ? await this.#ask('PUT', '/notes/last', cookies, { text })
+        : await this.#ask('GET', { count: '/', me: '/me', notes: '/notes' }[step], cookies)
     if (step === 'count' || step === 'write') this.#writes += 1
     const { status, json } = answer
     if (status === 401 || (status === 200 && step === 'count' && json.user === null)) {
@@ -171,23 +182,23 @@ export class Load {
   async #ask(
     method: 'GET' | 'POST' | 'PUT',
     path: string,
-    cookie: string,
+    cookies: Map<string, string>,
     body?: object,
   ): Promise<Answer> {
-    const pool = this.#pools[Math.floor(Math.random() * this.#pools.length)] as Pool
     const began = performance.now()
-    const answer = { status: 0, json: {} as Json, cookie: undefined as string | undefined }
+    const answer = { status: 0, json: {} as Json }
     try {
       const {
         statusCode,
         headers,
         body: bytes,
-      } = await pool.request({
+      } = await this.#pool.request({
+        reset: !this.#options.keepAlive,
         method,
         path,
         headers: {
           accept: 'application/json',
-          ...(cookie !== '' && { cookie }),
+          ...(cookies.size > 0 && { cookie: headerOf(cookies) }),
           ...(body && { 'content-type': 'application/json' }),
         },
         ...(body && { body: JSON.stringify(body) }),
@@ -195,7 +206,7 @@ export class Load {
       const text = await bytes.text()
       answer.status = statusCode
       if (text !== '') answer.json = JSON.parse(text) as Json
-      answer.cookie = [headers['set-cookie'] ?? []].flat()[0]?.split(';')[0]
+      takeIn(cookies, headers['set-cookie'])
     } catch {
       // No answer: the server was not there, or went away meanwhile.
     }
@@ -218,9 +229,20 @@ interface Json {
 interface Answer {
   status: number
   json: Json
-  cookie: string | undefined
   began: number
   ended: number
+}
+
+/** As much of a jar as is needed here: nothing in it ends before the load does. */
+function takeIn(cookies: Map<string, string>, lines: string | string[] | undefined): void {
+  for (const line of [lines ?? []].flat()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    cookies.set(name, value)
+  }
+}
+
+function headerOf(cookies: Map<string, string>): string {
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 }
 
 const at = (time: number) => `at ${Math.round(time)} ms`
