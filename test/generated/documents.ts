@@ -4,6 +4,7 @@ import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
 import { conformance } from './conformance/conformance.ts'
 import { faultGallery } from './faults.ts'
+import { stores } from './stores.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
 
 const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
@@ -13,6 +14,7 @@ export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'docs/conformance.md': () => conformance(NOTICE),
   'docs/errors.md': errors,
   'docs/faults.md': () => faultGallery(NOTICE),
+  'docs/stores.md': () => stores(NOTICE),
   'docs/tutorial-programs.md': () => tutorialPrograms(NOTICE),
 }
 

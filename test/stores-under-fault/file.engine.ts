@@ -8,7 +8,7 @@ import { underLoad } from './under-load.ts'
 
 t.test('sessions in files', async (t) => {
   const directory = join(temporaryDirectory(t), 'states')
-  await underLoad(t, { STORE: `file:${directory}` }, [
+  await underLoad(t, 'files', { STORE: `file:${directory}` }, [
     serverKilled(3),
     {
       ...{ name: 'the folder vanished', atSecond: 10, takes: 'store' },

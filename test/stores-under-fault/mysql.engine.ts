@@ -7,7 +7,7 @@ t.test('sessions and accounts on MariaDB', async (t) => {
   const mariadb = await startMariaDb(t)
   if (mariadb === undefined) return
   const url = mariadb.url + (await makeDatabase(mariadb.url))
-  await underLoad(t, { STORE: url, ACCOUNTS_URL: url }, [
+  await underLoad(t, 'MariaDB, accounts too', { STORE: url, ACCOUNTS_URL: url }, [
     serverKilled(3),
     engineFrozen(8, [mariadb]),
     engineKilled(14, mariadb),

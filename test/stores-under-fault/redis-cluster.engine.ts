@@ -17,5 +17,6 @@ async function onCluster(t: Test, wait: boolean): Promise<void> {
   const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')
   const STORE = `redis-cluster://${addresses}${wait ? '?wait=1' : ''}`
   const faults = [serverKilled(3), masterKilled(8, nodes, wait)]
-  await underLoad(t, { STORE }, faults, { mayLose: !wait })
+  const name = wait ? 'Redis Cluster, wait=1' : 'Redis Cluster'
+  await underLoad(t, name, { STORE }, faults, { mayLose: !wait })
 }

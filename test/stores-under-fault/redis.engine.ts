@@ -6,7 +6,7 @@ import { underLoad } from './under-load.ts'
 t.test('sessions on Redis, which keeps what it was told', async (t) => {
   const redis = await startRedis(t, '--appendonly', 'yes')
   if (redis === undefined) return
-  await underLoad(t, { STORE: `redis://127.0.0.1:${redis.port}` }, [
+  await underLoad(t, 'Redis, appendonly', { STORE: `redis://127.0.0.1:${redis.port}` }, [
     serverKilled(3),
     engineFrozen(8, [redis]),
     engineKilled(14, redis),

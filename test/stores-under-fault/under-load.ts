@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import { freePort } from '../support/free-port.ts'
 import { type RunningServer, startServer, temporaryDirectory } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { record } from './figures.ts'
 import { Load } from './load.ts'
 import { RECOVERY_LIMIT_MS, recoveryMs } from './outages.ts'
 
@@ -28,11 +29,13 @@ export interface Served {
 }
 
 /**
+ * @param store its name among the figures
  * @param mayLose for a store that says a write is done before it is safe: what is lost is counted and
  *   told, and all else holds
  */
 export async function underLoad(
   t: Test,
+  store: string,
   environment: NodeJS.ProcessEnv,
   faults: Fault[],
   { mayLose = false } = {},
@@ -78,7 +81,28 @@ export async function underLoad(
     t.ok(recovery < RECOVERY_LIMIT_MS, `${name}: the last of them ${recovery} ms after its return`)
   }
   t.equal(server.process.exitCode, null, 'the server runs')
-  t.comment(JSON.stringify({ ...result, violations: result.violations.length }))
+  const { requests, writes, seconds, medianMs, slowestMs, slowestRefusalMs } = result
+  const figures = {
+    ...{
+      store,
+      requests,
+      writes,
+      seconds,
+      medianMs,
+      slowestMs,
+      slowestRefusalMs,
+      lost: lost.length,
+    },
+    perSecond: Math.round(requests / seconds),
+    faults: load.outages.all.map((outage) => ({
+      name: outage.name,
+      awayMs: Math.round(outage.ended - outage.began),
+      refused: outage.failures,
+      recoveryMs: recoveryMs(outage),
+    })),
+  }
+  t.comment(JSON.stringify(figures))
+  record(figures)
 }
 
 /** While the store is away: what needs none answers, and the health route says so. @returns ends it */
