@@ -164,13 +164,15 @@ export class Load {
     if (step === 'count' || step === 'write') this.#writes += 1
     const { status, json } = answer
     if (status === 401 || (status === 200 && step === 'count' && json.user === null)) {
-      if (account.signedIn === true) this.#violations.push(`${step}: signed out`)
-      account.signedIn = false
+      if (account.signedIn === true)
+        this.#violations.push(`${step}: signed out, ${status} ${at(answer.began)}`)
+      if (account.signedIn === true) account.signedIn = undefined // told once is enough
     } else if (status === 200 || status === 204) {
       if (json.user && json.user.username !== user) this.#violations.push(`${step}: another user`)
       const seen = step === 'write' ? text : (json.notes?.[0]?.text ?? '')
       const wrong = account.acknowledged(step, { visits: json.visits ?? Number.NaN, text: seen })
-      if (wrong !== undefined) this.#violations.push(wrong)
+      if (wrong !== undefined)
+        this.#violations.push(`${wrong}, ${step} ${status} ${at(answer.began)}`)
     } else {
       account.unknown(step, text)
       this.#failed(answer, step)

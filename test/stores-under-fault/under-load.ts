@@ -74,6 +74,7 @@ export async function underLoad(
   t.ok(perSecond >= LEAST_PER_SECOND, `${perSecond} requests a second, half of them writes`)
   t.ok(Math.abs(result.writes / result.requests - 0.5) < 0.05, `${result.writes} writes`)
   for (const outage of load.outages.all) {
+    t.comment(`${outage.name}: from ${Math.round(outage.began)} to ${Math.round(outage.ended)} ms`)
     const recovery = recoveryMs(outage)
     const away = Math.round(outage.ended - outage.began)
     const { name, failures } = outage
