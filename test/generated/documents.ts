@@ -4,6 +4,7 @@ import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
 import { conformance } from './conformance/conformance.ts'
 import { faultGallery } from './faults.ts'
+import { stores } from './stores.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
 
 const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
@@ -13,6 +14,7 @@ export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'docs/conformance.md': () => conformance(NOTICE),
   'docs/errors.md': errors,
   'docs/faults.md': () => faultGallery(NOTICE),
+  'docs/stores.md': () => stores(NOTICE),
   'docs/tutorial-programs.md': () => tutorialPrograms(NOTICE),
 }
 
@@ -39,7 +41,9 @@ Keys are derived from \`SECRETS\` with HKDF, for each style and purpose its own:
 
 To rotate secrets, start every instance with \`SECRETS=NEW,OLD\`. What the old one signed is still known, and
 signed anew with the new one on the visitor's next visit. When the longest idle time is over
-(\`IDLE_SECONDS\`), nothing signed with the old one is alive: drop it.
+(\`IDLE_SECONDS\`), nothing signed with the old one is alive: drop it. With several instances that are
+not changed at the same moment, go through \`SECRETS=OLD,NEW\` first: an instance that does not know the new
+secret yet would take what another one signed with it for a stranger's.
 `
 }
 

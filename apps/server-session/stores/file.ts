@@ -49,23 +49,26 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
 
   /** Without it "no such file" tells nothing: where the folder is away, so is every session in it. */
   const folderIsThere = () => access(directory, ALL_ACCESS)
+  async function read(key: string): Promise<VisitorState | undefined> {
+    try {
+      const stored = (await get(key)) as { state: VisitorState } | null
+      return stored?.state
+    } catch (error) {
+      if (!isAbsent(error)) throw error
+      await folderIsThere()
+      return undefined
+    }
+  }
 
   return {
     kind: 'file',
-    async get(key) {
-      try {
-        const stored = (await get(key)) as { state: VisitorState } | null
-        return stored?.state
-      } catch (error) {
-        if (!isAbsent(error)) throw error
-        await folderIsThere()
-        return undefined
-      }
-    },
+    // Twice, because a folder may come back between a look at the file and the one at the folder.
+    get: async (key) => (await read(key)) ?? read(key),
     set: async (key, state) => void (await set(key, { state })),
     async destroy(key) {
       await destroy(key)
       await folderIsThere()
+      await destroy(key)
     },
     ready: folderIsThere,
     async close() {

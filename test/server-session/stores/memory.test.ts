@@ -104,3 +104,22 @@ t.test('a full store sweeps before it refuses', async (t) => {
   t.equal(store.size, 1)
   t.ok(await store.get('new'))
 })
+
+t.test('a full store is not swept for each of a crowd that comes', async (t) => {
+  const store = memory(t, 100_000)
+  const count = await fill(store, 'x'.repeat(1000))
+  let sweeps = 0
+  const sweep = store.sweep.bind(store)
+  store.sweep = (now) => {
+    sweeps += 1
+    sweep(now)
+  }
+  const large = anonymous(1, { notes: [['n', 'x'.repeat(1000)]] })
+  const began = performance.now()
+  for (let i = 0; i < 1000; i += 1) {
+    await t.rejects(store.set(`robot ${i}`, large), { name: 'StoreFull' })
+  }
+  const seconds = (performance.now() - began) / 1000
+  t.ok(sweeps <= seconds + 1, `${sweeps} sweeps in ${seconds.toFixed(1)} s`)
+  t.equal(store.size, count)
+})

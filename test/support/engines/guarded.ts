@@ -1,6 +1,6 @@
 /** Starts engines under a guardian, in a temporary folder of their own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,10 @@ export interface Test {
 /** A process that a guardian watches over. */
 export interface Running {
   pid: number
-  signal(signal: NodeJS.Signals): void
+  ended(): boolean
+  /** Stops it where it stands (SIGSTOP), and waits until every thread of it has. */
+  freeze(): Promise<void>
+  thaw(): void
   /** Ends it at once, as a crash does, and waits until it is gone. */
   kill(): Promise<void>
   /** Asks it to stop, and waits until it has. */
@@ -28,6 +31,7 @@ export class Guarded {
   readonly #guardian: ChildProcess
   readonly #gone: Promise<unknown>
   readonly #exited = new Set<number>()
+  #starts = 0
 
   constructor(t: Test) {
     const path = fileURLToPath(new URL('./guardian.js', import.meta.url))
@@ -45,23 +49,31 @@ export class Guarded {
   }
 
   async start(command: string, args: string[]): Promise<Running> {
+    this.#starts += 1
+    const id = this.#starts
     const started = new Promise<number>((resolve) => {
       const listen = (notice: Notice) => {
-        if (!('started' in notice)) return
+        if (!('started' in notice) || notice.id !== id) return
         this.#guardian.off('message', listen)
         resolve(notice.started)
       }
       this.#guardian.on('message', listen)
     })
-    this.#guardian.send({ command, args } satisfies StartMessage)
+    this.#guardian.send({ id, command, args } satisfies StartMessage)
     const pid = await started
+    const ended = () => this.#exited.has(pid)
     const signal = (name: NodeJS.Signals) => void process.kill(pid, name)
     const end = async (name: NodeJS.Signals) => {
-      if (this.#exited.has(pid)) return
+      if (ended()) return
       signal(name)
-      await until(`${command} has ended`, () => this.#exited.has(pid), 20_000)
+      await until(`${command} has ended`, ended, 20_000)
     }
-    return { pid, signal, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+    const freeze = async () => {
+      signal('SIGSTOP')
+      await until(`${command} is frozen`, () => isFrozen(pid))
+    }
+    const thaw = () => signal('SIGCONT')
+    return { pid, ended, freeze, thaw, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
   }
 
   /** What the engines have written. */
@@ -74,4 +86,10 @@ export class Guarded {
     if (this.#guardian.connected) this.#guardian.disconnect()
     await this.#gone
   }
+}
+
+function isFrozen(pid: number): boolean {
+  const threads = `/proc/${pid}/task`
+  const state = (thread: string) => readFileSync(join(threads, thread, 'stat'), 'utf8')
+  return readdirSync(threads).every((thread) => /\) T /.test(state(thread)))
 }

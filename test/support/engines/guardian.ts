@@ -8,22 +8,24 @@ import { openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface StartMessage {
+  /** Comes back with the notice, since several may be starting. */
+  id: number
   command: string
   args: string[]
 }
 
-export type Notice = { started: number } | { exited: number }
+export type Notice = { id: number; started: number } | { exited: number }
 
 const [folder = ''] = process.argv.slice(2)
 const engines = new Set<ChildProcess>()
 
-process.on('message', ({ command, args }: StartMessage) => {
+process.on('message', ({ id, command, args }: StartMessage) => {
   const log = openSync(join(folder, 'log'), 'a')
   const engine = spawn(command, args, { cwd: folder, stdio: ['ignore', log, log] })
   engine.on('error', () => {}) // no such command: no "spawn", and the test is told nothing came up
   engine.once('spawn', () => {
     engines.add(engine)
-    tell({ started: engine.pid as number })
+    tell({ id, started: engine.pid as number })
   })
   engine.once('exit', () => {
     engines.delete(engine)

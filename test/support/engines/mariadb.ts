@@ -18,6 +18,8 @@ export interface MariaDb {
   /** Of a user who may do everything, without a database: `mysql://…/`. */
   url: string
   process: Running
+  /** A user who may do everything with one database. @returns the name */
+  makeUser(database: string, password: string): Promise<string>
   /** Starts it again, with the data that it had. */
   again(): Promise<void>
 }
@@ -52,6 +54,12 @@ export async function startMariaDb(t: Test): Promise<MariaDb | undefined> {
     port,
     url,
     process: await start(),
+    async makeUser(database, password) {
+      const user = `user_${randomBytes(4).toString('hex')}`
+      await said(url, `CREATE USER ${user} IDENTIFIED BY '${password}'`)
+      await said(url, `GRANT ALL ON ${database}.* TO ${user}`)
+      return user
+    },
     async again() {
       server.process = await start()
       await answers()

@@ -49,12 +49,19 @@ export async function startRedisCluster(t: Test): Promise<RedisNode[] | undefine
       /cluster_state:ok[\s\S]*cluster_known_nodes:6/.test(await node.cli('cluster', 'info')),
     )
   }
-  for (const replica of nodes.slice(MASTERS)) {
-    await until('every replica has what its master has', async () =>
-      /master_link_status:up/.test(await replica.cli('info', 'replication')),
-    )
-  }
+  await untilReplicated(nodes)
   return nodes
+}
+
+/** Waits until every master has a replica, and has heard from it how far it is. */
+export async function untilReplicated(nodes: RedisNode[]): Promise<void> {
+  await until('every master has its replica', async () => {
+    const all = await Promise.all(nodes.map((node) => node.cli('info', 'replication')))
+    const masters = all.filter((told) => /role:master/.test(told))
+    return (
+      masters.length === MASTERS && masters.every((told) => /state=online,offset=[1-9]/.test(told))
+    )
+  })
 }
 
 interface Commands {
@@ -77,8 +84,10 @@ async function startNode(guarded: Guarded, commands: Commands, options: string[]
       ...['--port', String(port), '--bind', '127.0.0.1', '--dir', directory],
       ...['--save', '', '--appendonly', 'no', '--repl-diskless-sync-delay', '0', ...options],
     ])
+  const [, password] = /--requirepass (\S+)/.exec(options.join(' ')) ?? []
+  const env = { ...process.env, ...(password && { REDISCLI_AUTH: password }) }
   const cli = async (...words: string[]) =>
-    (await promisify(execFile)(commands.cli, ['-p', String(port), ...words])).stdout
+    (await promisify(execFile)(commands.cli, ['-p', String(port), ...words], { env })).stdout
   const answers = () =>
     until(`Redis answers on ${port}`, async () =>
       (await cli('ping').catch(() => '')).startsWith('PONG'),

@@ -1,0 +1,41 @@
+/** Engines that are there and refuse what was configured: one sentence, status 1, no password. */
+import t, { type Test } from 'tap'
+import { makeDatabase, startMariaDb } from '../support/engines/mariadb.ts'
+import { startRedis } from '../support/engines/redis.ts'
+import { runProgram } from '../support/program.ts'
+import { temporaryDirectory } from '../support/server.ts'
+
+const WRONG = 'a-wrong-password-that-must-not-be-seen'
+
+async function refused(t: Test, environment: NodeJS.ProcessEnv, sentence: RegExp) {
+  const settings = { PORT: '0', DATA_DIR: temporaryDirectory(t), ...environment }
+  const { status, stdout, stderr } = await runProgram('server-session/server', settings)
+  t.equal(status, 1)
+  t.match(stderr, /^server-session: [A-Z][^\n]*\.\n$/, 'one sentence')
+  t.match(stderr, sentence)
+  t.notMatch(stderr + stdout, WRONG)
+}
+
+t.test('MariaDB', async (t) => {
+  const mariadb = await startMariaDb(t)
+  if (mariadb === undefined) return
+  const database = await makeDatabase(mariadb.url)
+  const user = await mariadb.makeUser(database, 'right')
+  const address = `127.0.0.1:${mariadb.port}`
+  for (const setting of ['STORE', 'ACCOUNTS_URL']) {
+    const wrong = { [setting]: `mysql://${user}:${WRONG}@${address}/${database}` }
+    await refused(t, wrong, new RegExp(`${setting}: .*refuses this user or password`))
+    const none = { [setting]: `mysql://root@${address}/no_such_database` }
+    await refused(t, none, new RegExp(`${setting}: .*no such database`))
+  }
+  const other = await makeDatabase(mariadb.url)
+  const forbidden = { STORE: `mysql://${user}:right@${address}/${other}` }
+  await refused(t, forbidden, /STORE: this user may not use/)
+})
+
+t.test('Redis', async (t) => {
+  const redis = await startRedis(t, '--requirepass', 'right')
+  if (redis === undefined) return
+  await refused(t, { STORE: `redis://:${WRONG}@127.0.0.1:${redis.port}` }, /STORE: Redis refuses/)
+  await refused(t, { STORE: `redis://127.0.0.1:${redis.port}` }, /STORE: Redis refuses/)
+})

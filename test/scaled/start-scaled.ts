@@ -1,0 +1,38 @@
+/** The three styles scaled out, for a test: on free ports, with a Redis and data of its own. */
+import { join } from 'node:path'
+import type { Test } from 'tap'
+import { Scaled } from '../../apps/scaled/scaled.ts'
+import { installed } from '../support/engines/installed.ts'
+import { startRedis } from '../support/engines/redis.ts'
+import { freePort } from '../support/free-port.ts'
+import { STYLES, type StyleName, temporaryDirectory } from '../support/server.ts'
+
+export interface ScaledOut {
+  scaled: Scaled
+  url(style: StyleName): string
+  dataDirectory: string
+}
+
+/** Undefined where nginx or Redis is not installed (and then the test has been told so). */
+export async function startScaled(
+  t: Test,
+  more: NodeJS.ProcessEnv = {},
+): Promise<ScaledOut | undefined> {
+  if (installed(t, ['nginx'], 'apt-get install nginx-light') === undefined) return undefined
+  const redis = await startRedis(t)
+  if (redis === undefined) return undefined
+  const dataDirectory = temporaryDirectory(t)
+  const ports: Record<string, number> = {}
+  for (const style of STYLES) ports[style] = await freePort()
+  const scaled = new Scaled({
+    ports,
+    folder: join(dataDirectory, 'nginx'),
+    settings: {
+      ...{ DATA_DIR: dataDirectory, STORE: `redis://127.0.0.1:${redis.port}`, LOG_LEVEL: 'warn' },
+      ...more,
+    },
+  })
+  t.teardown(() => scaled.stop())
+  await scaled.start()
+  return { scaled, url: (style) => `http://localhost:${ports[style]}`, dataDirectory }
+}

@@ -1,0 +1,53 @@
+/** The judge of the load finds what it looks for. */
+import t from 'tap'
+import { Account } from './account.ts'
+import { Outages, RECOVERY_LIMIT_MS, recoveryMs } from './outages.ts'
+
+t.test('what was acknowledged must be there', (t) => {
+  const account = new Account()
+  t.equal(account.acknowledged('count', { visits: 1 }), undefined)
+  t.equal(account.acknowledged('me', { visits: 1 }), undefined)
+  t.match(account.acknowledged('me', { visits: 0 }), /0 visits, not 1/, 'a write was lost')
+  t.match(account.acknowledged('count', { visits: 3 }), /3 visits, not 1/, 'one too many')
+  t.equal(account.acknowledged('write', { text: 'text 1' }), undefined)
+  t.match(account.acknowledged('notes', { text: '' }), /"", not "text 1"/)
+  t.end()
+})
+
+t.test('what was not may be there or not, until it is seen', (t) => {
+  for (const visits of [1, 2]) {
+    const account = new Account()
+    account.acknowledged('count', { visits: 1 })
+    account.unknown('count', '')
+    t.equal(account.acknowledged('me', { visits }), undefined, `${visits}`)
+    t.match(account.acknowledged('me', { visits: 3 - visits }), /not/, 'then it is settled')
+  }
+  const account = new Account()
+  account.unknown('write', 'a')
+  account.unknown('write', 'b')
+  t.match(account.acknowledged('notes', { text: 'c' }), /"c", not "" or "a" or "b"/)
+  t.end()
+})
+
+t.test('after a sign-out that was acknowledged nothing is answered', (t) => {
+  const account = new Account()
+  account.signedIn = false
+  t.match(account.acknowledged('me', { visits: 0 }), /after a sign-out/)
+  t.end()
+})
+
+t.test('a failure needs an outage that explains it', (t) => {
+  const outages = new Outages()
+  const now = performance.now()
+  t.equal(outages.explains('store', now, now + 1), false)
+  const outage = outages.begin('the engine stopped', 'store')
+  t.equal(outages.explains('store', performance.now(), performance.now()), true)
+  t.equal(outages.explains('server', performance.now(), performance.now()), false)
+  outages.end(outage)
+  const late = outage.ended + RECOVERY_LIMIT_MS
+  t.equal(outages.explains('store', late - 1, late), true)
+  t.equal(recoveryMs(outage), RECOVERY_LIMIT_MS)
+  t.equal(outages.explains('store', late + 1, late + 2), false, 'too long after its return')
+  t.equal(outage.failures, 2)
+  t.end()
+})

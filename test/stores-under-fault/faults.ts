@@ -1,0 +1,66 @@
+/** The faults of engines and of the server. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Running } from '../support/engines/guarded.ts'
+import { type RedisNode, untilReplicated } from '../support/engines/redis.ts'
+import { until } from '../support/until.ts'
+import type { Fault } from './under-load.ts'
+
+const AWAY_MS = 2500
+
+interface EngineUnderTest {
+  process: Running
+  again(): Promise<void>
+}
+
+export const serverKilled = (atSecond: number): Fault => ({
+  ...{ name: 'the server killed with -9', atSecond, takes: 'server' },
+  happen: ({ killAndStartServer }) => killAndStartServer(),
+})
+
+export const engineFrozen = (atSecond: number, engines: EngineUnderTest[]): Fault => ({
+  ...{ name: 'the engine frozen', atSecond, takes: 'store' },
+  async happen() {
+    await Promise.all(engines.map(({ process }) => process.freeze()))
+    await delay(AWAY_MS)
+    for (const { process } of engines) process.thaw()
+  },
+})
+
+export const engineStopped = (atSecond: number, engine: EngineUnderTest): Fault => ({
+  ...{ name: 'the engine stopped', atSecond, takes: 'store' },
+  async happen() {
+    await engine.process.stop()
+    await delay(AWAY_MS)
+    await engine.again()
+  },
+})
+
+export const engineKilled = (atSecond: number, engine: EngineUnderTest): Fault => ({
+  ...{ name: 'the engine killed with -9', atSecond, takes: 'store' },
+  async happen() {
+    await engine.process.kill()
+    await delay(AWAY_MS)
+    await engine.again()
+  },
+})
+
+/**
+ * A master of a cluster is killed, and its replica takes over. With `back` it is away until the master
+ * is there again, as the new one's replica: until then a write that waits for a replica can't be done.
+ */
+export const masterKilled = (atSecond: number, nodes: RedisNode[], back: boolean): Fault => ({
+  ...{ name: 'a master of the cluster killed with -9', atSecond, takes: 'store' },
+  async happen() {
+    const [master, ...others] = nodes as [RedisNode, ...RedisNode[]]
+    const masters = async () => {
+      const roles = others.map((node) => node.cli('info', 'replication'))
+      return (await Promise.all(roles)).filter((role) => /role:master/.test(role)).length
+    }
+    const before = await masters()
+    await master.process.kill()
+    await until('a replica has taken over', async () => (await masters()) > before)
+    if (!back) return
+    await master.again()
+    await untilReplicated(nodes)
+  },
+})

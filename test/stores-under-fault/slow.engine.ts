@@ -1,0 +1,54 @@
+/** An engine that answers late: while it does so in time all is as ever; later it is not there. */
+import t, { type Test } from 'tap'
+import { Visitor } from '../../shared/visitor/visitor.ts'
+import { makeDatabase, startMariaDb } from '../support/engines/mariadb.ts'
+import { startRedis } from '../support/engines/redis.ts'
+import { ALICE } from '../support/inject-app.ts'
+import { startServer } from '../support/server.ts'
+import { type SlowProxy, slowProxy } from '../support/slow-proxy.ts'
+import { until } from '../support/until.ts'
+
+const LATE_MS = 50
+const TOO_LATE_MS = 700
+
+async function slow(t: Test, environment: NodeJS.ProcessEnv, proxy: SlowProxy): Promise<void> {
+  const server = await startServer(t, 'server-session', environment)
+  const visitor = new Visitor({ origin: new URL(server.url) })
+  t.equal((await visitor.signIn(ALICE)).status, 200)
+  proxy.delayMs = LATE_MS
+  for (let visits = 1; visits <= 5; visits += 1) {
+    const answer = await visitor.get('/')
+    t.match(answer.json(), { visits, user: { username: 'alice' } })
+    t.ok(
+      answer.milliseconds >= LATE_MS,
+      `${LATE_MS} ms late: ${Math.round(answer.milliseconds)} ms`,
+    )
+  }
+  proxy.delayMs = TOO_LATE_MS
+  for (let i = 0; i < 5; i += 1) {
+    const answer = await visitor.get('/me')
+    t.equal(answer.status, 503)
+    t.equal(answer.member('code'), 'store-unavailable')
+    t.ok(answer.milliseconds < 1000, `too late: 503 in ${Math.round(answer.milliseconds)} ms`)
+  }
+  proxy.delayMs = 0
+  const back = performance.now()
+  await until('ready', async () => (await visitor.get('/health/ready')).status === 200)
+  t.ok(performance.now() - back < 2000, `ready ${Math.round(performance.now() - back)} ms after`)
+  t.match((await visitor.get('/me')).json(), { visits: 5, user: { username: 'alice' } })
+}
+
+t.test('a slow Redis', async (t) => {
+  const redis = await startRedis(t)
+  if (redis === undefined) return
+  const proxy = await slowProxy(t, redis.port)
+  await slow(t, { STORE: `redis://127.0.0.1:${proxy.port}` }, proxy)
+})
+
+t.test('a slow MariaDB', async (t) => {
+  const mariadb = await startMariaDb(t)
+  if (mariadb === undefined) return
+  const proxy = await slowProxy(t, mariadb.port)
+  const url = `mysql://root@127.0.0.1:${proxy.port}/${await makeDatabase(mariadb.url)}`
+  await slow(t, { STORE: url, ACCOUNTS_URL: url }, proxy)
+})
