@@ -119,7 +119,7 @@ export const storeFaults: readonly Fault[] = [
     patches: [
       {
         file: FILE,
-        find: 'if (!isAbsent(error)) throw error\n        await folderIsThere()',
+        find: 'if (!isAbsent(error)) throw error\n      await folderIsThere()',
         put: 'if (!isAbsent(error)) throw error',
       },
     ],
