@@ -175,7 +175,11 @@ function outcomeOf(error: unknown): Outcome {
   return { verdict: 'error', reason: `the suite failed: ${text}` }
 }
 
-/** The outcome, or a failure once the time of the case is over and it has put things back. */
+/**
+ * The outcome, or that there is none once the time of the case is over and it has put things back. A
+ * server that leaves a request without an answer fails by that (see send.ts): a case that takes longer
+ * than this had all its answers, and only many of them, or from a busy machine.
+ */
 async function within(
   limitSeconds: number,
   controller: AbortController,
@@ -185,9 +189,8 @@ async function within(
   if (inTime !== undefined) return inTime
   controller.abort()
   await Promise.race([running, after(LEAVING_SECONDS)])
-  const seen = `still waiting after ${limitSeconds} seconds`
-  const failure = { subject: 'the case', expected: 'answers in time', seen }
-  return { verdict: 'fail', reason: `the case was ${seen}`, failure }
+  const reason = `a quicker server, or a machine that is less busy (${limitSeconds} seconds were too few)`
+  return { verdict: 'not-judged', reason }
 }
 
 function after(seconds: number): Promise<undefined> {

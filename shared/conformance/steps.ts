@@ -82,6 +82,12 @@ export async function expectNotSignedIn(
   context.expect.problem(await visitor.get('/me'), 401, 'not-signed-in', when)
 }
 
+/** Name and role of whom an answer is for; a server may tell more of a user. */
+export function userOf(exchange: Exchange): { username: unknown; role: unknown } {
+  const { username, role } = record(exchange.member('user')) ?? {}
+  return { username, role }
+}
+
 /** The name of whom an answer to `GET /` or `GET /me` is for; null where it is nobody. */
 export function userIn(exchange: Exchange): unknown {
   const user = exchange.member('user')

@@ -9,14 +9,16 @@ export const SOUND: SoundName[] = ['sound-server', 'sound/jwt', 'sound/cookie-se
 /** Hashes of a millisecond: how long they take is not what is looked at. */
 const QUICK = { SCRYPT_COST: '1024' }
 
+export const soundPath = (name: SoundName) => join('test/conformance', `${name}.mjs`)
+
 /** Starts one as a process of its own. Its url is the address that it listens at. */
 export async function startSound(
   t: Test,
   name: SoundName,
   environment: NodeJS.ProcessEnv,
+  nodeArgs?: readonly string[],
 ): Promise<StartedServer> {
   // The plain one listens on two loopback addresses, so its port has to be the same on both.
   const port = name === 'sound-server' ? { PORT: String(await freePort()) } : {}
-  const path = join('test/conformance', `${name}.mjs`)
-  return startFile(t, path, { ...QUICK, ...port, ...environment })
+  return startFile(t, soundPath(name), { ...QUICK, ...port, ...environment }, nodeArgs)
 }

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../case.ts'
-import { notesOf, putNote, userIn, visit, visitsOf } from '../steps.ts'
+import { notesOf, putNote, userIn, userOf, visit, visitsOf } from '../steps.ts'
 
 export const carryOverCases: readonly ConformanceCase[] = [
   {
@@ -45,11 +45,7 @@ export const carryOverCases: readonly ConformanceCase[] = [
       const me = await visitor.get('/me')
       context.expect.equal(userIn(me), context.secondUser.username, 'user after the second sign-in')
       const afresh = await (await context.signedIn(context.secondUser)).get('/me')
-      context.expect.equal(
-        me.member('user'),
-        afresh.member('user'),
-        'user, beside a sign-in afresh',
-      )
+      context.expect.equal(userOf(me), userOf(afresh), 'user, beside a sign-in afresh')
       context.expect.equal(me.member('visits'), 0, 'visits of the second user')
       context.expect.equal(await notesOf(context, visitor), [], 'notes of the second user')
       await context.signIn(visitor)

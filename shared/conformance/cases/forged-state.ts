@@ -101,7 +101,9 @@ export const forgedStateCases: readonly ConformanceCase[] = [
         for (const field of cookieName === undefined ? NAMES : [...NAMES, cookieName]) {
           const query = new URLSearchParams({ [field]: value }).toString()
           const { status } = await visitor.get(`/me?${query}`)
-          expect.equal(status, 401, `status of GET /me with ${name} as ${field} in the address`)
+          // An address with all of it may be too long for the server, which is no way in either.
+          const subject = `status of GET /me with ${name} as ${field} in the address`
+          expect.oneOf(status, [401, 414], subject)
           const form = { name: 'elsewhere', text: 'x', [field]: value }
           const inForm = await visitor.post('/notes', { form })
           expect.status(inForm, 401, `with ${name} as ${field} in a form`)

@@ -1,6 +1,6 @@
 import type { ConformanceCase } from '../case.ts'
 import { expectNoCookie } from '../cookies.ts'
-import { FIRST_VISIT, page, userIn, visit, visitMessage } from '../steps.ts'
+import { FIRST_VISIT, page, userIn, userOf, visit, visitMessage } from '../steps.ts'
 
 export const visitsCases: readonly ConformanceCase[] = [
   {
@@ -114,7 +114,7 @@ export const visitsCases: readonly ConformanceCase[] = [
       const exchange = await visitor.get('/')
       context.expect.equal(userIn(exchange), context.firstUser.username, 'user.username of GET /')
       const me = await visitor.get('/me')
-      context.expect.equal(exchange.member('user'), me.member('user'), 'user of GET /')
+      context.expect.equal(userOf(exchange), userOf(me), 'user of GET /')
     },
   },
 ]
