@@ -129,7 +129,7 @@ export const loginCases: readonly ConformanceCase[] = [
         'a space before it': ` ${password}`,
         'small letters for capitals': password.toLowerCase(),
         'a line end after it': `${password}\n`,
-        'a NUL after it': `${password}\u0000`,
+        // Not a NUL alone: HMAC fills short keys up with zeros, so PBKDF2 and scrypt take it for nothing.
         'a NUL and more after it': `${password}\u0000and more`,
       }
       const others = Object.entries(nearly).filter(([, other]) => other !== password)
