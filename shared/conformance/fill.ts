@@ -55,24 +55,3 @@ async function lengthened(context: CaseContext, visitor: Visitor, note: Note): P
   }
   return context.notJudged('limits.stateBytes that notes can reach')
 }
-
-/** Where no other note fits, there is still room for some characters more in one that is there. */
-async function growFirst(
-  context: CaseContext,
-  visitor: Visitor,
-  refusal: Exchange,
-): Promise<Exchange> {
-  const notes = await notesOf(context, visitor)
-  const [first] = notes
-  if (first === undefined) return refusal
-  let { text } = first
-  let last = refusal
-  for (const characters of LAST_CHARACTERS) {
-    const longer = text + randomText(characters)
-    const exchange = await visitor.put(`/notes/${first.name}`, { json: { text: longer } })
-    context.given.status(exchange, [204, 413], `with ${characters} characters more`)
-    if (exchange.status === 204) text = longer
-    else last = exchange
-  }
-  return last
-}
