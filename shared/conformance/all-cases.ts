@@ -26,6 +26,7 @@ import { jwksCases } from './cases/jwks.ts'
 import { limitsCases } from './cases/limits.ts'
 import { logCases } from './cases/log.ts'
 import { loginCases } from './cases/login.ts'
+import { loginExactlyCases } from './cases/login-exactly.ts'
 import { loginNextCases } from './cases/login-next.ts'
 import { logoutCases } from './cases/logout.ts'
 import { meCases } from './cases/me.ts'
@@ -62,6 +63,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...aboutCases,
   ...visitsCases,
   ...loginCases,
+  ...loginExactlyCases,
   ...loginNextCases,
   ...meCases,
   ...notesCases,

@@ -201,42 +201,6 @@ export const bearerCases: readonly ConformanceCase[] = [
     },
   },
   {
-    id: 'bearer.never-in-address',
-    requirement: 'A token in an address, a form, a cookie or another header is no credential.',
-    level: 'MUST',
-    references: ['contract rule 3', 'ASVS 14.2.1', 'ASVS 6.3.4', 'RFC 9700 4.3.2'],
-    appliesTo: carriesBearer,
-    run: async (context) => {
-      const token = await bearerFor(context)
-      const names = ['access_token', 'token', 'jwt', 'auth', 'bearer', 'id_token']
-      const query = names.map((name) => `${name}=${token}`).join('&')
-      const byQuery = await context.visitor().get(`/me?${query}`)
-      context.expect.status(byQuery, 401, 'with the token in the address')
-      const foreign = names.filter((name) => !context.about.cookies.includes(name))
-      const header = foreign.map((name) => `${name}=${token}`).join('; ')
-      const byCookie = await context.visitor().get('/me', { cookies: { header } })
-      context.expect.status(byCookie, 401, `with the token in cookies named ${foreign.join(', ')}`)
-      for (const name of [
-        'X-Access-Token',
-        'X-Auth-Token',
-        'X-Token',
-        'Token',
-        'X-Authorization',
-      ]) {
-        const byHeader = await context.visitor().get('/me', { headers: { [name]: token } })
-        context.expect.status(byHeader, 401, `with the token in ${name}`)
-      }
-      for (const scheme of ['', 'Token ', 'JWT ', 'Basic ']) {
-        const headers = { Authorization: `${scheme}${token}` }
-        const byScheme = await context.visitor().get('/me', { headers })
-        context.expect.status(byScheme, 401, `with Authorization: ${scheme}and the token`)
-      }
-      const form = { name: 'x', text: 'x', access_token: token, token }
-      const byForm = await context.visitor().post('/notes', { form })
-      context.expect.status(byForm, 401, 'with the token in the form')
-    },
-  },
-  {
     id: 'bearer.refused-alike',
     requirement: 'A failed sign-in for a token is answered as any other: 401, no token.',
     level: 'MUST',

@@ -139,7 +139,8 @@ export const inputCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'ASVS 15.3.7'],
     run: async (context) => {
-      context.willFail({ unknown: 7 })
+      context.willFail({ firstUser: 2, unknown: 7 })
+      const { username, password } = context.firstUser
       const name = unknownName()
       const bodies = [
         'username=%zz&password=%E0%A4%A',
@@ -147,6 +148,8 @@ export const inputCases: readonly ConformanceCase[] = [
         `username[]=${name}&password=whatever-this`,
         `username[x]=${name}&password=whatever-this`,
         `username=${name}&password=x&__proto__=x&constructor=x`,
+        `${new URLSearchParams({ username, 'password[$ne]': 'x' })}`,
+        `${new URLSearchParams({ username, 'password[]': password })}`,
         '&&&===',
         '',
       ]

@@ -577,7 +577,9 @@ function pathOf(next) {
   const suspicious = [...next].some((char) => char < ' ' || char === '\x7f' || char === '\\')
   if (suspicious || next.startsWith('//') || !URL.canParse(next, origin)) return '/'
   const url = new URL(next, origin)
-  return url.origin === origin.origin ? url.pathname + url.search : '/'
+  // Of `/.//host` the path is `//host`: an address of its own, once Location sends it.
+  const stays = url.origin === origin.origin && !url.pathname.startsWith('//')
+  return stays ? url.pathname + url.search : '/'
 }
 
 async function login(c) {

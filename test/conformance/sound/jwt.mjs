@@ -669,7 +669,9 @@ function ownPath(next) {
   if (next === undefined || /[\p{Cc}\\]|^\/\//u.test(next)) return '/'
   try {
     const url = new URL(next, site.origin)
-    return url.origin === site.origin ? url.pathname + url.search + url.hash : '/'
+    // Of `/.//host` the path is `//host`: an address of its own, once Location sends it.
+    const stays = url.origin === site.origin && !url.pathname.startsWith('//')
+    return stays ? url.pathname + url.search + url.hash : '/'
   } catch {
     return '/'
   }

@@ -143,7 +143,7 @@ export const bearerBordersFaults: readonly Fault[] = [
     ],
     caughtBy: 'bearer.forged-is-no-pass',
     message: /with a forged token: expected status 401 or 403, saw status 500/,
-    alsoRed: ['forged', 'order'],
+    alsoRed: ['forged', 'real-key', 'order'],
     code: 'const claims = jwt.verify(token, key) // throws, and nobody catches',
     attack:
       'Errors of the server fill the log and wake people up; and 500 against 401 tells how far a forgery got.',

@@ -32,7 +32,14 @@ export const inputBodiesFaults: readonly Fault[] = [
     title: 'The type is searched for the word.',
     server: 'server-session',
     patches: [
-      { file: BODIES, find: JSON_TYPE, put: 'app.addContentTypeParser(/application\\/json/, {' },
+      {
+        file: BODIES,
+        find: 'app.removeAllContentTypeParsers()',
+        put: `app.addHook('onRequest', async ({ headers }) => {
+    if (headers['content-type']?.includes('application/json')) headers['content-type'] = 'application/json'
+  })
+  app.removeAllContentTypeParsers()`,
+      },
     ],
     caughtBy: 'input.media-types',
     message: /x=application\/json: expected status 415/,

@@ -183,7 +183,7 @@ export const limitsFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'limits.broken-http',
-    message: /expected 400 or 505 or undefined, saw 500/,
+    message: /expected 400 or 505 or nothing, saw 500/,
     code: "server.on('clientError', (error, socket) => socket.end('HTTP/1.1 500 Internal Server Error\\r\\n\\r\\n'))",
     attack: 'None: alarms ring for what a scanner sent.',
     vainFix: 'Turning the alarm for 500 off.',

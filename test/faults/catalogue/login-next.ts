@@ -85,7 +85,7 @@ export const loginNextFaults: readonly Fault[] = [
         put: 'return stays ?',
       },
     ],
-    caughtBy: 'login.next-read-once',
+    caughtBy: 'login.next-without-its-dots',
     message: /next "\/\.\/\/evil\.example"/,
     code: 'const url = new URL(next, ORIGIN)\nif (url.origin === ORIGIN) res.redirect(url.pathname)',
     attack:

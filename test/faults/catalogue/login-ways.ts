@@ -6,6 +6,52 @@ const APP = 'shared/app/build-app.ts'
 /** Other ways in than the one that is meant, and a failure that costs the visitor something. */
 export const loginWaysFaults: readonly Fault[] = [
   {
+    id: 'login.name-as-pattern',
+    title: 'The name is looked up as a pattern.',
+    server: 'server-session',
+    patches: [
+      {
+        file: 'shared/accounts/users.ts',
+        find: 'FROM users WHERE username = ?`',
+        put: 'FROM users WHERE username LIKE ?`',
+      },
+    ],
+    caughtBy: 'login.name-is-data',
+    message: /as "%": expected status 400 or 401, saw status 200/,
+    alsoRed: ['throttle'],
+    code: "db.get('SELECT … FROM users WHERE username LIKE ?', username) // so that case does not matter",
+    attack:
+      'The name `%` with the commonest password asks for every account at once, and no count of failures belongs to any of them.',
+    vainFix:
+      'Bound parameters: they keep a name from being a piece of the query, not from being a pattern.',
+    fix: 'Compare for equality; names of a short list of characters, checked when an account is made.',
+    references: ['ASVS 1.2.4', 'ASVS 2.2.1'],
+  },
+  {
+    id: 'login.empty-password-binds',
+    title: 'An empty password is taken for a success by the directory behind.',
+    server: 'jwt',
+    patches: [
+      {
+        file: 'shared/app/schemas.ts',
+        find: 'export const Password = Type.String({ minLength: 1, ',
+        put: 'export const Password = Type.String({ ',
+      },
+      {
+        file: 'shared/accounts/passwords.ts',
+        find: 'const stored = passwordHash ?? (await nobodysHash)',
+        put: "if (password === '') return passwordHash !== undefined\n  const stored = passwordHash ?? (await nobodysHash)",
+      },
+    ],
+    caughtBy: 'login.refuses-empty-password',
+    message: /an empty password in json: expected status 400 or 401, saw status 200/,
+    code: "await ldap.bind(`uid=${name},${base}`, password) // '' is an anonymous bind, and succeeds",
+    attack: 'A known name and no password.',
+    vainFix: 'A required field in the page: the attacker has no page.',
+    fix: 'Refuse an empty password before anyone is asked (RFC 4513 5.1.2 says so to clients).',
+    references: ['RFC 4513 5.1.2', 'ASVS 2.2.1'],
+  },
+  {
     id: 'login.failure-signs-out',
     title: 'A failed sign-in ends the sign-in that the visitor has.',
     server: 'jwt',

@@ -184,7 +184,7 @@ ${IS_404}`,
     ],
     caughtBy: 'order.sign-in-before-body',
     message: /expected status 401, saw status 400/,
-    alsoRed: ['sessions', 'everywhere', 'password', 'expiry', 'pages', 'bearer'],
+    alsoRed: ['sessions', 'everywhere', 'password', 'expiry', 'pages', 'bearer', 'forged'],
     code: "app.put('/notes/:name', validate(schema), requireSignIn, save)",
     attack:
       'Strangers have bodies of a megabyte read and parsed, and are told the shape of what they may not send.',
