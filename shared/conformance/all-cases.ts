@@ -7,6 +7,7 @@ import { carryOverCases } from './cases/carry-over.ts'
 import { cookiesCases } from './cases/cookies.ts'
 import { cookiesRenewedCases } from './cases/cookies-renewed.ts'
 import { cookiesSentCases } from './cases/cookies-sent.ts'
+import { cookiesToldCases } from './cases/cookies-told.ts'
 import { corsCases } from './cases/cors.ts'
 import { enumerationCases } from './cases/enumeration.ts'
 import { everywhereCases } from './cases/everywhere.ts'
@@ -51,7 +52,6 @@ import { redirectsCases } from './cases/redirects.ts'
 import { refreshCases } from './cases/refresh.ts'
 import { renewalCases } from './cases/renewal.ts'
 import { renewalIdsCases } from './cases/renewal-ids.ts'
-import { secretsCases } from './cases/secrets.ts'
 import { sessionsCases } from './cases/sessions.ts'
 import { throttleCases } from './cases/throttle.ts'
 import { throttleEscapesCases } from './cases/throttle-escapes.ts'
@@ -78,6 +78,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...cookiesCases,
   ...cookiesRenewedCases,
   ...cookiesSentCases,
+  ...cookiesToldCases,
   ...bearerCases,
   ...bearerBordersCases,
   ...corsCases,
@@ -108,7 +109,6 @@ export const allCases: readonly ConformanceCase[] = [
   ...redirectsCases,
   ...headersCases,
   ...problemCases,
-  ...secretsCases,
   ...orderCases,
   ...racesSignOutCases,
   ...racesCases,

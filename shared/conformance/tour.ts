@@ -1,6 +1,5 @@
 import { alteredParts } from '../visitor/credential.ts'
 import type { Exchange } from '../visitor/exchange.ts'
-import { bearerFor } from './bearer.ts'
 import type { CaseContext } from './context.ts'
 import { cookieHeader, credentialOf } from './cookies.ts'
 import { longAddressIfAny } from './long-address.ts'
@@ -72,9 +71,12 @@ async function withoutVerifying(context: CaseContext, visitor: Visitor): Promise
   await visitor.signOut({ cookies })
 }
 
+/** Whether a token is there when one is asked for, the cases about tokens judge. */
 async function byToken(context: CaseContext): Promise<void> {
-  const bearer = await bearerFor(context)
   const visitor = context.visitor()
+  const json = { ...context.firstUser, carrier: 'bearer' }
+  const signedIn = await context.notBusy(() => visitor.post('/login', { json }))
+  const bearer = String(signedIn.member('token'))
   await visitor.get('/', { bearer })
   await visitor.put('/notes/far', { json: { text: 'milk' }, bearer })
   await visitor.get('/me', { bearer: 'no.such.token' })

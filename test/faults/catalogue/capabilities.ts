@@ -17,14 +17,7 @@ export const capabilityFaults: readonly Fault[] = [
     ],
     caughtBy: 'logout.kills-copies',
     message: /with the copy, after sign-out/,
-    alsoRed: [
-      'logout.kills-older-copies',
-      'renewal',
-      'password',
-      'races',
-      'everywhere',
-      'sessions',
-    ],
+    alsoRed: ['password.kills-own-copies', 'bearer.sign-out-kills-tokens', 'renewal', 'races'],
     code: "app.post('/logout', (req, res) => res.clearCookie('token').sendStatus(204)) // \"revokes the session\"",
     attack:
       'Who copied the token yesterday is the visitor until it expires, whatever the visitor does.',
@@ -47,7 +40,6 @@ export const capabilityFaults: readonly Fault[] = [
     ],
     caughtBy: 'sessions.lists-own',
     message: /sign-in number 2/,
-    alsoRed: ['pages.input-is-text'],
     code: 'res.json({ sessions: [{ id: req.session.publicId, current: true, …}] })',
     attack: 'The stranger in the account is not on the list that is there to find strangers.',
     vainFix: 'Ending all at each sign-in instead: then the stranger signs the owner out.',
@@ -80,7 +72,7 @@ export const capabilityFaults: readonly Fault[] = [
     patches: [{ file: SERVER_SESSION, find: 'refresh: false,', put: 'refresh: true,' }],
     caughtBy: 'refresh.makes-anew',
     message: /POST \/refresh/,
-    alsoRed: ['openapi', 'methods', 'bearer'],
+    alsoRed: ['openapi.answers-fit', 'openapi.errors-fit'],
     code: '"can": { "refresh": true } // "sessions slide, so they refresh"',
     attack: 'None: clients wait for an answer that never comes.',
     vainFix:

@@ -99,7 +99,7 @@ export const leakFaults: readonly Fault[] = [
     ],
     caughtBy: 'login.gives-no-secret',
     message: /password hash/,
-    alsoRed: ['secrets.only-by-set-cookie'],
+    alsoRed: ['cookies.told-by-set-cookie-alone'],
     code: 'const user = await users.findOne({ username })\nres.json({ user })',
     attack:
       'Whoever sees the answer, in a log of the front end say, guesses at the hash at leisure.',
@@ -118,7 +118,7 @@ export const leakFaults: readonly Fault[] = [
         put: 'reply.setCookie(cookie.name, token, cookie.attributes)\n    return token',
       },
     ],
-    caughtBy: 'secrets.only-by-set-cookie',
+    caughtBy: 'cookies.told-by-set-cookie-alone',
     message: /part of a cookie|a token in/,
     code: "res.cookie('token', token, { httpOnly: true, sameSite: 'lax' }).json({ token })",
     attack:
@@ -140,7 +140,7 @@ export const leakFaults: readonly Fault[] = [
       return sendPage(reply, \`\${page}<!-- session \${sessionId} -->\`) as never`,
       },
     ],
-    caughtBy: 'secrets.only-by-set-cookie',
+    caughtBy: 'cookies.told-by-set-cookie-alone',
     message: /what GET \/ tells beside Set-Cookie/,
     code: '<!-- session <%= req.sessionID %> -->',
     attack:
@@ -149,28 +149,6 @@ export const leakFaults: readonly Fault[] = [
       'Only the id without its signature: where ids are not signed, or the key is known, it is the credential.',
     fix: 'For support an id of its own, as in GET /sessions, that leads to no credential.',
     references: ['ASVS 3.3.4', 'contract rule 1'],
-  },
-  {
-    id: 'leaks.id-from-the-address',
-    title: 'A session id in the address is as good as the cookie.',
-    server: 'server-session',
-    patches: [
-      {
-        file: 'apps/server-session/repairs/verified-id.ts',
-        find: 'const presented = cookieValues(request.headers.cookie, cookieName)',
-        put: `const { sid } = request.query as { sid?: string }
-    const presented = (sid ? [sid] : cookieValues(request.headers.cookie, cookieName))`,
-      },
-    ],
-    caughtBy: 'secrets.not-taken-from-address',
-    message: /credential in a query/,
-    code: 'session.use_only_cookies = 0 ; and in Java a URL rewritten to …;jsessionid=…',
-    attack:
-      "Addresses are in histories, logs and Referer: and a link with an id in it makes its reader work in the sender's session.",
-    vainFix:
-      "A new id at sign-in: before it, the visitor is in the sender's; after it, the new one is in the address.",
-    fix: 'The cookie alone.',
-    references: ['ASVS 14.2.1', 'OWASP Session Management: cookies', 'contract Words: credential'],
   },
   {
     id: 'leaks.token-in-the-redirect',
@@ -193,7 +171,7 @@ export const leakFaults: readonly Fault[] = [
       'login.next-leads-on',
       'login.next-stays-here',
       'login.next-only-from-body',
-      'secrets.only-by-set-cookie',
+      'cookies.told-by-set-cookie-alone',
     ],
     code: "res.redirect('/?token=' + token)",
     attack: 'The address is in the history, in logs, and in the Referer of the next link.',

@@ -39,7 +39,7 @@ export const pageFaults: readonly Fault[] = [
       { file: COMMON, find: "    'x-frame-options': 'DENY',\n", put: '' },
     ],
     caughtBy: 'pages.content-security-policy',
-    message: /who may frame/,
+    message: /frame-ancestors 'none'/,
     code: "default-src 'self'; object-src 'none' # default-src does not stand in for frame-ancestors",
     attack:
       'A page shows its own button under the invisible one of this page: the click signs out, or ends all sign-ins.',
@@ -59,7 +59,7 @@ export const pageFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'pages.content-security-policy',
-    message: /GET \/no-such-page|GET \/me/,
+    message: /Content-Security-Policy of GET \/(sessions|no-such-page|me):.*"header":""/,
     code: "app.get('/', policy, home)\napp.use((req, res) => res.status(404).render('not-found', { path: req.path }))",
     attack:
       'The page that shows what was asked for is the one without a net, and it is of the same origin.',
@@ -105,7 +105,6 @@ export const pageFaults: readonly Fault[] = [
     ],
     caughtBy: 'pages.input-is-text',
     message: /attributes of what was sent, in the page of POST \/login/,
-    alsoRed: ['enumeration.same-page'],
     code: "const escape = (text) => text.replace(/</g, '&lt;').replace(/>/g, '&gt;')\n`<input name=username value=\"${escape(username)}\">`",
     attack:
       'A link that fills in the name ends the attribute and begins onfocus=, autofocus beside it.',
@@ -170,7 +169,7 @@ export const pageFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'pages.keep-own-policy',
-    message: /inline code/,
+    message: /onclick= in <button>/,
     code: `<button onclick="return confirm('Sure?')">Sign out</button>`,
     attack: "None yet: it does nothing, until somebody makes it work with 'unsafe-inline'.",
     vainFix: "'unsafe-hashes' for this one: the next one gets one too.",
@@ -234,10 +233,10 @@ export const pageFaults: readonly Fault[] = [
     server: 'server-session',
     patches: [
       { file: HOME, find: "!${notesList(notes, 'h3')}", put: '<div id="notes-list"></div>' },
+      { file: HOME, find: '!${forms}!${whatIsRemembered(style, state)}', put: '!${forms}' },
     ],
     caughtBy: 'pages.member-sees-name-and-notes',
     message: /shopping-list/,
-    alsoRed: ['visits'],
     code: '<div id="notes-list"></div><script src="/app.js"></script>',
     attack: 'None: without the script the visitor does not see what is remembered.',
     vainFix: '<noscript> with an apology.',

@@ -57,7 +57,11 @@ export const storeFaults: readonly Fault[] = [
     server: 'server-session',
     fileStore: true,
     patches: [
-      { file: GUARDED, find: RETHROWN, put: 'void [Problem, storeUnavailable]\n    throw error' },
+      {
+        file: GUARDED,
+        find: RETHROWN,
+        put: "throw error instanceof Problem ? error : new Error('the store failed', { cause: error })",
+      },
     ],
     caughtBy: 'health.fails-closed-without-store',
     message: /status 503.*status 500/,
@@ -75,14 +79,22 @@ export const storeFaults: readonly Fault[] = [
     fileStore: true,
     patches: [
       {
+        file: 'apps/server-session/repairs/verified-id.ts',
+        find: 'if (presented?.value) request.cookies',
+        put: `Object.assign(request, { presentedId: presented?.value })
+    if (presented?.value && request.routeOptions.url !== '/logout') request.cookies`,
+      },
+      {
         file: 'apps/server-session/style.ts',
         find: 'await request.session.destroy()',
-        put: 'await request.session.destroy().catch(() => {})',
+        put: `const { presentedId = request.session.sessionId } = request as { presentedId?: string }
+      await new Promise<void>((done) => store.destroy(presentedId, () => done()))`,
       },
     ],
     caughtBy: 'health.fails-closed-without-store',
     message: /POST \/logout without the store.*saw status 204/,
-    code: "req.session.destroy(() => res.clearCookie('sid').sendStatus(204)) // the error is its first argument",
+    alsoRed: ['log.tells-who-and-what'],
+    code: "store.destroy(sid, () => res.clearCookie('sid').sendStatus(204)) // the error is its first argument",
     attack: 'The cookie is gone, and the copy works on when the store is back.',
     vainFix: 'A queue of what is to be ended: it is in the memory of a process that may stop.',
     fix: '503: who signs out has to know that it did not happen.',
