@@ -1,4 +1,4 @@
-import { RawConnection } from '../visitor/raw-socket.ts'
+import { type RawAnswer, RawConnection } from '../visitor/raw-socket.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 import type { CaseContext } from './context.ts'
 import { cookieHeader, heldCredential } from './cookies.ts'
@@ -6,7 +6,7 @@ import { cookieHeader, heldCredential } from './cookies.ts'
 /** A request under way: its head and half its body are with the server, the rest is still to come. */
 export interface SlowRequest {
   /** Sends the rest, and has what the answer sets taken over by a thief's jar. */
-  readonly end: (thief: Visitor) => Promise<void>
+  readonly end: (thief: Visitor) => Promise<RawAnswer>
   readonly close: () => void
 }
 
@@ -35,8 +35,9 @@ export async function beginSlowly(
   return {
     end: async (thief) => {
       await connection.send(body.slice(10))
-      const { setCookieLines } = await connection.answer(10_000)
-      thief.jar.receive(`${context.target.origin.origin}/`, setCookieLines)
+      const answer = await connection.answer(10_000)
+      thief.jar.receive(`${context.target.origin.origin}/`, answer.setCookieLines)
+      return answer
     },
     close: () => connection.close(),
   }

@@ -148,6 +148,10 @@ function letterNear(part: string, start: number): number | undefined {
 }
 
 function replaceAt(part: string, at: number): string {
+  if (/^[0-9]+$/.test(part)) {
+    // Still a number: whoever reads it as one must not find it well.
+    return part.slice(0, at) + ((Number(part[at]) + 5) % 10) + part.slice(at + 1)
+  }
   const index = LETTERS.indexOf(part[at] ?? '')
   // Half the alphabet away, so that high bits change and not only unused low ones.
   const other = LETTERS[(index + LETTERS.length / 2) % LETTERS.length] ?? 'A'

@@ -1,5 +1,6 @@
 /** The catalogue as data: what can be said of it without starting a server. `npm run faults` runs it. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import t from 'tap'
 import { allCases } from '../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../shared/conformance/case.ts'
@@ -47,8 +48,11 @@ t.test('each file that only guards has a fault that takes it out', async (t) => 
     return readdirSync(new URL(`${folder}/`, ROOT)).map((name) => `${folder}/${name}`)
   })
   const patchedFiles = new Set(allFaults.flatMap(({ patches }) => patches.map(({ file }) => file)))
-  for (const file of files) t.ok(patchedFiles.has(file), file)
   const safeguards = allFaults.flatMap(({ safeguard }) => safeguard ?? [])
+  for (const file of files) {
+    // A fault may leave the file and take away the call: then the safeguard has the file's name.
+    t.ok(patchedFiles.has(file) || safeguards.includes(basename(file, '.ts')), file)
+  }
   t.equal(new Set(safeguards).size, safeguards.length, 'one fault for each safeguard')
 })
 

@@ -2,6 +2,9 @@ import { type ConformanceCase, claims } from '../case.ts'
 import { credentialOf, expectNoCookie } from '../cookies.ts'
 import { expectNotSignedIn, expectSignedIn, visit } from '../steps.ts'
 
+/** A server that counts in seconds may let the next sign-in through, where a second ends between them. */
+const ROUNDS = 3
+
 export const everywhereCases: readonly ConformanceCase[] = [
   {
     id: 'everywhere.ends-all-sign-ins',
@@ -28,8 +31,6 @@ export const everywhereCases: readonly ConformanceCase[] = [
       await expectSignedIn(context, someoneElse, 'as another user')
       const left = credentialOf(context, here).map(({ name }) => name)
       context.expect.equal(left, [], 'cookies of the server left in the browser')
-      await context.signIn(here, context.secondUser)
-      await expectSignedIn(context, here, 'signed in afresh, right after it')
     },
   },
   {
@@ -73,9 +74,12 @@ export const everywhereCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const visitor = await context.signedIn(context.secondUser)
       const form = { currentPassword: context.secondUser.password }
-      const exchange = await context.notBusy(() => visitor.post('/logout/everywhere', { form }))
-      context.expect.status(exchange, 204, 'with a form')
-      await context.signIn(visitor, context.secondUser)
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        await expectSignedIn(context, visitor, 'signed in afresh')
+        const exchange = await context.notBusy(() => visitor.post('/logout/everywhere', { form }))
+        context.expect.status(exchange, 204, 'with a form')
+        await context.signIn(visitor, context.secondUser)
+      }
       await expectSignedIn(context, visitor, 'signed in afresh')
     },
   },

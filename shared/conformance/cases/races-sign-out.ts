@@ -114,14 +114,19 @@ export const racesSignOutCases: readonly ConformanceCase[] = [
       for (let laterMs = 0; laterMs < ROUNDS; laterMs += 1) {
         const visitor = await context.signedIn()
         const copy = visitor.copy()
-        const thieves = Array.from({ length: 4 }, () => visitor.copy())
-        const changes = thieves.map((thief, at) => {
+        const thieves = Array.from({ length: 6 }, () => visitor.copy())
+        const change = (thief: Visitor, at: number) => {
           const json = { text: `change number ${at}` }
-          return at % 2 === 0 ? thief.put(`/notes/n${at}`, { json }) : thief.get('/')
-        })
+          return at % 3 === 2 ? thief.get('/') : thief.put(`/notes/n${at}`, { json })
+        }
+        const before = thieves.slice(0, 4).map(change)
         await delay(laterMs)
-        context.given.status(await visitor.signOut(), 204)
-        await Promise.all(changes)
+        const [signedOut] = await Promise.all([
+          visitor.signOut(),
+          ...before,
+          ...thieves.slice(4).map(change),
+        ])
+        context.given.status(signedOut, 204)
         for (const each of [copy, ...thieves]) {
           await expectNotSignedIn(context, each, 'after a sign-out among changes')
         }

@@ -1,5 +1,6 @@
 import type { ConformanceCase } from '../case.ts'
 import { guess } from '../guessing.ts'
+import { beginSlowly } from '../slow-request.ts'
 import { expectNotSignedIn, expectSignedIn, putNote, unknownName, userIn } from '../steps.ts'
 
 const ROUNDS = 4
@@ -20,6 +21,31 @@ export const racesCases: readonly ConformanceCase[] = [
         context.expect.status(exchange, 200, 'among four at once')
       }
       await expectSignedIn(context, visitor, 'after four sign-ins at once')
+    },
+  },
+  {
+    id: 'races.sign-ins-overlap',
+    requirement: 'Sign-ins of one visitor that began before each other ended all answer.',
+    level: 'MUST',
+    references: ['contract rule 4', 'ASVS 15.4.2'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      await visitor.get('/')
+      const slow = await Promise.all(
+        Array.from({ length: 3 }, () => {
+          return beginSlowly(context, visitor, 'POST /login', context.firstUser)
+        }),
+      )
+      try {
+        // All have begun, on a server that looks at the credential before it reads the body.
+        for (const { status } of await Promise.all(slow.map(({ end }) => end(visitor)))) {
+          // Several hashes at once may be too many for a small server (rule 8).
+          context.expect.oneOf(status, [200, 503], 'status of a sign-in among three at once')
+        }
+      } finally {
+        for (const { close } of slow) close()
+      }
+      await expectSignedIn(context, visitor, 'after three sign-ins at once')
     },
   },
   {

@@ -11,6 +11,8 @@ import { corsFaults } from './cors.ts'
 import { descriptionFaults } from './descriptions.ts'
 import { enumerationFaults } from './enumeration.ts'
 import { everywhereFaults } from './everywhere.ts'
+import { expiryFaults } from './expiry.ts'
+import { expiryToldFaults } from './expiry-told.ts'
 import { headerFaults } from './headers.ts'
 import { hostFaults } from './host.ts'
 import { inputFaults } from './input.ts'
@@ -29,11 +31,14 @@ import { orderFaults } from './order.ts'
 import { originFaults } from './origin.ts'
 import { originDisguisesFaults } from './origin-disguises.ts'
 import { pageFaults } from './pages.ts'
+import { passwordFaults } from './password.ts'
 import { problemFaults } from './problems.ts'
+import { raceFaults } from './races.ts'
 import { renewalFaults } from './renewal.ts'
 import { sessionIdFaults } from './session-ids.ts'
 import { sessionFaults } from './sessions.ts'
 import { signOutFaults } from './sign-out.ts'
+import { signOutReachFaults } from './sign-out-reach.ts'
 import { signedCookieFaults } from './signed-cookies.ts'
 import { storeFaults } from './stores.ts'
 import { throttleFaults } from './throttle.ts'
@@ -41,6 +46,7 @@ import { throttleEscapesFaults } from './throttle-escapes.ts'
 import { throttleVictimsFaults } from './throttle-victims.ts'
 import { tokenReadingFaults } from './token-reading.ts'
 import { tokenFaults } from './tokens.ts'
+import { visitFaults } from './visits.ts'
 
 /** Every fault, in the order of docs/faults. */
 export const allFaults: readonly Fault[] = [
@@ -70,6 +76,7 @@ export const allFaults: readonly Fault[] = [
   ...renewalFaults,
   ...carryOverFaults,
   ...signOutFaults,
+  ...signOutReachFaults,
   ...everywhereFaults,
   ...sessionFaults,
   ...cookieAnswerFaults,
@@ -86,4 +93,9 @@ export const allFaults: readonly Fault[] = [
   ...capabilityFaults,
   ...descriptionFaults,
   ...storeFaults,
+  ...expiryFaults,
+  ...expiryToldFaults,
+  ...passwordFaults,
+  ...raceFaults,
+  ...visitFaults,
 ]

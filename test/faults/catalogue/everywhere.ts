@@ -99,8 +99,8 @@ export const everywhereFaults: readonly Fault[] = [
         put: "import { endedAt, logoutRoutes } from './routes/logout.ts'",
       },
     ],
-    caughtBy: 'everywhere.ends-all-sign-ins',
-    message: /signed in afresh, right after it: expected status 200, saw status 401/,
+    caughtBy: 'everywhere.takes-form',
+    message: /signed in afresh: expected status 200, saw status 401/,
     // Cases that sign in as the same user within that second.
     alsoRed: ['password', 'sessions', 'carry-over', 'races', 'capabilities'],
     code: 'const validFrom = Math.ceil(Date.now() / 1000) // seconds, like iat\nif (claims.iat <= user.validFrom) throw new Error("revoked")',

@@ -2,7 +2,6 @@
 import type { Fault } from '../fault.ts'
 
 const STYLE = 'apps/server-session/style.ts'
-const SIGNING_IN = 'shared/app/signing-in.ts'
 const LOGOUT = 'shared/app/routes/logout.ts'
 const FORGET_HERE = 'await forgetHere(style, request, reply)'
 /** At POST /logout, where the next line logs it. */
@@ -179,82 +178,5 @@ export const signOutFaults: readonly Fault[] = [
     vainFix: 'Asking for the password first.',
     fix: 'A credential that does not verify is absent, and signing out without one answers 204.',
     references: ['contract POST /logout', 'contract rule 5'],
-  },
-  {
-    id: 'sign-out.last-token-alone',
-    title: 'A list of revoked tokens holds the one that signed out, and not those before it.',
-    server: 'jwt',
-    patches: [
-      {
-        file: 'apps/jwt/style.ts',
-        find: 'can: NOTHING_EXTRA,',
-        put: 'can: { ...NOTHING_EXTRA, revoke: true },',
-      },
-      {
-        file: 'apps/jwt/style.ts',
-        find: 'forget: async (_request, reply) => void',
-        put: 'forget: async (request, reply) => (presentedTokens(request, cookie.name).forEach((token) => denied.add(token)), request) && void',
-      },
-      {
-        file: 'apps/jwt/style.ts',
-        find: 'presentedTokens(request, cookie.name).map(verify).find(Boolean)',
-        put: 'presentedTokens(request, cookie.name).filter((token) => !denied.has(token)).map(verify).find(Boolean)',
-      },
-      {
-        file: 'apps/jwt/style.ts',
-        find: 'const keys = context.tokenKeys()',
-        put: 'const keys = context.tokenKeys()\n  const denied = new Set<string>()',
-      },
-    ],
-    caughtBy: 'logout.kills-older-copies',
-    message: /with a copy from before a visit and a change: expected status 401, saw status 200/,
-    alsoRed: ['renewal', 'password', 'races'],
-    code: "app.post('/logout', (req, res) => {\n  denylist.add(req.token.jti)",
-    attack: 'Copies the token, waits for one more visit of the owner, and outlives every sign-out.',
-    vainFix: 'Shorter tokens: each renewal makes one more that nobody denies.',
-    fix: 'An id for the sign-in, the same in all its tokens; that one is denied.',
-    references: ['contract Words: sign-in', 'contract Capabilities: revoke', 'ASVS 7.4.1'],
-    exercise: 'This server says that it can revoke. Find the copy that survives the sign-out.',
-  },
-  {
-    id: 'sign-out.ends-others-too',
-    title: 'Signing out here ends the sign-ins of this user from the same address.',
-    server: 'server-session',
-    patches: [
-      {
-        file: LOGOUT,
-        find: logged(FORGET_HERE),
-        put: logged(`const { signIn } = request.visitor ?? {}
-    for (const each of startedAt(request.ip)) {
-      if (each.username !== signIn?.username) continue
-      const ended = await service.signIns.end(each.id, each.username)
-      if (ended?.handle) await style.forgetElsewhere?.(ended.handle)
-    }
-    ${FORGET_HERE}`),
-      },
-      {
-        file: LOGOUT,
-        find: 'import { audit, endAllSignIns,',
-        put: 'import { audit, endAllSignIns, startedAt,',
-      },
-      {
-        file: SIGNING_IN,
-        find: 'const state = { ...carried, signIn, expiresAt: 0 }',
-        put: 'const state = { ...carried, signIn, expiresAt: 0 }\n  startedAt(request.ip).push(signIn)',
-      },
-      {
-        file: SIGNING_IN,
-        find: '/** An event for the log:',
-        put: 'const started = new Map()\nexport function startedAt(address) {\n  started.set(address, started.get(address) ?? [])\n  return started.get(address)\n}\n/** An event for the log:',
-      },
-    ],
-    caughtBy: 'logout.ends-only-this-sign-in',
-    message: /elsewhere, after sign-out here: expected status 200, saw status 401/,
-    alsoRed: ['sessions.gone-after-sign-out'],
-    code: 'await sessions.deleteMany({ user: req.session.user, ip: req.ip })',
-    attack: 'Signs out again and again: everybody behind the same proxy is thrown out with them.',
-    vainFix: 'Comparing the User-Agent as well.',
-    fix: 'Sign-out ends one sign-in, by its id. To end the others there is a route of its own, which asks for the password.',
-    references: ['contract POST /logout', 'contract Words: sign-in'],
   },
 ]
