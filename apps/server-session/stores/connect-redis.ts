@@ -84,7 +84,7 @@ export async function waitForReplicas(
   replicas: number,
 ): Promise<void> {
   if (replicas === 0) return
-  const words = ['WAIT', String(replicas), String(PATIENCE_MS / 2)]
+  const words = ['WAIT', String(replicas), String(PATIENCE_MS * 0.75)]
   if (Number(await client.sendCommand(words)) < replicas) throw new Error('no replica has it')
 }
 

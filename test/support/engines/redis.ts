@@ -1,5 +1,5 @@
 /** A Redis, and a Redis Cluster, of a test's own. */
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -41,6 +41,7 @@ export async function startRedisCluster(t: Test): Promise<RedisNode[] | undefine
       return startNode(guarded, commands, [...cluster, ...options])
     }),
   )
+  const [first] = nodes as [RedisNode, ...RedisNode[]]
   const addresses = nodes.map(({ port }) => `127.0.0.1:${port}`)
   const create = ['--cluster', 'create', ...addresses, '--cluster-replicas', '1', '--cluster-yes']
   await promisify(execFile)(commands.cli, create)
@@ -50,7 +51,20 @@ export async function startRedisCluster(t: Test): Promise<RedisNode[] | undefine
     )
   }
   await untilReplicated(nodes)
+  for (const key of SPREAD) {
+    await until('replicas acknowledge', () => acknowledged(commands, first.port, key))
+  }
   return nodes
+}
+
+/** Keys enough for every master to have some. */
+const SPREAD = [...'abcdefghijkl']
+
+/** Does a replica acknowledge a write within a moment? */
+function acknowledged(commands: Commands, port: number, key: string): boolean {
+  const input = `SET ${key} 1\nWAIT 1 100\nDEL ${key}\n`
+  const said = execFileSync(commands.cli, ['-c', '-p', String(port)], { input, encoding: 'utf8' })
+  return /^OK\n1$/m.test(said)
 }
 
 /** Waits until every master has a replica, and has heard from it how far it is. */
