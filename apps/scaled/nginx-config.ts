@@ -3,7 +3,8 @@
 export interface Site {
   style: string
   port: number
-  instances: { port: number; draining: boolean }[]
+  /** Each as `host:port`. */
+  instances: { address: string; draining: boolean }[]
 }
 
 /**
@@ -50,7 +51,7 @@ ${sites.map((site) => siteConfig(listen, site)).join('')}}
 
 function siteConfig(listen: string[], { style, port, instances }: Site): string {
   const servers = instances.map(
-    (each) => `    server 127.0.0.1:${each.port}${each.draining ? ' down' : ' max_fails=0'};\n`,
+    (each) => `    server ${each.address}${each.draining ? ' down' : ' max_fails=0'};\n`,
   )
   return `
   upstream ${style} {

@@ -75,7 +75,10 @@ export class Scaled {
     return this.#groups.map(({ style, port, instances }) => ({
       style,
       port,
-      instances: instances.map(({ instance, draining }) => ({ port: instance.port, draining })),
+      instances: instances.map(({ instance, draining }) => ({
+        address: `127.0.0.1:${instance.port}`,
+        draining,
+      })),
     }))
   }
 }

@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
 import { conformance } from './conformance/conformance.ts'
+import { dockerNginx } from './docker.ts'
 import { faultGallery } from './faults.ts'
 import { stores } from './stores.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
@@ -10,6 +11,7 @@ import { tutorialPrograms } from './tutorial-programs.ts'
 const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
 
 export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
+  'apps/scaled/nginx.docker.conf': dockerNginx,
   'docs/configuration.md': configuration,
   'docs/conformance.md': () => conformance(NOTICE),
   'docs/errors.md': errors,
