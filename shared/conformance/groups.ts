@@ -31,7 +31,6 @@ export const GROUPS: Readonly<Record<string, string>> = {
   redirects: 'Where a browser is led to after a change, and what no address may hold.',
   headers: 'Headers that every answer has, and those that none has.',
   problem: 'The form of errors, and what they never tell.',
-  secrets: 'No secret stands where it does not belong: in an answer, an address, a page.',
   order: 'Which check comes first where several would refuse a request.',
   races: 'Requests at the same moment, and slow ones that a sign-out overtakes.',
   openapi: 'The OpenAPI document, held to what the server answers and refuses.',
