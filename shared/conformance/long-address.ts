@@ -1,3 +1,4 @@
+import { Visitor } from '../visitor/visitor.ts'
 import type { CaseContext } from './context.ts'
 import type { Target } from './target.ts'
 
@@ -26,8 +27,9 @@ const NO_ADDRESS = 'an HTTP parser that takes a longer head than the server take
 async function find(context: CaseContext): Promise<string | undefined> {
   for (const characters of CHARACTERS) {
     const address = `/${'x'.repeat(characters - 1)}`
-    const status = await context
-      .visitor()
+    // Beside the case's own journal: what a parser answers is not the server's to be judged by.
+    const visitor = new Visitor({ ...context.way(), localAddress: context.localAddress })
+    const status = await visitor
       .get(address)
       .then((exchange) => exchange.status)
       .catch(() => 431)

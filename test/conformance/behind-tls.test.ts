@@ -46,7 +46,7 @@ const starts: [name: string, start: Start][] = [
 ]
 
 t.jobs = starts.length
-t.setTimeout(120_000)
+t.setTimeout(230_000)
 
 for (const [name, start] of starts) {
   t.test(`${name} holds the contract behind TLS`, { buffered: true }, async (t) => {

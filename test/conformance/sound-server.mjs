@@ -11,7 +11,8 @@
 //   ABSOLUTE_SECONDS  a sign-in ends so long after it began      43200
 //   SCRYPT_COST       how long it takes to hash a password       16384
 //   SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS, SIGN_IN_FAILURES_ADDRESS, SIGN_IN_FAILURES_ACCOUNT
-//                     failures allowed in 15 minutes             10, 100, 1000
+//                     failures allowed in the window             10, 100, 1000
+//   SIGN_IN_WINDOW_SECONDS                                       900
 
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { createServer, STATUS_CODES } from 'node:http'
@@ -34,7 +35,7 @@ const BODY_BYTES = 262_144
 const ADDRESS_CHARACTERS = 8000
 const ANONYMOUS_STATES = 10_000
 const SIGN_IN = {
-  windowSeconds: 900,
+  windowSeconds: wholeNumber('SIGN_IN_WINDOW_SECONDS', 900),
   accountAndAddress: wholeNumber('SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS', 10),
   address: wholeNumber('SIGN_IN_FAILURES_ADDRESS', 100),
   account: wholeNumber('SIGN_IN_FAILURES_ACCOUNT', 1000),

@@ -22,6 +22,11 @@ function referrerPolicyOf(exchange: Exchange): string | undefined {
 const SOFTWARE =
   /\b(fastify|express|nginx|apache|node\.js|jsonwebtoken|koa|hono|hapi|werkzeug|flask|django|uvicorn|starlette|gunicorn|tomcat|jetty|kestrel|asp\.net|laravel|spring boot)\b/i
 
+/** Of several values the first decides, in any case (Fetch 3.5). */
+function contentTypeOptionsOf(exchange: Exchange): string | undefined {
+  return exchange.header('x-content-type-options')?.toLowerCase().split(',')[0]
+}
+
 export const headersCases: readonly ConformanceCase[] = [
   {
     id: 'headers.nosniff',
@@ -30,9 +35,8 @@ export const headersCases: readonly ConformanceCase[] = [
     references: ['contract rule 15', 'ASVS 3.4.4'],
     run: async (context) => {
       for (const exchange of await tour(context)) {
-        // The first value decides, in any case (Fetch 3.5).
-        const [value] = (exchange.header('x-content-type-options') ?? '').toLowerCase().split(',')
-        context.expect.equal(value, 'nosniff', `X-Content-Type-Options of ${exchange.name}`)
+        const subject = `X-Content-Type-Options of ${exchange.name}`
+        context.expect.equal(contentTypeOptionsOf(exchange), 'nosniff', subject)
       }
     },
   },
@@ -126,7 +130,7 @@ export const headersCases: readonly ConformanceCase[] = [
       context.given.status(exchange, 429)
       const header = (name: string) => exchange.header(name)?.toLowerCase() ?? ''
       context.expect.match(header('cache-control'), /\bno-store\b/, 'Cache-Control of the 429')
-      context.expect.equal(header('x-content-type-options'), 'nosniff', 'nosniff of the 429')
+      context.expect.equal(contentTypeOptionsOf(exchange), 'nosniff', 'nosniff of the 429')
       context.expect.match(header('referrer-policy'), /\S/, 'Referrer-Policy of the 429')
       expectNoCookie(context, exchange)
     },

@@ -24,26 +24,40 @@ async function statusOf(context: CaseContext, text: string): Promise<number | un
   }
 }
 
-/** @param pauseMs how long an answer is waited for before more is sent */
+/** Beyond the limits that frameworks have by default, of which the highest is 30 MB (ASP.NET Core). */
+const HUGE_BODIES_BYTES = [8 * 1024 * 1024, 64 * 1024 * 1024]
+const CHUNKS = 64
+/** A server may give a body no longer than this to arrive, and less than the contract allows. */
+const HASTE_SECONDS = 5
+
+interface Huge {
+  readonly how: 'declared' | 'in chunks'
+  readonly bytes: number
+  /** How long an answer is waited for before more is sent. */
+  readonly pauseMs: number
+}
+
 async function statusOfHugeBody(
   context: CaseContext,
-  how: 'declared' | 'in chunks',
-  pauseMs: number,
+  { how, bytes, pauseMs }: Huge,
 ): Promise<number | undefined> {
-  const bytes = Math.max(8 * 1024 * 1024, 4 * context.about.limits.stateBytes)
-  const chunk = 'x'.repeat(128 * 1024)
+  const chunk = 'x'.repeat(bytes / CHUNKS)
   const inChunks = how === 'in chunks'
   const length = inChunks ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`
   const connection = await connect(context)
+  const startedMs = performance.now()
   try {
     await connection.send(head(context, 'POST /login', 'Content-Type: application/json', length))
-    for (let sent = 0; sent < bytes; sent += chunk.length) {
+    for (let sent = 0; sent < CHUNKS; sent += 1) {
       if (await connection.answeredWithin(pauseMs)) break
       await connection.send(inChunks ? `${chunk.length.toString(16)}\r\n${chunk}\r\n` : chunk)
     }
     // A server may read the body to its end before it answers, so it has to have one.
     if (inChunks && !connection.answered) await connection.send('0\r\n\r\n')
-    return (await connection.answer(5000)).status
+    const { status } = await connection.answer(5000)
+    const isLate = performance.now() - startedMs > HASTE_SECONDS * 1000
+    if (status === 408 && isLate) context.notJudged('a way to the server that is quicker')
+    return status
   } finally {
     connection.close()
   }
@@ -88,11 +102,19 @@ export const limitsCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract rule 9', 'RFC 9110 15.5.14'],
     run: async (context) => {
+      const least = 4 * context.about.limits.stateBytes
+      const sizes = HUGE_BODIES_BYTES.filter((bytes) => bytes >= least)
       for (const how of ['declared', 'in chunks'] as const) {
-        // A server that closes on unread bytes resets the connection, and the reset can overtake
-        // its answer. Then more slowly, so that it has read all there is when it answers.
-        const hasty = await statusOfHugeBody(context, how, 25)
-        const status = hasty ?? (await statusOfHugeBody(context, how, 250))
+        let status: number | undefined
+        for (const bytes of sizes) {
+          // A server that closes on unread bytes resets the connection, and the reset can overtake
+          // its answer. Then more slowly, so that it has read all there is when it answers.
+          status =
+            (await statusOfHugeBody(context, { how, bytes, pauseMs: 25 })) ??
+            (await statusOfHugeBody(context, { how, bytes, pauseMs: 250 }))
+          // It took all of it, and found that it is no JSON: its limit is further up.
+          if (status !== 400) break
+        }
         context.expect.equal(status, 413, `status for a huge body, ${how}`)
       }
     },

@@ -29,7 +29,7 @@ export const counting: FaultyServer[] = [
       {
         line: ['[`here $' + '{address} $' + '{name}`,', '[`here $' + '{name}`,'],
         caughtBy: 'throttle.owner-not-locked-out',
-        message: /as the owner/,
+        message: /another address/,
       },
     ],
   },

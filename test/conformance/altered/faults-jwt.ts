@@ -62,7 +62,7 @@ export const jwt: FaultyServer = {
       message: /known in GET \/about/,
     },
     {
-      line: ['bodyBytes: 6_000', 'bodyBytes: 60_000_000'],
+      line: ['bodyBytes: 6_000', 'bodyBytes: 100_000_000'],
       caughtBy: 'limits.body-too-large',
       message: /413/,
     },
