@@ -93,7 +93,6 @@ export const storeFaults: readonly Fault[] = [
     ],
     caughtBy: 'health.fails-closed-without-store',
     message: /POST \/logout without the store.*saw status 204/,
-    alsoRed: ['log.tells-who-and-what'],
     code: "store.destroy(sid, () => res.clearCookie('sid').sendStatus(204)) // the error is its first argument",
     attack: 'The cookie is gone, and the copy works on when the store is back.',
     vainFix: 'A queue of what is to be ended: it is in the memory of a process that may stop.',
