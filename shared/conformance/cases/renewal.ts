@@ -112,8 +112,9 @@ export const renewalCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const model = context.visitor()
       await visit(context, model)
-      const plain = context.about.cookies.map((name) => ({ name, value: INVENTED }))
-      for (const invented of [plain, shapedLike(heldCredential(context, model))]) {
+      const held = heldCredential(context, model)
+      const plain = held.map(({ name }) => ({ name, value: INVENTED }))
+      for (const invented of [plain, shapedLike(held)]) {
         const [visitor, other] = [planted(context, invented), planted(context, invented)]
         await visit(context, visitor)
         const second = (await other.get('/')).member('message')
