@@ -19,7 +19,7 @@ export const refreshFaults: readonly Fault[] = [
       put: '',
     }),
     caughtBy: 'refresh.reuse-ends-sign-in',
-    message: /with the old one: expected status 401, saw status 204/,
+    message: /with the old one: expected status 401, saw status 200/,
     code: 'const { sub } = jwt.verify(req.cookies.refresh, REFRESH_KEY)\nres.json({ token: sign(sub) }) // the refresh token stays as it is',
     attack: 'Copies it once, and makes credentials for as long as it lasts, beside its owner.',
     vainFix: 'A shorter life: it is long by purpose.',
@@ -36,7 +36,7 @@ export const refreshFaults: readonly Fault[] = [
       put: '',
     }),
     caughtBy: 'refresh.reuse-ends-sign-in',
-    message: /with the newest, afterwards: expected status 401, saw status 204/,
+    message: /with the newest, afterwards: expected status 401, saw status 200/,
     code: 'if (record.usedAt) return res.sendStatus(401)',
     attack:
       'Refreshes first with the copy. The owner is refused and signs in again; the thief goes on.',
@@ -75,12 +75,12 @@ export const refreshFaults: readonly Fault[] = [
     if (access !== undefined) {
       const { sid } = JSON.parse(Buffer.from(access.split('.')[1], 'base64url').toString())
       const family = families.get(sid)
-      if (family) return reply.header('set-cookie', accessName + '=' + sign(family.state) + '; Path=/; ' + flags).code(204).send()
+      if (family) return reply.header('set-cookie', accessName + '=' + sign(family.state) + '; Path=/; ' + flags).code(200).send({})
     }
     ${FOUND}`,
     }),
     caughtBy: 'refresh.each-for-its-purpose',
-    message: /with the credential alone: expected status 401, saw status 204/,
+    message: /with the credential alone: expected status 401, saw status 200/,
     code: "app.post('/refresh', requireUser, (req, res) => res.json({ token: sign(req.user) }))",
     attack: 'Holds one token of five minutes, and makes of it one for the next five, and so on.',
     vainFix: 'A limit on the number of refreshes, counted in the token.',

@@ -51,7 +51,7 @@ export function refreshing(
     family.newest = freshToken()
     set(reply, family.newest)
     reply.header('set-cookie', `${accessName}=${sign(family.state)}; Path=/; ${flags}`)
-    return reply.code(204).send()
+    return reply.code(200).send({})
   }
 
   return {
