@@ -6,6 +6,9 @@ import { expectNotSignedIn, FIRST_VISIT, userIn, visit } from '../steps.ts'
 
 /** Tokens count whole seconds, so the end may come a second late (contract rule 6). */
 const LATEST_MS = 1300
+/** And a second early. */
+const EARLIEST_MS = 1000
+const ASKED_BEFORE_MS = 500
 
 export const expiryCases: readonly ConformanceCase[] = [
   {
@@ -26,6 +29,28 @@ export const expiryCases: readonly ConformanceCase[] = [
         const home = await part.ask(part.value, 'GET', '/')
         expect.equal(home.member('message'), FIRST_VISIT, `message of ${home.name} ${when}`)
       }
+    },
+  },
+  {
+    id: 'expiry.not-before-the-idle-time',
+    requirement: 'A sign-in lasts its idle time, and does not end long before it.',
+    level: 'MUST',
+    references: ['contract rule 6'],
+    needs: ['short-idle-time'],
+    slow: true,
+    appliesTo: ({ lifetime: { idleSeconds, absoluteSeconds } }) => {
+      if (idleSeconds < 2) return 'a second early, an idle time of one second ends at once (rule 6)'
+      return absoluteSeconds >= idleSeconds || 'the absolute time ends it earlier'
+    },
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const visitedMs = performance.now()
+      await visit(context, visitor)
+      const endsMs = visitedMs + context.about.lifetime.idleSeconds * 1000 - EARLIEST_MS
+      await delay(endsMs - performance.now() - ASKED_BEFORE_MS)
+      const me = await visitor.get('/me')
+      if (performance.now() > endsMs) context.notJudged('a server that answers sooner')
+      context.expect.status(me, 200, 'over a second before the idle time is over')
     },
   },
   {

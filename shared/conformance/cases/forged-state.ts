@@ -1,7 +1,8 @@
 /** Forgeries that need to know what a credential holds, or where else it might be taken from. */
-import { alteredParts } from '../../visitor/credential.ts'
+import { alteredParts, type Tampered } from '../../visitor/credential.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
+import { cookieHeader, heldCredential, replaced } from '../cookies.ts'
 import { type Carried, carried, expectAbsent } from '../forgery.ts'
 import { type Leaf, leavesOf, statesIn, withLeaf } from '../readable-state.ts'
 import { FIRST_VISIT, userIn, visit, visitsOf } from '../steps.ts'
@@ -37,6 +38,16 @@ async function expectNobodyEverywhere(context: CaseContext, part: Carried, value
   }
 }
 
+/** The same value with each member of its state changed, where it tells one. */
+function changedStates(value: string): Tampered[] {
+  return statesIn(value).flatMap(({ state, with: encoded }) => {
+    return leavesOf(state).map((leaf) => ({
+      how: `with ${leaf.path} changed`,
+      value: encoded(withLeaf(state, leaf.path, another(leaf.value))),
+    }))
+  })
+}
+
 function another(value: Leaf['value']): Leaf['value'] {
   if (typeof value === 'number') return value + 1
   return typeof value === 'string' ? `${value}x` : !value
@@ -50,19 +61,9 @@ export const forgedStateCases: readonly ConformanceCase[] = [
     references: ['contract rule 5', 'ASVS 9.1.1'],
     run: async (context) => {
       const parts = await carried(context, (visitor) => visit(context, visitor))
-      const readable = parts.flatMap((part) => {
-        return statesIn(part.value).map((found) => ({ part, ...found }))
-      })
+      const readable = parts.filter(({ value }) => statesIn(value).length > 0)
       if (readable.length === 0) context.notApplicable('no part of the credential tells its state')
-      for (const { part, state, with: encoded } of readable) {
-        const forgeries = leavesOf(state).map(({ path, value }) => {
-          return {
-            how: `with ${path} changed`,
-            value: encoded(withLeaf(state, path, another(value))),
-          }
-        })
-        await expectAbsent(context, part, forgeries)
-      }
+      for (const part of readable) await expectAbsent(context, part, changedStates(part.value))
     },
   },
   {
@@ -85,6 +86,26 @@ export const forgedStateCases: readonly ConformanceCase[] = [
         visitor.jar.receive(url, signIn.headers('set-cookie'))
         const visits = await visitsOf(context, visitor)
         context.expect.equal(visits, 0, `visits after a sign-in with ${part.name} altered`)
+      }
+    },
+  },
+  {
+    id: 'forged.anonymous',
+    requirement: 'An altered credential of a visitor who is not signed in is none either.',
+    level: 'MUST',
+    references: ['contract rule 5', 'ASVS 9.1.1'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      for (let visits = 1; visits <= 2; visits += 1) await visit(context, visitor)
+      const pairs = heldCredential(context, visitor)
+      for (const { name, value } of pairs) {
+        const forgeries = [...alteredParts(value), ...changedStates(value)]
+        for (const { how, value: forged } of forgeries) {
+          const cookies = { header: cookieHeader(replaced(pairs, name, forged)) }
+          const message = (await context.visitor().get('/', { cookies })).member('message')
+          const subject = `message of GET / with the cookie ${name}, ${how}`
+          context.expect.equal(message, FIRST_VISIT, subject)
+        }
       }
     },
   },
@@ -112,6 +133,12 @@ export const forgedStateCases: readonly ConformanceCase[] = [
           ...HEADERS.map((header) => [header, value] as const),
           ...SCHEMES.map((scheme) => ['Authorization', `${scheme} ${value}`] as const),
         ]
+        if (cookieName?.startsWith('__')) {
+          // The prefix is what keeps others from setting it (RFC 6265bis 4.1.3): without it, it is another's.
+          const plain = cookieName.replace(/^__(Host|Secure)-/, '')
+          const cookies = { header: `${plain}=${value}` }
+          expect.status(await visitor.get('/me', { cookies }), 401, `with ${name} as ${plain}`)
+        }
         for (const [header, text] of headers) {
           const exchange = await visitor.get('/me', { headers: { [header]: text } })
           expect.status(exchange, 401, `with ${name} as ${header}: ${text.slice(0, 10)}…`)

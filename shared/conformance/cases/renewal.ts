@@ -82,9 +82,28 @@ export const renewalCases: readonly ConformanceCase[] = [
       await expectNotSignedIn(context, attacker, 'with the credential from before the sign-in')
       const home = await attacker.get('/')
       context.expect.equal(userIn(home), null, 'user of GET / with it')
-      if (!context.about.can.revoke) return
+      // Only a server that keeps the state has what an anonymous credential stands for.
+      if (!context.about.can.revoke || context.about.stateKeptBy !== 'server') return
       const message = home.member('message')
       context.expect.equal(message, FIRST_VISIT, 'message of GET / with it, which has ended')
+    },
+  },
+  {
+    id: 'renewal.planted-sign-in-stays-its-own',
+    requirement: "A credential of one user does not become another user's who signs in over it.",
+    level: 'MUST',
+    references: ['contract rule 4', 'ASVS 7.2.4', 'OWASP Session Fixation'],
+    uses: 'second-user',
+    run: async (context) => {
+      const attacker = await context.signedIn(context.secondUser)
+      const victim = attacker.copy()
+      await context.signIn(victim)
+      for (const exchange of [await attacker.get('/me'), await attacker.get('/')]) {
+        const subject = `user of ${exchange.name} with the credential from before the sign-in`
+        const seen = userIn(exchange)
+        const expected = 'not the one who signed in'
+        context.expect.that(seen !== context.firstUser.username, subject, expected, seen)
+      }
     },
   },
   {
@@ -112,8 +131,9 @@ export const renewalCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const model = context.visitor()
       await visit(context, model)
-      const plain = context.about.cookies.map((name) => ({ name, value: INVENTED }))
-      for (const invented of [plain, shapedLike(heldCredential(context, model))]) {
+      const held = heldCredential(context, model)
+      const plain = held.map(({ name }) => ({ name, value: INVENTED }))
+      for (const invented of [plain, shapedLike(held)]) {
         const [visitor, other] = [planted(context, invented), planted(context, invented)]
         await visit(context, visitor)
         const second = (await other.get('/')).member('message')

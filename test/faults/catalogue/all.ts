@@ -34,6 +34,7 @@ import { pageFaults } from './pages.ts'
 import { passwordFaults } from './password.ts'
 import { problemFaults } from './problems.ts'
 import { raceFaults } from './races.ts'
+import { refreshFaults } from './refresh.ts'
 import { renewalFaults } from './renewal.ts'
 import { sessionIdFaults } from './session-ids.ts'
 import { sessionFaults } from './sessions.ts'
@@ -95,6 +96,7 @@ export const allFaults: readonly Fault[] = [
   ...storeFaults,
   ...expiryFaults,
   ...expiryToldFaults,
+  ...refreshFaults,
   ...passwordFaults,
   ...raceFaults,
   ...visitFaults,

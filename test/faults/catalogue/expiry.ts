@@ -134,6 +134,26 @@ export const expiryFaults: readonly Fault[] = [
     references: ['ASVS 9.2.1', 'contract rule 5'],
   },
   {
+    id: 'expiry.early',
+    title: 'A sign-in counts as over a while before it is.',
+    server: 'server-session',
+    settings: { IDLE_SECONDS: '5', ABSOLUTE_SECONDS: '10' },
+    patches: [
+      {
+        file: 'apps/server-session/stores/guarded-store.ts',
+        find: 'return state && state.expiresAt > Date.now() ? state : null',
+        put: 'return state && state.expiresAt - 2000 > Date.now() ? state : null',
+      },
+    ],
+    caughtBy: 'expiry.not-before-the-idle-time',
+    message: /over a second before the idle time is over: expected status 200, saw status 401/,
+    code: 'const LEEWAY = 60_000\nif (session.expiresAt - LEEWAY < Date.now()) return expired()',
+    attack: 'None: what GET /me tells is not true, and people lose the last minute of work.',
+    vainFix: 'A longer idle time.',
+    fix: 'One end, told and kept. Leeway is for a client that renews in time.',
+    references: ['contract rule 6', 'contract GET /me'],
+  },
+  {
     id: 'expiry.reads-keep-alive',
     title: 'Every answer sets the cookie anew, with a later end.',
     server: 'cookie-session',

@@ -81,6 +81,22 @@ export const renewalFaults: readonly Fault[] = [
     references: ['ASVS 7.2.4', 'contract rule 4'],
   },
   {
+    id: 'renewal.not-over-another-user',
+    title: 'The session id is renewed only where nobody was signed in.',
+    server: 'server-session',
+    patches: [
+      { file: STYLE, find: REGENERATE, put: `if (!request.visitor?.signIn) ${REGENERATE}` },
+    ],
+    caughtBy: 'renewal.planted-sign-in-stays-its-own',
+    message: /from before the sign-in: expected not the one who signed in, saw alice/,
+    alsoRed: ['password', 'races', 'sessions.gone-after-sign-out', 'carry-over'],
+    code: 'if (!req.session.user) await regenerate(req)\nreq.session.user = user.name',
+    attack: 'Signs in as themselves, plants that cookie, and becomes whoever signs in over it.',
+    vainFix: 'Signing the old user out first, in the same session: the id is what was planted.',
+    fix: 'Every sign-in gets a new id, whoever was there before.',
+    references: ['ASVS 7.2.4', 'OWASP Session Fixation', 'contract rule 4'],
+  },
+  {
     id: 'renewal.end-never-moves',
     title: 'The idle end is set at sign-in and never put off.',
     server: 'server-session',

@@ -149,6 +149,27 @@ export const sessionIdFaults: readonly Fault[] = [
     references: ['ASVS 14.2.1', 'OWASP Session Fixation'],
   },
   {
+    id: 'session-ids.without-prefix',
+    title: 'The cookie is taken under its old name too, without __Host-.',
+    server: 'server-session',
+    https: true,
+    patches: [
+      {
+        file: VERIFIED,
+        find: 'cookieValues(request.headers.cookie, cookieName)',
+        put: "[cookieName, cookieName.replace('__Host-', '')].flatMap((name) => cookieValues(request.headers.cookie, name))",
+      },
+    ],
+    caughtBy: 'forged.carried-elsewhere',
+    message: /as remember-server-session: expected status 401, saw status 200/,
+    code: "const sid = req.cookies['__Host-sid'] ?? req.cookies.sid // until all have moved on",
+    attack:
+      'Sets the old name from a neighbouring host, or over plain HTTP, with a session of their own in it.',
+    vainFix: 'Preferring the new name: the victim who has none yet gets the planted one.',
+    fix: 'One name. Whoever has the old one signs in once more.',
+    references: ['RFC 6265bis 4.1.3', 'ASVS 3.3.3', 'contract rule 1'],
+  },
+  {
     id: 'session-ids.error-sets-cookie',
     title: 'An error hands out a session to whoever brought a bad one.',
     server: 'server-session',

@@ -1,5 +1,6 @@
 /** Signing out that reaches too few copies, or too many sign-ins. */
 import type { Fault } from '../fault.ts'
+import { REVOKING } from '../pieces/revoking-jwt.ts'
 
 const SIGNING_IN = 'shared/app/signing-in.ts'
 const LOGOUT = 'shared/app/routes/logout.ts'
@@ -41,6 +42,26 @@ export const signOutReachFaults: readonly Fault[] = [
     fix: 'An id for the sign-in, the same in all its tokens; that one is denied.',
     references: ['contract Words: sign-in', 'contract Capabilities: revoke', 'ASVS 7.4.1'],
     exercise: 'This server says that it can revoke. Find the copy that survives the sign-out.',
+  },
+  {
+    id: 'sign-out.bearer-lives',
+    title: 'Signing out by bearer token ends nothing.',
+    server: 'jwt',
+    patches: [
+      ...REVOKING,
+      {
+        file: LOGOUT,
+        find: "request.carrier === 'cookie' || style.can.revoke",
+        put: "request.carrier === 'cookie'",
+      },
+    ],
+    caughtBy: 'bearer.sign-out-kills-tokens',
+    message: /after sign-out: expected status 401, saw status 200/,
+    code: "app.post('/logout', (req, res) => {\n  if (req.cookies.token) denylist.add(sidOf(req.cookies.token))\n  res.clearCookie('token').sendStatus(204)",
+    attack: 'Keeps the token of a phone whose owner has signed out of the app.',
+    vainFix: 'Having the app forget the token: the copy is not in the app.',
+    fix: 'What is ended is the sign-in, by whichever carrier the request came.',
+    references: ['contract rule 3', 'contract Capabilities: revoke', 'ASVS 7.4.1'],
   },
   {
     id: 'sign-out.ends-others-too',

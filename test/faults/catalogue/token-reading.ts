@@ -111,6 +111,28 @@ export const tokenReadingFaults: readonly Fault[] = [
       'Every protected route verifies the token. Become bob without a password, in two requests.',
   },
   {
+    id: 'tokens.anonymous-unverified',
+    title: 'A token without a user in it is taken as it is.',
+    server: 'jwt',
+    patches: [
+      {
+        file: STYLE,
+        find: 'const verified =',
+        put: `const anonymous = ${DECODE}
+      const verified = anonymous?.payload.sid === undefined ? anonymous :`,
+      },
+    ],
+    caughtBy: 'forged.anonymous',
+    message: /message of GET \/ with the cookie remember-jwt, .* altered: expected "Welcome/,
+    alsoRed: ['real-key'],
+    code: 'const claims = jwt.decode(token)\nif (claims.sub) jwt.verify(token, key) // guests need no check',
+    attack:
+      'Writes whatever the server keeps for guests: a price, a discount, a count; and it is carried over at sign-in.',
+    vainFix: 'Checking the values: the next member is not checked.',
+    fix: 'What comes back is verified, whoever it is of.',
+    references: ['ASVS 9.1.1', 'contract rule 5'],
+  },
+  {
     id: 'tokens.bad-one-refused-everywhere',
     title: 'Whoever brings a bad token gets 401 from the home page and the sign-in too.',
     server: 'jwt',
