@@ -24,13 +24,19 @@ async function statusOf(context: CaseContext, text: string): Promise<number | un
   }
 }
 
+/** What no server takes; and as much as can be sent in the time of a case. */
+const LEAST_HUGE_BYTES = 8 * 1024 * 1024
+const MOST_HUGE_BYTES = 32 * 1024 * 1024
+
 /** @param pauseMs how long an answer is waited for before more is sent */
 async function statusOfHugeBody(
   context: CaseContext,
   how: 'declared' | 'in chunks',
   pauseMs: number,
 ): Promise<number | undefined> {
-  const bytes = Math.max(8 * 1024 * 1024, 4 * context.about.limits.stateBytes)
+  const bytes = Math.max(LEAST_HUGE_BYTES, 4 * context.about.limits.stateBytes)
+  if (bytes > MOST_HUGE_BYTES)
+    context.notJudged(`limits.stateBytes of ${MOST_HUGE_BYTES / 4} or less`)
   const chunk = 'x'.repeat(128 * 1024)
   const inChunks = how === 'in chunks'
   const length = inChunks ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`

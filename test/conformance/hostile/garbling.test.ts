@@ -1,0 +1,24 @@
+/** Answers that are garbled on the way: whatever comes is a verdict on the server, none on the suite. */
+import t from 'tap'
+import { allCases } from '../../../shared/conformance/all-cases.ts'
+import { STYLES, startServer } from '../../support/server.ts'
+import { startGarbling } from './garbling.ts'
+import { byContract, judgeHostile } from './judge-hostile.ts'
+
+/** The first of them let both users in. */
+const SOUND_ANSWERS = 6
+const cases = allCases.filter(({ uses, alone, slow }) => uses === undefined && !alone && !slow)
+
+t.jobs = STYLES.length
+for (const [index, style] of STYLES.entries()) {
+  t.test(`${style}, garbled`, async (t) => {
+    const server = await startServer(t, style, { JWT_ALGORITHM: 'ES256' })
+    const url = await startGarbling(t, server.url, { seed: index, soundAnswers: SOUND_ANSWERS })
+    const third = cases.filter((_, at) => at % STYLES.length === index)
+    const { status, results } = await judgeHostile(url, byContract(server.url, {}, third))
+    t.equal(status, 1, 'the garbling is seen')
+    for (const { case: each, verdict, reason } of results) {
+      t.not(verdict, 'error', each.id, { reason })
+    }
+  })
+}
