@@ -71,6 +71,7 @@ export class Watch {
   #giveUp(reason: string): void {
     if (this.signal.aborted) return
     this.givenUpFor = reason
+    this.#target.patience.end()
     this.#giving.abort()
   }
 }

@@ -69,6 +69,11 @@ export class Patience {
     this.#waitedMs += milliseconds
   }
 
+  /** Nothing is waited for at length any more. */
+  end(): void {
+    this.#waitedMs = Number.POSITIVE_INFINITY
+  }
+
   get isOver(): boolean {
     return this.#waitedMs > this.limits.totalMs
   }

@@ -1,8 +1,10 @@
 /** Answers that are garbled on the way: whatever comes is a verdict on the server, none on the suite. */
 import t from 'tap'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
+import { chance } from '../../support/chance.ts'
 import { STYLES, startServer } from '../../support/server.ts'
-import { startGarbling } from './garbling.ts'
+import { startChanging } from './changing.ts'
+import { garbling } from './garbling.ts'
 import { byContract, judgeHostile } from './judge-hostile.ts'
 
 /** The first of them let both users in. */
@@ -13,7 +15,8 @@ t.jobs = STYLES.length
 for (const [index, style] of STYLES.entries()) {
   t.test(`${style}, garbled`, async (t) => {
     const server = await startServer(t, style, { JWT_ALGORITHM: 'ES256' })
-    const url = await startGarbling(t, server.url, { seed: index, soundAnswers: SOUND_ANSWERS })
+    const change = garbling(chance(index), SOUND_ANSWERS)
+    const url = await startChanging(t, server.url, change)
     const third = cases.filter((_, at) => at % STYLES.length === index)
     const { status, results } = await judgeHostile(url, byContract(server.url, {}, third))
     t.equal(status, 1, 'the garbling is seen')
