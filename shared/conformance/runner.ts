@@ -63,7 +63,8 @@ export async function runCases(
   options: RunOptions = {},
 ): Promise<CaseResult[]> {
   const results = new Map<ConformanceCase, CaseResult>()
-  const watch = new Watch(target, options.stop)
+  const pace = paceOf(target)
+  const watch = new Watch(target, options.stop, pace)
   const runOne = async (each: ConformanceCase) => {
     if (!(await watch.goesOn())) return
     options.onBegin?.(each)
@@ -74,7 +75,6 @@ export async function runCases(
     options.onResult?.(result)
   }
   const together = cases.filter((each) => !each.alone)
-  const pace = paceOf(target)
   const concurrency = Math.max(1, Math.floor((options.concurrency ?? CONCURRENCY) / pace))
   const [inTurn, free] = split(together, (each) => each.uses === 'second-user')
   const [slow, quick] = split(free, (each) => each.slow === true)

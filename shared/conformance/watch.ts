@@ -8,8 +8,9 @@ const UNANSWERED_IN_A_ROW = 5
 /** Asked in turn: one of them alone may be what the server can't answer. */
 const SIGNS_OF_LIFE = ['/health/live', '/about'] as const
 const RETRY_MS = 400
-/** Longer than the slowest server that is worth judging. */
-const RUN_LIMIT_MS = 10 * 60_000
+/** Many times what a quick server takes; and for one that is slow to sign in, so many times more. */
+const RUN_LIMIT_MINUTES = 10
+const MOST_PACE = 3
 
 /**
  * Watches over one run, so that a server that dies, hangs or drips costs no more than it tells. Once
@@ -25,12 +26,14 @@ export class Watch {
   readonly #timer: NodeJS.Timeout
   #look: Promise<void> | undefined
 
-  constructor(target: Target, stop: AbortSignal | undefined) {
+  /** @param pace how many times slower than a quick server this one is */
+  constructor(target: Target, stop: AbortSignal | undefined, pace: number) {
     this.#target = target
     this.signal = AbortSignal.any([this.#giving.signal, ...(stop === undefined ? [] : [stop])])
+    const minutes = RUN_LIMIT_MINUTES * Math.min(pace, MOST_PACE)
     this.#timer = setTimeout(() => {
-      this.#giveUp(`a server that can be judged within ${RUN_LIMIT_MS / 60_000} minutes`)
-    }, RUN_LIMIT_MS)
+      this.#giveUp(`a server that can be judged within ${Math.round(minutes)} minutes`)
+    }, minutes * 60_000)
   }
 
   /** Asked before each case; where it is not clear whether the server lives, waits until it is. */
