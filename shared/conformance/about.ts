@@ -1,3 +1,5 @@
+import { show } from './show.ts'
+
 /** What a server says of itself in `GET /about` (contract, Routes). */
 export interface About {
   readonly style: string
@@ -19,6 +21,9 @@ export interface SignInLimits {
   readonly account: number
 }
 
+/** A token (RFC 9110 5.6.2), short enough for a cookie to hold something besides (RFC 6265bis 4.1.1). */
+const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,1024}$/
+
 export const CAPABILITIES = [
   'revoke',
   'endEverywhere',
@@ -36,8 +41,13 @@ export type Capability = (typeof CAPABILITIES)[number]
 export function unusable(value: unknown): string | undefined {
   const about = record(value)
   if (about === undefined) return 'GET /about is no JSON object'
-  if (about.version !== '1') return `GET /about names contract version ${about.version}, not "1"`
+  const version = show(about.version)
+  if (about.version !== '1') return `GET /about names contract version ${version}, not "1"`
+  if (typeof about.style !== 'string') return 'style in GET /about is no text'
   if (!isStrings(about.cookies)) return 'cookies in GET /about is no list of names'
+  const noName = about.cookies.find((each) => !COOKIE_NAME.test(each))
+  if (noName !== undefined)
+    return `cookies in GET /about names ${show(noName)}, which no cookie can have`
   if (!isStrings(about.carriers)) return 'carriers in GET /about is no list of names'
   const limits = record(about.limits)
   const numbers = {
@@ -50,8 +60,8 @@ export function unusable(value: unknown): string | undefined {
     'limits.signIn.account': record(limits?.signIn)?.account,
   }
   for (const [name, number] of Object.entries(numbers)) {
-    if (!(typeof number === 'number' && number > 0)) {
-      return `${name} in GET /about is no number above 0`
+    if (!(typeof number === 'number' && number >= 1 && Number.isFinite(number))) {
+      return `${name} in GET /about is no number of 1 or more`
     }
   }
   const missing = CAPABILITIES.find((each) => typeof record(about.can)?.[each] !== 'boolean')

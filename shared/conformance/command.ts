@@ -1,12 +1,15 @@
 import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
 import { readArguments, selectCases, USAGE, UsageError } from './arguments.ts'
 import type { ConformanceCase } from './case.ts'
 import { MapError } from './core/read-map.ts'
 import { type Profile, profileOf } from './profile.ts'
+import { progress } from './progress.ts'
 import { conforms, paintFor, report } from './report.ts'
 import { type Judged, reportOf } from './reports/record.ts'
 import { earlierReport, writeReports } from './reports/write.ts'
 import { type RunOptions, runCases } from './runner.ts'
+import { printable } from './show.ts'
 import { TargetError } from './target.ts'
 import { turnsFor } from './turns.ts'
 
@@ -23,9 +26,9 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
     const cases = selectCases(profile.cases, command)
     if (command.list) return print(listing(cases))
     const earlier = earlierReport(command)
-    const seen = progress(cases.length * command.urls.length)
+    const seen = progress(cases.length * command.urls.length, process.stderr)
     const turns = turnsFor(command.urls.length)
-    const options: RunOptions = { onResult: seen.count, stop, turns }
+    const options: RunOptions = { onBegin: seen.onBegin, onResult: seen.onResult, stop, turns }
     const outcomes = await Promise.all(
       command.urls.map((url) => judge(url, profile, cases, options)),
     )
@@ -47,14 +50,15 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
   }
 }
 
-interface Outcome {
+export interface Outcome {
   status: number
   /** The report as text, or why there is none. */
   said: string
   judged?: Judged
 }
 
-async function judge(
+/** Judges one server. Never rejects: whatever it does, and whatever goes wrong here, is an outcome. */
+export async function judge(
   url: string,
   { find }: Profile,
   cases: readonly ConformanceCase[],
@@ -66,23 +70,15 @@ async function judge(
     const whole = results.length === cases.length
     const text = report(target, results, paintFor(process.stdout.isTTY))
     const said = whole ? text : `${text}\nStopped before all cases had run.`
-    const unsure = !whole || results.some(({ verdict }) => verdict === 'error')
+    const unsure = !whole || results.some((each) => each.verdict === 'error' || each.givenUp)
     const status = unsure ? NOT_JUDGED : conforms(results) ? CONFORMS : FAILS
     return { status, said, judged: { url, style: target.about.style, results } }
   } catch (error) {
     options.turns?.leave()
-    if (!(error instanceof TargetError)) throw error
-    return { status: NOT_JUDGED, said: error.message }
+    const isKnown = error instanceof TargetError
+    const said = isKnown ? printable(error.message) : `The suite failed: ${inspect(error)}`
+    return { status: NOT_JUDGED, said }
   }
-}
-
-/** A counter on the terminal while the cases run; nothing where nobody watches. */
-function progress(total: number) {
-  let done = 0
-  const show = (text: string) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
-  }
-  return { count: () => show(`${++done} of ${total} cases`), end: () => show('') }
 }
 
 function listing(cases: readonly ConformanceCase[]): string {
@@ -100,6 +96,11 @@ function print(text: string): number {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const stop = new AbortController()
   // Once: cases under way put back what they changed. Twice: Node's default, at once.
-  process.once('SIGINT', () => stop.abort())
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort())
+  // Node's own status for it is 1, which would say that a server fails.
+  process.once('uncaughtException', (error) => {
+    console.error(`The suite failed: ${inspect(error)}`)
+    process.exit(NOT_JUDGED)
+  })
   process.exitCode = await main(process.argv.slice(2), stop.signal)
 }

@@ -77,8 +77,8 @@ export class CaseContext {
 
   /** How a visitor gets to the server. */
   way(): VisitorOptions {
-    const { origin, connectAddress, connectPort, tls } = this.target
-    return { origin, connectAddress, connectPort, tls }
+    const { origin, connectAddress, connectPort, tls, patience } = this.target
+    return { origin, connectAddress, connectPort, tls, patience }
   }
 
   /** One more address that no counter knows yet; undefined where all come from one address. */
@@ -109,7 +109,10 @@ export class CaseContext {
     for (let retry = 0; ; retry += 1) {
       const exchange = await ask()
       if (!isBusy(exchange) || retry === BUSY_RETRIES) return exchange
-      await delay(Math.min(Number(exchange.header('retry-after') ?? 1), 2) * 1000)
+      const seconds = Number(exchange.header('retry-after') ?? 1)
+      const waitMs = seconds > 0 && seconds < 2 ? seconds * 1000 : 2000
+      this.target.patience.waited(waitMs)
+      await delay(waitMs)
     }
   }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../visitor/exchange.ts'
-import { show } from './show.ts'
+import { printable, show } from './show.ts'
 
 /** What was looked at, what the rule asks for, and what was there instead. No secrets in it. */
 export class ExpectationFailed extends Error {
@@ -89,7 +89,7 @@ export class Expect {
       let hidden = text
       for (const secret of this.secrets)
         hidden = hidden.replaceAll(secret, `${secret.slice(0, 2)}…`)
-      return hidden
+      return printable(hidden)
     }
     throw new ExpectationFailed(hide(subject), hide(expected), hide(seen), exchange)
   }

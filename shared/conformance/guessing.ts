@@ -12,6 +12,19 @@ export interface Guessing {
   readonly as?: (body: Credentials) => { readonly path?: string } & RequestOptions
 }
 
+/** More failures than this take too long to bring about, with a password hash for each. */
+const MOST_FAILURES = 120
+
+/** The failures that the server says it allows, unless they are too many to try. */
+export function allowedFailures(
+  context: CaseContext,
+  of: 'accountAndAddress' | 'address' | 'account',
+): number {
+  const allowed = context.about.limits.signIn[of]
+  if (allowed > MOST_FAILURES) context.notJudged(`limits.signIn.${of} of ${MOST_FAILURES} or less`)
+  return allowed
+}
+
 let guesses = 0
 
 /** One guess that is wrong, and each time another one. */
@@ -100,7 +113,7 @@ export function addressLimitedForFirstUser(context: CaseContext): Promise<string
 
 async function limit(context: CaseContext): Promise<string | undefined> {
   const { username } = context.firstUser
-  const allowed = context.about.limits.signIn.accountAndAddress
+  const allowed = allowedFailures(context, 'accountAndAddress')
   await letIn(context)
   context.willFail({ firstUser: allowed + 1 })
   const localAddress = context.freshAddress()

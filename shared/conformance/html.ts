@@ -1,5 +1,6 @@
 /** Readings of a page as a browser makes them: enough for forms that a person would fill in. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { ExpectationFailed } from './expect.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 
@@ -25,18 +26,40 @@ export interface Field {
   readonly value: string | undefined
 }
 
-/** Every element of a page, in its order. */
+/** Beyond these a page is nothing that a person could use, and takes long to read. */
+const MOST_CHARACTERS = 300_000
+const DEEPEST = 200
+const MOST_BUTTONS = 100
+
+/**
+ * Every element of a page, in its order.
+ * @throws ExpectationFailed for a page that is larger or deeper than any has to be
+ */
 export function elementsIn(page: string): Element[] {
-  return below(parse(page), undefined)
+  if (page.length > MOST_CHARACTERS) {
+    const expected = `at most ${MOST_CHARACTERS} characters`
+    throw new ExpectationFailed('the page', expected, String(page.length))
+  }
+  return below(parse(page), undefined, 0)
 }
 
-function below(node: Node, parent: Element | undefined): Element[] {
+function below(node: Node, parent: Element | undefined, depth: number): Element[] {
+  if (depth > DEEPEST) {
+    throw new ExpectationFailed('the page', `elements at most ${DEEPEST} deep`, 'more')
+  }
   const children = 'childNodes' in node ? node.childNodes : []
   return children.flatMap((child) => {
     if (!('attrs' in child)) return []
     const attributes = Object.fromEntries(child.attrs.map(({ name, value }) => [name, value]))
-    const element = { tag: child.tagName, attributes, text: textOf(child), parent }
-    return [element, ...below(child, element)]
+    const element = {
+      tag: child.tagName,
+      attributes,
+      get text() {
+        return textOf(child)
+      },
+      parent,
+    }
+    return [element, ...below(child, element, depth + 1)]
   })
 }
 
@@ -50,24 +73,27 @@ export function formsIn(page: string, url: string): Form[] {
   const elements = elementsIn(page)
   const base = elements.find(({ tag }) => tag === 'base')?.attributes.href ?? ''
   const from = URL.canParse(base, url) ? new URL(base, url).href : url
-  return elements
-    .filter(({ tag }) => tag === 'form')
-    .flatMap((form) => {
-      const controls = elements.filter((each) => formOf(each, elements) === form)
-      const buttons = controls.filter(isButton)
-      const ways = buttons.length > 0 ? buttons : [undefined]
-      return ways.map((button) => sentBy(button, form, controls, from))
-    })
+  const forms = elements.filter(({ tag }) => tag === 'form')
+  const byId = new Map(forms.toReversed().map((form) => [form.attributes.id, form]))
+  const controlsOf = new Map<Element | undefined, Element[]>(forms.map((form) => [form, []]))
+  for (const each of elements) controlsOf.get(formOf(each, byId))?.push(each)
+  return forms.flatMap((form) => {
+    const controls = controlsOf.get(form) ?? []
+    const buttons = controls.filter(isButton).slice(0, MOST_BUTTONS)
+    const ways = buttons.length > 0 ? buttons : [undefined]
+    return ways.map((button) => sentBy(button, form, controls, from))
+  })
 }
 
 const CONTROLS = ['input', 'textarea', 'select', 'button']
 
 /** The form that a control belongs to: around it, or named by it (HTML 4.10.17.3). */
-function formOf({ tag, attributes, parent }: Element, all: readonly Element[]) {
+function formOf(
+  { tag, attributes, parent }: Element,
+  byId: ReadonlyMap<string | undefined, Element>,
+): Element | undefined {
   if (!CONTROLS.includes(tag) || attributes.disabled !== undefined) return undefined
-  if (attributes.form !== undefined) {
-    return all.find((each) => each.tag === 'form' && each.attributes.id === attributes.form)
-  }
+  if (attributes.form !== undefined) return byId.get(attributes.form)
   let around = parent
   while (around !== undefined && around.tag !== 'form') around = around.parent
   return around

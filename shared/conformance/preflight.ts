@@ -8,23 +8,27 @@ import { accountsAt, holdUser } from './user-lock.ts'
  * @returns how long the faster of the two sign-ins took
  * @throws TargetError
  */
-export async function checkUsers(target: Target): Promise<number> {
+export async function checkUsers(
+  target: Target,
+  accounts = accountsAt(target.connectAddress),
+): Promise<number> {
   let fastestMs = Number.POSITIVE_INFINITY
   // Another run may have the second user's password changed at this moment.
-  const release = await holdUser(accountsAt(target.connectAddress), target.secondUser.username)
+  const release = await holdUser(accounts, target.secondUser.username)
+  const deadlineMs = target.patience.startDeadlineMs()
   try {
     for (const user of [target.firstUser, target.secondUser]) {
-      const visitor = new Visitor(target)
+      const visitor = new Visitor({ ...target, deadlineMs })
       const exchange = await visitor.signIn(user).catch((cause: Error) => {
-        throw new TargetError(`No answer to POST /login: ${cause.message}.`, { cause })
+        throw new TargetError(`Nobody can sign in: ${cause.message}.`, { cause })
       })
       if (exchange.status === 401) {
         throw new TargetError(`The server does not let ${user.username} in: give --user twice.`)
       }
       if (exchange.status === 429) {
-        const wait = exchange.header('retry-after')
+        const seconds = Number(exchange.header('retry-after')) || 'some'
         throw new TargetError(
-          `Too many failures were counted for ${user.username}: wait ${wait} s.`,
+          `Too many failures were counted for ${user.username}: wait ${seconds} s.`,
         )
       }
       fastestMs = Math.min(fastestMs, exchange.milliseconds)

@@ -1,4 +1,5 @@
 /** The state that a client carries where anybody can read it: JSON, in base64 or percent-encoded. */
+import { parseJson } from '../visitor/json.ts'
 
 interface Encoding {
   readonly read: (text: string) => string
@@ -34,7 +35,7 @@ function decoded(text: string, whole: (part: string) => string): ReadableState |
   const alphabet = /[-_]/.test(text) || !/[+/=]/.test(text) ? 'base64url' : 'base64'
   for (const { read, write } of [BASE64(alphabet), PERCENT]) {
     try {
-      const state: unknown = JSON.parse(read(text))
+      const state = parseJson(read(text))
       if (typeof state === 'object' && state !== null) {
         return { state, with: (other) => whole(write(JSON.stringify(other))) }
       }

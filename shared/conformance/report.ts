@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import { groupOf } from './case.ts'
 import type { CaseResult, Verdict } from './runner.ts'
+import { printable } from './show.ts'
 import type { Target } from './target.ts'
 
 export interface Paint {
@@ -23,16 +24,16 @@ const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'not-applicable', 'not-jud
 /** The report of one run, as text for a terminal. */
 export function report(target: Target, results: readonly CaseResult[], paint: Paint): string {
   return [
-    paint.bold(`${target.origin.origin}  style ${target.about.style}`),
+    paint.bold(`${target.origin.origin}  style ${printable(target.about.style)}`),
     '',
     ...table(results, paint),
     ...section('Failed', results, 'fail', (result) => failureLines(result, paint)),
     ...section('Errors of the suite', results, 'error', (result) => [
       `  ${paint.red(result.case.id)}  ${result.reason}`,
     ]),
-    ...section('Not judged', results, 'not-judged', (result) => [
-      `  ${result.case.id}: would be judged with ${result.reason}`,
-    ]),
+    ...section('Not judged', results, 'not-judged', ({ case: each, reason, givenUp }) => {
+      return givenUp ? [] : [`  ${each.id}: would be judged with ${reason}`]
+    }),
     ...section('Not applicable', results, 'not-applicable', (result) => [
       paint.dim(`  ${result.case.id}: ${result.reason}`),
     ]),
@@ -77,8 +78,8 @@ function section(
   verdict: Verdict,
   lines: (result: CaseResult) => string[],
 ): string[] {
-  const those = results.filter((result) => result.verdict === verdict)
-  return those.length === 0 ? [] : ['', `${title}:`, ...those.flatMap(lines)]
+  const those = results.filter((result) => result.verdict === verdict).flatMap(lines)
+  return those.length === 0 ? [] : ['', `${title}:`, ...those]
 }
 
 function failureLines(result: CaseResult, paint: Paint): string[] {
@@ -96,6 +97,11 @@ function summary(results: readonly CaseResult[], paint: Paint): string {
   const failed = results.filter((result) => result.verdict === 'fail')
   const must = failed.filter((result) => result.case.level === 'MUST').length
   const judged = results.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail').length
+  const [first, ...others] = results.filter(({ givenUp }) => givenUp)
+  if (first !== undefined) {
+    const count = `${others.length + 1} of ${results.length} cases`
+    return paint.red(`Given up: ${count} would be judged with ${first.reason}.`)
+  }
   if (must > 0) return paint.red(`Does not conform: ${must} of ${judged} judged cases fail a MUST.`)
   const beside = failed.length === 0 ? '' : `; ${failed.length} below MUST failed`
   return paint.green(`Conforms in all ${judged} judged cases${beside}.`)

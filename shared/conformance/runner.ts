@@ -6,9 +6,12 @@ import { CaseContext, isBusy, NotApplicable, NotJudged } from './context.ts'
 import { ExpectationFailed } from './expect.ts'
 import { ROOM_FOR_FAILURES } from './failures.ts'
 import { NEEDS, outlastsCases } from './needs.ts'
+import { brief } from './reports/brief.ts'
+import { printable } from './show.ts'
 import type { Target } from './target.ts'
 import { type Turns, turnsFor } from './turns.ts'
 import { accountsAt, holdUser } from './user-lock.ts'
+import { Watch } from './watch.ts'
 
 /**
  * `not-applicable`: the server does not claim it. `not-judged`: it can't be seen with what was
@@ -23,13 +26,17 @@ export interface CaseResult {
   readonly reason: string
   /** For a failed expectation: what was looked at, asked for, and there instead. */
   readonly failure?: { readonly subject: string; readonly expected: string; readonly seen: string }
+  /** Long bodies in them are cut once the case is over. */
   readonly exchanges: readonly Exchange[]
   readonly milliseconds: number
+  /** The run was given up before this case came to an end. */
+  readonly givenUp?: true
 }
 
 export interface RunOptions {
   /** Cases under way at the same time. */
   readonly concurrency?: number
+  readonly onBegin?: (each: ConformanceCase) => void
   readonly onResult?: (result: CaseResult) => void
   /**
    * Names the accounts that the second user is one of, where the server at this address shares them
@@ -38,7 +45,7 @@ export interface RunOptions {
   readonly accounts?: string
   /** Where several servers are judged at once. */
   readonly turns?: Turns
-  /** When aborted, no further case begins; those under way come to their end. */
+  /** When aborted, no further case begins; those under way put back what they changed. */
   readonly stop?: AbortSignal
 }
 
@@ -56,14 +63,18 @@ export async function runCases(
   options: RunOptions = {},
 ): Promise<CaseResult[]> {
   const results = new Map<ConformanceCase, CaseResult>()
+  const pace = paceOf(target)
+  const watch = new Watch(target, options.stop, pace)
   const runOne = async (each: ConformanceCase) => {
-    if (options.stop?.aborted) return
-    const result = await runCase(target, each, options.accounts)
+    if (!(await watch.goesOn())) return
+    options.onBegin?.(each)
+    const result = await runCase(target, each, watch.signal, options.accounts)
+    // What was broken off says nothing.
+    if (watch.signal.aborted) return
     results.set(each, result)
     options.onResult?.(result)
   }
   const together = cases.filter((each) => !each.alone)
-  const pace = paceOf(target)
   const concurrency = Math.max(1, Math.floor((options.concurrency ?? CONCURRENCY) / pace))
   const [inTurn, free] = split(together, (each) => each.uses === 'second-user')
   const [slow, quick] = split(free, (each) => each.slow === true)
@@ -76,18 +87,35 @@ export async function runCases(
   ])
   const alone = cases.filter((each) => each.alone)
   await (options.turns ?? turnsFor(1)).alone(() => lane(alone, runOne))
-  return cases.flatMap((each) => results.get(each) ?? [])
+  watch.end()
+  const { givenUpFor } = watch
+  return cases.flatMap((each) => {
+    return results.get(each) ?? (givenUpFor === undefined ? [] : givenUp(each, givenUpFor))
+  })
+}
+
+function givenUp(each: ConformanceCase, reason: string): CaseResult {
+  return {
+    case: each,
+    verdict: 'not-judged',
+    reason,
+    exchanges: [],
+    milliseconds: 0,
+    givenUp: true,
+  }
 }
 
 /** Runs one case with visitors of its own. Never rejects: whatever happens is a verdict. */
-export async function runCase(
+async function runCase(
   target: Target,
   each: ConformanceCase,
+  stop: AbortSignal,
   accounts: string = accountsAt(target.connectAddress),
 ): Promise<CaseResult> {
-  const startedMs = performance.now()
+  let startedMs = performance.now()
   const finish = (outcome: Outcome, exchanges: readonly Exchange[] = []): CaseResult => {
-    return { case: each, ...outcome, exchanges, milliseconds: performance.now() - startedMs }
+    const milliseconds = performance.now() - startedMs
+    return { case: each, ...outcome, exchanges: exchanges.map(brief), milliseconds }
   }
   const applies = each.appliesTo?.(target.about) ?? true
   if (applies !== true) return finish({ verdict: 'not-applicable', reason: applies })
@@ -96,13 +124,15 @@ export async function runCase(
   let release = async () => {}
   try {
     if (each.uses === 'second-user') {
-      release = await holdUser(accounts, target.secondUser.username)
+      release = await holdUser(accounts, target.secondUser.username, stop)
+      startedMs = performance.now()
     }
     const controller = new AbortController()
+    const signal = AbortSignal.any([controller.signal, stop])
     // One listener for each request under way; a case may have many at once.
-    setMaxListeners(0, controller.signal)
+    setMaxListeners(0, signal)
     const ownAddress = each.needs?.includes('source-addresses') ?? false
-    const context = new CaseContext(target, controller.signal, ownAddress)
+    const context = new CaseContext(target, signal, ownAddress)
     const limitSeconds = (each.limitSeconds ?? LIMIT_SECONDS) * paceOf(target)
     const outcome = await within(limitSeconds, controller, attempt(each, context))
     await context.leave()
@@ -124,7 +154,9 @@ function unlessOutlasted(result: CaseResult, target: Target): CaseResult {
   const halfMs = (Math.min(idleSeconds, absoluteSeconds) * 1000) / 2
   const isAboutTimes = result.case.needs?.some((need) => need.startsWith('short-')) ?? false
   const outlasted = !outlastsCases(target.about) && result.milliseconds > halfMs
-  if (result.verdict !== 'fail' || isAboutTimes || !outlasted) return result
+  // An answer that never came is no end of a sign-in.
+  const isSilence = result.failure?.subject === SILENCE
+  if (result.verdict !== 'fail' || isAboutTimes || isSilence || !outlasted) return result
   const { failure: _, ...rest } = result
   return { ...rest, verdict: 'not-judged', reason: NEEDS['long-times'].wouldAllow }
 }
@@ -133,6 +165,9 @@ function unlessOutlasted(result: CaseResult, target: Target): CaseResult {
 function paceOf({ signInMs = 0 }: Target): number {
   return Math.max(1, signInMs / QUICK_SIGN_IN_MS)
 }
+
+/** The subject of a failure where there was nothing to look at. */
+const SILENCE = 'the exchange'
 
 type Outcome = Pick<CaseResult, 'verdict' | 'reason' | 'failure'>
 
@@ -168,8 +203,9 @@ function outcomeOf(error: unknown): Outcome {
     return { verdict: 'fail', reason: error.message, failure: { subject, expected, seen } }
   }
   if (error instanceof VisitError) {
-    const failure = { subject: 'the exchange', expected: 'a whole answer', seen: error.message }
-    return { verdict: 'fail', reason: error.message, failure }
+    const seen = printable(error.message)
+    const failure = { subject: SILENCE, expected: 'a whole answer', seen }
+    return { verdict: 'fail', reason: seen, failure }
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { verdict: 'error', reason: `the suite failed: ${text}` }

@@ -1,4 +1,5 @@
 import type { Visitor } from '../visitor/visitor.ts'
+import { record } from './about.ts'
 import type { CaseContext } from './context.ts'
 
 /** A sign-in as `GET /sessions` shows it. */
@@ -18,7 +19,8 @@ export async function listedSignIns(
   const exchange = await visitor.get('/sessions')
   context.given.status(exchange, 200)
   const sessions = exchange.member('sessions')
-  context.given.that(Array.isArray(sessions), 'sessions in GET /sessions', 'a list', sessions)
+  const isList = Array.isArray(sessions) && sessions.every((each) => record(each) !== undefined)
+  context.given.that(isList, 'sessions in GET /sessions', 'a list of objects', sessions)
   return sessions as ListedSignIn[]
 }
 
@@ -26,5 +28,7 @@ export async function listedSignIns(
 export async function currentSignIn(context: CaseContext, visitor: Visitor): Promise<ListedSignIn> {
   const mine = (await listedSignIns(context, visitor)).filter((each) => each.current === true)
   context.given.equal(mine.length, 1, 'entries marked as current')
-  return mine[0] as ListedSignIn
+  const [entry] = mine as [ListedSignIn]
+  context.given.equal(typeof entry.id, 'string', 'type of id')
+  return entry
 }

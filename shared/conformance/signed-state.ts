@@ -1,17 +1,14 @@
 /** A state that was signed with the real key, and whose members nobody here knows by name. */
 import { percentDecoded } from '../visitor/credential.ts'
+import { parseJson } from '../visitor/json.ts'
 
 const YEAR_SECONDS = 365 * 24 * 3600
 
 /** The state that a cookie's text holds as JSON, plain or in base64; undefined where it does not. */
 export function stateIn(text: string): object | undefined {
   for (const json of [Buffer.from(text, 'base64').toString(), percentDecoded(text)]) {
-    try {
-      const state: unknown = JSON.parse(json)
-      if (typeof state === 'object' && state !== null) return state
-    } catch {
-      // not in this form
-    }
+    const state = parseJson(json)
+    if (typeof state === 'object' && state !== null) return state
   }
   return undefined
 }

@@ -30,9 +30,13 @@ export interface Note {
 /** Name and text of each note in an answer to `GET /notes`, by name; a server may tell more of each. */
 export function notesIn(exchange: Exchange): Note[] {
   const notes = exchange.member('notes')
-  return (Array.isArray(notes) ? (notes as Note[]) : [])
+  return (Array.isArray(notes) ? notes.filter(isNote) : [])
     .map(({ name, text }) => ({ name, text }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function isNote(value: unknown): value is Note {
+  return typeof record(value)?.name === 'string'
 }
 
 /** The notes of a visitor, by name. Asking has to succeed before the case can go on. */
@@ -40,7 +44,8 @@ export async function notesOf(context: CaseContext, visitor: Visitor): Promise<N
   const exchange = await visitor.get('/notes')
   context.given.status(exchange, 200)
   const notes = exchange.member('notes')
-  context.given.that(Array.isArray(notes), 'notes in GET /notes', 'a list', notes)
+  const areNotes = Array.isArray(notes) && notes.every(isNote)
+  context.given.that(areNotes, 'notes in GET /notes', 'a list of notes', notes)
   return notesIn(exchange)
 }
 

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import type { ConnectionOptions } from 'node:tls'
+import { Patience } from '../visitor/patience.ts'
 import { RawConnection } from '../visitor/raw-socket.ts'
 import { portOf } from '../visitor/send.ts'
 import { type Credentials, Visitor, type VisitorOptions } from '../visitor/visitor.ts'
@@ -26,6 +27,8 @@ export interface Target extends Place {
   readonly secondUser: Credentials
   /** How long one sign-in takes with nothing beside it, where that was looked at. */
   readonly signInMs?: number
+  /** Where to ask whether it still answers, if not at a route of the contract. */
+  readonly alivePath?: string
 }
 
 /** Where a server is, and how to get there. */
@@ -37,6 +40,8 @@ export interface Place {
   readonly tls?: ConnectionOptions
   /** Where visitors can come from, each counted apart; undefined where they have one address alone. */
   readonly sourceAddresses: SourceAddresses | undefined
+  /** Of all who ask it anything. */
+  readonly patience: Patience
 }
 
 /**
@@ -47,9 +52,10 @@ export async function findTarget(
   address: string,
   users: readonly [first: Credentials, second: Credentials],
   brought: Brought = {},
+  patience = new Patience(),
 ): Promise<Target> {
-  const place = await locate(address, brought)
-  const about = await readAbout(new Visitor(place))
+  const place = await locate(address, brought, patience)
+  const about = await readAbout(new Visitor({ ...place, deadlineMs: patience.startDeadlineMs() }))
   const [firstUser, secondUser] = users
   return { ...place, about, brought, firstUser, secondUser }
 }
@@ -61,12 +67,13 @@ export async function findTarget(
 export async function locate(
   address: string,
   { behindTls, sourceAddresses }: Brought = {},
+  patience = new Patience(),
 ): Promise<Place> {
   const origin = originOf(address)
   const connectAddress = await reachable(origin)
   const place = { origin, connectAddress }
   const source = await sourcesFor(place, sourceAddresses)
-  if (behindTls === undefined) return { ...place, sourceAddresses: source }
+  if (behindTls === undefined) return { ...place, sourceAddresses: source, patience }
   const proxy = await openTlsProxy({ address: connectAddress, port: portOf(origin) })
   return {
     origin: originOf(behindTls),
@@ -74,6 +81,7 @@ export async function locate(
     connectPort: proxy.port,
     tls: proxy.tls,
     sourceAddresses: source,
+    patience,
   }
 }
 
@@ -98,13 +106,16 @@ function originOf(address: string): URL {
   return new URL(url.origin)
 }
 
+/** Each that does not answer is waited for. */
+const MOST_ADDRESSES = 4
+
 async function reachable(origin: URL): Promise<string> {
   const host = origin.hostname.replace(/^\[|\]$/g, '')
   const found = await lookup(host, { all: true, order: 'ipv4first' }).catch((cause: Error) => {
     throw new TargetError(`${host} has no address: ${cause.message}.`, { cause })
   })
   let reason = 'no address'
-  for (const { address } of found) {
+  for (const { address } of found.slice(0, MOST_ADDRESSES)) {
     try {
       const connection = await RawConnection.open({ origin, connectAddress: address })
       connection.close()
@@ -118,7 +129,7 @@ async function reachable(origin: URL): Promise<string> {
 
 async function readAbout(visitor: Visitor): Promise<About> {
   const exchange = await visitor.get('/about').catch((cause: Error) => {
-    throw new TargetError(`No answer to GET /about: ${cause.message}.`, { cause })
+    throw new TargetError(`There is nothing to judge: ${cause.message}.`, { cause })
   })
   if (exchange.status === 421) {
     const { host } = visitor.options.origin

@@ -16,9 +16,14 @@ const GIVE_UP_MS = 120_000
  * again however that process ends. A lock file would outlive a kill. Elsewhere only the cases of
  * one process are kept apart.
  *
- * @throws Error after two minutes of waiting
+ * @param stop when aborted, nothing is waited for any more
+ * @throws Error after two minutes of waiting, or once it was stopped
  */
-export async function holdUser(accounts: string, username: string): Promise<() => Promise<void>> {
+export async function holdUser(
+  accounts: string,
+  username: string,
+  stop?: AbortSignal,
+): Promise<() => Promise<void>> {
   const name = `conformance ${accounts} ${username}`
   const leave = await enter(name)
   const path = machineWide(name)
@@ -32,7 +37,7 @@ export async function holdUser(accounts: string, username: string): Promise<() =
         leave()
       }
     }
-    if (performance.now() > deadline) {
+    if (stop?.aborted || performance.now() > deadline) {
       leave()
       throw new Error(`another run keeps the user ${username} for over two minutes`)
     }

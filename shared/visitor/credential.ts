@@ -1,4 +1,5 @@
 /** Ways to tamper with a credential. Each takes a value apart by its text alone. */
+import { parseJson } from './json.ts'
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -7,6 +8,9 @@ export interface Tampered {
   readonly how: string
   readonly value: string
 }
+
+/** A credential has a handful of dotted parts; one made of thousands is tampered with at its start. */
+const MOST_PARTS = 16
 
 /** Where a character is changed, since a check may look at some of them only. */
 const PLACES = { first: 0, middle: 0.5, last: 1 }
@@ -17,7 +21,7 @@ const PLACES = { first: 0, middle: 0.5, last: 1 }
  */
 export function alteredParts(value: string): Tampered[] {
   const parts = value.split('.')
-  const changed = parts.flatMap((part, index) => {
+  const changed = parts.slice(0, MOST_PARTS).flatMap((part, index) => {
     return Object.entries(PLACES).flatMap(([place, share]) => {
       const at = letterNear(part, Math.round((part.length - 1) * share))
       const how = `${place} character of part ${index + 1} of ${parts.length} altered`
@@ -38,7 +42,9 @@ export function cut(value: string): Tampered[] {
   const parts = value.split('.')
   const bare = value.replace(/^s(:|%3A)/i, '').replace(/\.[^.]*$/, '')
   const dropped =
-    parts.length < 2 ? [] : parts.map((_, index) => parts.toSpliced(index, 1).join('.'))
+    parts.length < 2
+      ? []
+      : parts.slice(0, MOST_PARTS).map((_, index) => parts.toSpliced(index, 1).join('.'))
   return [
     { how: 'last character cut off', value: value.slice(0, -1) },
     { how: 'second half cut off', value: value.slice(0, Math.ceil(value.length / 2)) },
@@ -119,12 +125,8 @@ export function encodeUnsignedJwt(header: object, claims: unknown): string {
 }
 
 function decodeObject(part: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString())
-    return typeof value === 'object' && value !== null ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
+  const value = parseJson(Buffer.from(part, 'base64url').toString())
+  return typeof value === 'object' && value !== null ? { ...value } : undefined
 }
 
 /** Without percent-encoding; a value that is not encoded may hold "%" as any other character. */

@@ -1,3 +1,4 @@
+import { parseJson } from './json.ts'
 import { parseSetCookie, type SetCookie } from './set-cookie.ts'
 
 /** Header lines in the order and spelling of the wire, one pair per line. */
@@ -60,11 +61,7 @@ export class Exchange {
 
   /** The body as JSON, whatever its media type; undefined where it is none. */
   json(): unknown {
-    try {
-      return JSON.parse(this.body)
-    } catch {
-      return undefined
-    }
+    return parseJson(this.body)
   }
 
   /** A member of the JSON body, undefined where the body is no object or lacks it. */
@@ -80,7 +77,10 @@ export class Exchange {
 
   /** "GET /me": how messages name this exchange. */
   get name(): string {
-    const path = this.request.url.replace(/^https?:\/\/[^/]*/, '')
-    return `${this.request.method} ${path.length > 60 ? `${path.slice(0, 60)}…` : path}`
+    return requestName(this.request.method, this.request.url.replace(/^https?:\/\/[^/]*/, ''))
   }
+}
+
+export function requestName(method: string, path: string): string {
+  return `${method} ${path.length > 60 ? `${path.slice(0, 60)}…` : path}`
 }

@@ -11,11 +11,14 @@ export interface RefusedCookie {
 // ignore a single attribute whose value exceeds the other.
 const COOKIE_LIMIT_BYTES = 4096
 const ATTRIBUTE_LIMIT_BYTES = 1024
+/** So many cookies of one site are what Chromium keeps; RFC 6265bis 6.1 asks for 50 at least. */
+const MOST_NAMES = 180
 
 /** A browser's cookie jar: tough-cookie, and the refusals that it leaves out. */
 export class Jar {
   readonly refused: RefusedCookie[] = []
   #jar: CookieJar
+  #names = new Set<string>()
 
   constructor() {
     this.#jar = new CookieJar(undefined, {
@@ -30,18 +33,25 @@ export class Jar {
   /** Takes the Set-Cookie lines of one answer, in order. What it refuses goes to `refused`. */
   receive(url: string, lines: readonly string[]): void {
     for (const line of lines) {
-      const reason = refusalOf(line)
-      if (reason !== undefined) {
-        this.refused.push({ name: parseSetCookie(line).name, reason })
-        continue
-      }
-      try {
-        if (this.#jar.setCookieSync(withoutLongAttributes(line), url) === undefined) {
-          this.refused.push({ name: parseSetCookie(line).name, reason: 'not a cookie' })
-        }
-      } catch (error) {
-        this.refused.push({ name: parseSetCookie(line).name, reason: String(error) })
-      }
+      const { name } = parseSetCookie(line)
+      const reason = refusalOf(line) ?? this.#refusalAsOneMore(name) ?? this.#set(line, url)
+      if (reason !== undefined) this.refused.push({ name, reason })
+    }
+  }
+
+  #refusalAsOneMore(name: string): string | undefined {
+    if (this.#names.size >= MOST_NAMES && !this.#names.has(name))
+      return `over ${MOST_NAMES} cookies`
+    this.#names.add(name)
+    return undefined
+  }
+
+  #set(line: string, url: string): string | undefined {
+    try {
+      const cookie = this.#jar.setCookieSync(withoutLongAttributes(line), url)
+      return cookie === undefined ? 'not a cookie' : undefined
+    } catch (error) {
+      return String(error)
     }
   }
 
@@ -62,11 +72,13 @@ export class Jar {
   copy(): Jar {
     const twin = new Jar()
     twin.#jar = this.#jar.cloneSync() ?? twin.#jar
+    twin.#names = new Set(this.#names)
     return twin
   }
 
   clear(): void {
     this.#jar.removeAllCookiesSync()
+    this.#names.clear()
   }
 }
 

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { HeadReader } from './head-reader.ts'
 import { portOf, VisitError } from './send.ts'
 import type { VisitorOptions } from './visitor.ts'
 
@@ -14,18 +15,22 @@ export interface RawAnswer {
 /** A connection whose bytes are the caller's own: half bodies, late bodies, broken requests. */
 export class RawConnection {
   readonly #socket: Socket
-  #received = ''
+  readonly #reader = new HeadReader()
   #closed = false
   #wake: () => void = () => {}
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, signal: AbortSignal | undefined) {
     this.#socket = socket
     socket.setEncoding('latin1')
     socket.on('data', (text: string) => {
-      this.#received += text
+      this.#reader.push(text)
+      if (this.#reader.fault !== undefined) this.#socket.destroy()
       this.#wake()
     })
+    const onAbort = () => socket.destroy()
+    signal?.addEventListener('abort', onAbort)
     const end = () => {
+      signal?.removeEventListener('abort', onAbort)
       this.#closed = true
       this.#wake()
     }
@@ -33,6 +38,7 @@ export class RawConnection {
     socket.on('end', end)
     // A reset is a close here: what was received before it still counts.
     socket.on('error', end)
+    if (signal?.aborted) socket.destroy()
   }
 
   static open(options: VisitorOptions, timeoutMs = 5_000): Promise<RawConnection> {
@@ -59,28 +65,38 @@ export class RawConnection {
       socket.once(secure ? 'secureConnect' : 'connect', () => {
         clearTimeout(timer)
         socket.removeAllListeners('error')
-        resolve(new RawConnection(socket))
+        resolve(new RawConnection(socket, options.signal))
       })
     })
   }
 
-  /** Sends text; each character is one octet. Resolves when the kernel took it, or it cannot. */
-  send(text: string): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#closed) resolve()
-      else this.#socket.write(text, 'latin1', () => resolve())
-    })
+  /**
+   * Sends text; each character is one octet. Resolves when the kernel took it, or it cannot.
+   * @throws VisitError where the server takes nothing more in so many milliseconds
+   */
+  async send(text: string, timeoutMs = 10_000): Promise<void> {
+    let taken = this.#closed
+    if (!taken) {
+      this.#socket.write(text, 'latin1', () => {
+        taken = true
+        this.#wake()
+      })
+    }
+    await this.#until(() => taken, timeoutMs)
+    if (!taken && !this.#closed) {
+      throw new VisitError('timeout', `the server takes no more bytes in ${timeoutMs} ms`)
+    }
   }
 
   /** True once the server said "100 Continue": it has read the head and begun on the request. */
   async continued(timeoutMs: number): Promise<boolean> {
-    await this.#until(() => /^HTTP\/1\.1 100[\s\S]*?\r\n\r\n/.test(this.#received), timeoutMs)
-    return /^HTTP\/1\.1 100/.test(this.#received)
+    await this.#until(() => this.#reader.continued, timeoutMs)
+    return this.#reader.continued
   }
 
   /** Whether an answer has begun to arrive, or the connection was closed. */
   get answered(): boolean {
-    return this.#closed || this.#finalHead() !== undefined
+    return this.#closed || this.#reader.head !== undefined
   }
 
   /** The same, waiting for it up to so many milliseconds. */
@@ -92,26 +108,21 @@ export class RawConnection {
   /** The final answer (1xx ones skipped), once its head is whole or the connection is closed. */
   async answer(timeoutMs: number): Promise<RawAnswer> {
     await this.#until(() => this.answered, timeoutMs)
+    const { head = '', fault } = this.#reader
+    if (fault !== undefined) throw new VisitError('connection-failed', fault)
     if (!this.answered) throw new VisitError('timeout', `no answer in ${timeoutMs} ms`)
-    const head = this.#finalHead() ?? ''
     const status = /^HTTP\/1\.\d (\d{3})/.exec(head)?.[1]
     return {
       status: status === undefined ? undefined : Number(status),
       head,
-      setCookieLines: [...head.matchAll(/^set-cookie:[ \t]*(.*?)[ \t]*$/gim)].map(
-        (m) => m[1] ?? '',
-      ),
+      setCookieLines: [...head.matchAll(/^set-cookie:(.*)$/gim)].map(([, value = '']) => {
+        return value.trim()
+      }),
     }
   }
 
   close(): void {
     this.#socket.destroy()
-  }
-
-  #finalHead(): string | undefined {
-    return /^(?:HTTP\/1\.1 1\d\d[\s\S]*?\r\n\r\n)*(HTTP\/1\.\d [2-5]\d\d[\s\S]*?\r\n)\r\n/.exec(
-      this.#received,
-    )?.[1]
   }
 
   async #until(done: () => boolean, timeoutMs: number): Promise<void> {

@@ -1,11 +1,14 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { ConnectionOptions } from 'node:tls'
-import { Exchange, type HeaderLines } from './exchange.ts'
+import { Exchange, type HeaderLines, requestName } from './exchange.ts'
+
+/** Interim answers (1xx) before the one that counts; a server that sends more has none in mind. */
+export const MOST_INTERIM_ANSWERS = 20
 
 /** Why no exchange came about. `code` is stable. */
 export class VisitError extends Error {
-  readonly code: 'timeout' | 'aborted' | 'response-too-large' | 'connection-failed'
+  readonly code: 'timeout' | 'aborted' | 'response-too-large' | 'connection-failed' | 'unsendable'
 
   constructor(code: VisitError['code'], message: string, options?: ErrorOptions) {
     super(message, options)
@@ -37,62 +40,89 @@ export interface Sending {
 
 /** Sends one request on a connection of its own; rejects with a VisitError. */
 export function send(sending: Sending): Promise<Exchange> {
-  const { origin, path, method } = sending
-  const url = `${origin.origin}${path}`
-  const secure = origin.protocol === 'https:'
+  const { origin, path, method, signal } = sending
+  const name = requestName(method, path)
   return new Promise((resolve, reject) => {
     const startedMs = performance.now()
-    const request = (secure ? httpsRequest : httpRequest)({
+    if (signal?.aborted) return reject(new VisitError('aborted', `${name}: given up`))
+    const request = open(sending)
+    let answered = false
+    let interimAnswers = 0
+    const settle = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    const fail = (code: VisitError['code'], reason: string, cause?: unknown) => {
+      settle()
+      request.destroy()
+      reject(new VisitError(code, `${name}: ${reason}`, { cause }))
+    }
+    const onAbort = () => fail('aborted', 'given up')
+    signal?.addEventListener('abort', onAbort)
+    const timer = setTimeout(() => {
+      fail('timeout', `no whole answer in ${Math.round(sending.timeoutMs / 100) / 10} s`)
+    }, sending.timeoutMs)
+    request.on('error', (cause) => {
+      // A server may refuse a body before it has read it all; its answer counts then, not the reset.
+      if (!answered) fail('connection-failed', reasonOf(cause), cause)
+    })
+    request.on('information', () => {
+      interimAnswers += 1
+      if (interimAnswers > MOST_INTERIM_ANSWERS) {
+        fail('response-too-large', `over ${MOST_INTERIM_ANSWERS} interim answers`)
+      }
+    })
+    request.on('close', () => {
+      // After a 101 that nobody asked for Node closes the connection and says no more.
+      if (!answered) fail('connection-failed', 'the connection was closed without an answer')
+    })
+    request.on('response', (response) => {
+      answered = true
+      receive(response, sending.limitBytes).then(
+        (body) => {
+          settle()
+          const sent = {
+            method,
+            url: `${origin.origin}${path}`,
+            headers: linesOf(request.getRawHeaderNames(), (each) => request.getHeader(each)),
+            body: sending.body?.toString(),
+          }
+          const headers = pairs(response.rawHeaders)
+          const received = { status: response.statusCode ?? 0, headers, body }
+          resolve(new Exchange(sent, received, performance.now() - startedMs))
+        },
+        (error: VisitError) => fail(error.code, error.message, error.cause),
+      )
+    })
+    request.end(sending.body)
+  })
+}
+
+/** @throws VisitError for a path or a header, perhaps taken from an answer, that HTTP has no place for */
+function open({ origin, method, path, headers, ...sending }: Sending): ClientRequest {
+  const request = origin.protocol === 'https:' ? httpsRequest : httpRequest
+  try {
+    return request({
       ...sending.tls,
       host: sending.connectAddress ?? unbracketed(origin.hostname),
       port: sending.connectPort ?? portOf(origin),
       servername: origin.hostname,
       method,
       path,
-      headers: { Host: origin.host, ...sending.headers },
+      headers: { Host: origin.host, ...headers },
       agent: false,
       ...(sending.localAddress === undefined ? {} : { localAddress: sending.localAddress }),
     })
-    let answered = false
-    const settle = () => {
-      clearTimeout(timer)
-      sending.signal?.removeEventListener('abort', onAbort)
-    }
-    const fail = (error: VisitError) => {
-      settle()
-      request.destroy()
-      reject(error)
-    }
-    const onAbort = () => fail(new VisitError('aborted', `${method} ${url}: given up`))
-    sending.signal?.addEventListener('abort', onAbort)
-    const timer = setTimeout(() => {
-      fail(
-        new VisitError('timeout', `${method} ${url}: no whole answer in ${sending.timeoutMs} ms`),
-      )
-    }, sending.timeoutMs)
-    request.on('error', (cause) => {
-      // A server may refuse a body before it has read it all; its answer counts then, not the reset.
-      if (!answered) {
-        fail(new VisitError('connection-failed', `${method} ${url}: ${cause.message}`, { cause }))
-      }
-    })
-    request.on('response', (response) => {
-      answered = true
-      receive(response, sending.limitBytes).then((body) => {
-        settle()
-        const sent = {
-          method,
-          url,
-          headers: linesOf(request.getRawHeaderNames(), (name) => request.getHeader(name)),
-          body: sending.body?.toString(),
-        }
-        const headers = pairs(response.rawHeaders)
-        const received = { status: response.statusCode ?? 0, headers, body }
-        resolve(new Exchange(sent, received, performance.now() - startedMs))
-      }, fail)
-    })
-    request.end(sending.body)
-  })
+  } catch (cause) {
+    const reason = `can not be sent (${(cause as Error).message})`
+    throw new VisitError('unsendable', `${requestName(method, path)}: ${reason}`, { cause })
+  }
+}
+
+/** Parser errors have codes of llhttp's: HPE_INVALID_CONSTANT for one. */
+function reasonOf(cause: NodeJS.ErrnoException): string {
+  const isNoHttp = cause.code?.startsWith('HPE_') ?? false
+  return isNoHttp ? `the answer is no valid HTTP (${cause.message})` : cause.message
 }
 
 function receive(response: IncomingMessage, limitBytes: number): Promise<string> {
@@ -103,15 +133,16 @@ function receive(response: IncomingMessage, limitBytes: number): Promise<string>
       bytes += chunk.length
       chunks.push(chunk)
       if (bytes > limitBytes) {
-        reject(new VisitError('response-too-large', `the answer is over ${limitBytes} bytes`))
+        const reason = `the answer is over the ${limitBytes} bytes that there is room for`
+        reject(new VisitError('response-too-large', reason))
       }
     })
     response.on('end', () => resolve(Buffer.concat(chunks).toString()))
     response.on('error', (cause) => {
-      reject(
-        new VisitError('connection-failed', `the answer broke off: ${cause.message}`, { cause }),
-      )
+      const reason = `the answer broke off (${reasonOf(cause)})`
+      reject(new VisitError('connection-failed', reason, { cause }))
     })
+    response.on('close', () => reject(new VisitError('connection-failed', 'the answer broke off')))
   })
 }
 

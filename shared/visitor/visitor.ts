@@ -1,14 +1,16 @@
 import type { ConnectionOptions } from 'node:tls'
 import type { Exchange } from './exchange.ts'
 import { Jar } from './jar.ts'
-import { send } from './send.ts'
+import { PATIENCE, type Patience } from './patience.ts'
+import { type Sending, send, VisitError } from './send.ts'
 
 /** What a current browser sends when a person opens a page. */
 export const BROWSER_ACCEPT =
   'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 
-const TIMEOUT_MS = 10_000
-const LIMIT_BYTES = 8 * 1024 * 1024
+/** Of one answer, and of all that are kept in one journal. */
+const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
+const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
 
 export interface VisitorOptions {
   /** The server's public origin: scheme, host and port. */
@@ -22,6 +24,10 @@ export interface VisitorOptions {
   /** Where every exchange goes, of this visitor and of its copies. */
   readonly journal?: Exchange[]
   readonly signal?: AbortSignal | undefined
+  /** Shared by all visitors of one server. */
+  readonly patience?: Patience | undefined
+  /** The time, as of `performance.now()`, after which nothing is waited for. */
+  readonly deadlineMs?: number | undefined
 }
 
 export interface RequestOptions {
@@ -74,7 +80,7 @@ export class Visitor {
       'Content-Length': body === undefined ? undefined : String(Buffer.byteLength(body)),
       ...options.headers,
     }
-    const exchange = await send({
+    const exchange = await this.#send({
       origin: this.options.origin,
       path,
       method,
@@ -84,13 +90,35 @@ export class Visitor {
       connectPort: this.options.connectPort,
       tls: this.options.tls,
       localAddress: options.localAddress ?? this.options.localAddress,
-      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-      limitBytes: LIMIT_BYTES,
+      timeoutMs: this.#timeoutMs(method, path, options),
+      limitBytes: Math.min(ANSWER_LIMIT_BYTES, roomIn(this.journal)),
       signal: this.options.signal,
     })
     this.journal.push(exchange)
     if (cookies === 'jar') this.jar.receive(url, exchange.headers('set-cookie'))
     return exchange
+  }
+
+  async #send(sending: Sending): Promise<Exchange> {
+    const { patience } = this.options
+    const startedMs = performance.now()
+    try {
+      const exchange = await send(sending)
+      patience?.answered(exchange.milliseconds)
+      return exchange
+    } catch (error) {
+      const isSilence = error instanceof VisitError && SILENCES.includes(error.code)
+      if (isSilence) {
+        patience?.unanswered(sending.method, sending.path, performance.now() - startedMs)
+      }
+      throw error
+    }
+  }
+
+  #timeoutMs(method: string, path: string, { timeoutMs }: RequestOptions): number {
+    const { patience, deadlineMs = Number.POSITIVE_INFINITY } = this.options
+    const limitMs = timeoutMs ?? patience?.limitMs(method, path) ?? PATIENCE.answerMs
+    return Math.max(1, Math.min(limitMs, deadlineMs - performance.now()))
   }
 
   get(path: string, options?: RequestOptions): Promise<Exchange> {
@@ -128,6 +156,16 @@ export class Visitor {
   cookies(path = '/'): { name: string; value: string }[] {
     return this.jar.cookies(`${this.options.origin.origin}${path}`)
   }
+}
+
+/** What a server that is gone, or lost in something, makes of a request. */
+const SILENCES: readonly string[] = ['timeout', 'connection-failed']
+
+function roomIn(journal: readonly Exchange[]): number {
+  return Math.max(
+    0,
+    journal.reduce((left, { body }) => left - body.length, JOURNAL_LIMIT_BYTES),
+  )
 }
 
 function bodyOf(options: RequestOptions): { type?: string; body?: string | Buffer | undefined } {

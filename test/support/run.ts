@@ -9,9 +9,9 @@ export interface Ran {
 
 const LIMIT_MS = 60_000
 
-export function run(command: string, args: string[]): Promise<Ran> {
+export function run(command: string, args: string[], limitMs = LIMIT_MS): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(command, args, { timeout: LIMIT_MS }, (error, stdout, stderr) => {
+    execFile(command, args, { timeout: limitMs }, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
       resolve({ status, stdout, stderr })
     })

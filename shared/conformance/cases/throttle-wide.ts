@@ -1,10 +1,7 @@
 import { type ConformanceCase, claims } from '../case.ts'
-import { expectLimited, guess } from '../guessing.ts'
+import { allowedFailures, expectLimited, guess } from '../guessing.ts'
 import { changingPassword } from '../password-change.ts'
 import { unknownName } from '../steps.ts'
-
-/** More failures than this take too long to bring about, with a password hash for each. */
-const MOST_FAILURES = 120
 
 export const throttleWideCases: readonly ConformanceCase[] = [
   {
@@ -16,11 +13,8 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     slow: true,
     limitSeconds: 60,
     run: async (context) => {
-      const { address } = context.about.limits.signIn
-      if (address > MOST_FAILURES) {
-        context.notJudged(`limits.signIn.address of ${MOST_FAILURES} or less`)
-      }
-      const limited = await expectLimited(context, () => ({ username: unknownName() }), address)
+      const allowed = allowedFailures(context, 'address')
+      const limited = await expectLimited(context, () => ({ username: unknownName() }), allowed)
       context.expect.problem(limited, 429, 'too-many-attempts')
       const elsewhere = { username: unknownName(), localAddress: context.freshAddress() }
       context.expect.status(await guess(context, elsewhere), 401, 'from another address')
@@ -36,13 +30,10 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     slow: true,
     limitSeconds: 60,
     run: async (context) => {
-      const { account } = context.about.limits.signIn
-      if (account > MOST_FAILURES) {
-        context.notJudged(`limits.signIn.account of ${MOST_FAILURES} or less`)
-      }
+      const allowed = allowedFailures(context, 'account')
       const username = unknownName()
       const crowd = () => ({ username, localAddress: context.freshAddress() })
-      const limited = await expectLimited(context, crowd, account)
+      const limited = await expectLimited(context, crowd, allowed)
       context.expect.problem(limited, 429, 'too-many-attempts')
     },
   },
@@ -54,8 +45,8 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     needs: ['source-addresses'],
     uses: 'second-user',
     run: async (context) => {
-      context.willFail({ secondUser: context.about.limits.signIn.accountAndAddress + 1 })
-      const allowed = context.about.limits.signIn.accountAndAddress
+      const allowed = allowedFailures(context, 'accountAndAddress')
+      context.willFail({ secondUser: allowed + 1 })
       const visitor = await context.signedIn(context.secondUser)
       await changingPassword(context, async (change) => {
         const newPassword = change.fresh()
@@ -88,8 +79,8 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     needs: ['source-addresses'],
     uses: 'second-user',
     run: async (context) => {
-      context.willFail({ secondUser: context.about.limits.signIn.accountAndAddress + 1 })
-      const allowed = context.about.limits.signIn.accountAndAddress
+      const allowed = allowedFailures(context, 'accountAndAddress')
+      context.willFail({ secondUser: allowed + 1 })
       const visitor = await context.signedIn(context.secondUser)
       for (let failures = 0; failures <= allowed + 1; failures += 1) {
         const json = { currentPassword: `wrong-guess-${failures}` }

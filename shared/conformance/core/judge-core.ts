@@ -1,3 +1,4 @@
+import { Patience } from '../../visitor/patience.ts'
 import { Visitor } from '../../visitor/visitor.ts'
 import type { About } from '../about.ts'
 import type { Brought } from '../brought/brought.ts'
@@ -55,13 +56,15 @@ export async function findCoreTarget(
   map: CoreMap,
   users: readonly CoreUser[] = map.users ?? [],
   brought: Brought = {},
+  patience = new Patience(),
 ): Promise<Target> {
   const [firstUser, secondUser] = users
   if (firstUser === undefined || secondUser === undefined) {
     throw new TargetError('Two users are needed: "users" in the map, or --user given twice.')
   }
-  const place = await locate(address, brought)
-  const target = { ...place, about: UNDECLARED, brought, firstUser, secondUser }
+  const place = await locate(address, brought, patience)
+  const alivePath = map.whoAmI.path
+  const target = { ...place, about: UNDECLARED, brought, firstUser, secondUser, alivePath }
   for (const user of [firstUser, secondUser]) await tryMap(target, map, user)
   return target
 }
@@ -82,10 +85,11 @@ export async function judgeCore(
 
 /** A map that does not fit would make a hundred failures of one mistake: it gets one sentence. */
 async function tryMap(target: Target, map: CoreMap, user: CoreUser): Promise<void> {
-  const visitor = new CoreVisitor(new Visitor(target), map)
+  const deadlineMs = target.patience.startDeadlineMs()
+  const visitor = new CoreVisitor(new Visitor({ ...target, deadlineMs }), map)
   const asked = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
     return work.catch((cause: Error) => {
-      throw new TargetError(`No answer to what the map asks: ${cause.message}.`, { cause })
+      throw new TargetError(`The map can not be tried: ${cause.message}.`, { cause })
     })
   }
   const stranger = await asked(visitor.whoAmI())

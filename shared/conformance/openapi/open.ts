@@ -7,6 +7,9 @@ import { OpenApiDocument } from './document.ts'
 const DIALECTS =
   /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/|json-schema\.org\/draft\/2020-12\/schema)/
 
+/** The documents of the servers here have 50,000; compiling one takes as long as it is. */
+const MOST_CHARACTERS = 1_000_000
+
 /** The server's OpenAPI document, which has to be there before a case can hold anything to it. */
 export async function openDocument(context: CaseContext): Promise<OpenApiDocument> {
   const exchange = await fetchDocument(context)
@@ -15,7 +18,8 @@ export async function openDocument(context: CaseContext): Promise<OpenApiDocumen
   if (typeof dialect === 'string' && !DIALECTS.test(dialect)) {
     context.notJudged('a document whose schemas are JSON Schema 2020-12')
   }
-  const outside = [...referencesIn(root)].find((reference) => leadsOutside(reference, root))
+  const ids = new Set(valuesOf(root, '$id'))
+  const outside = [...valuesOf(root, '$ref')].find((reference) => leadsOutside(reference, ids))
   if (outside !== undefined) context.notJudged('a document that refers to nothing outside of it')
   return new OpenApiDocument(root, context.target.origin)
 }
@@ -25,17 +29,16 @@ export async function fetchDocument(context: CaseContext): Promise<Exchange> {
   context.given.status(exchange, 200)
   const isObject = record(exchange.json()) !== undefined
   context.given.that(isObject, exchange.name, 'a JSON object', exchange.body.slice(0, 60))
+  const { length } = exchange.body
+  const size = `at most ${MOST_CHARACTERS} characters`
+  context.given.that(length <= MOST_CHARACTERS, exchange.name, size, String(length))
   return exchange
 }
 
 /** A reference to another file. One to a schema's own `$id` stays within. */
-function leadsOutside(reference: string, root: unknown): boolean {
+function leadsOutside(reference: string, ids: ReadonlySet<string>): boolean {
   const [resource = ''] = reference.split('#')
-  return resource !== '' && ![...valuesOf(root, '$id')].includes(resource)
-}
-
-function referencesIn(root: unknown): Generator<string> {
-  return valuesOf(root, '$ref')
+  return resource !== '' && !ids.has(resource)
 }
 
 /** The texts that stand under this name, anywhere in a document. */

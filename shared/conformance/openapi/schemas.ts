@@ -2,12 +2,17 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import { record } from '../about.ts'
 import { fragmentTo } from './located.ts'
+import { boundedPatterns } from './patterns.ts'
 
 const DOCUMENT = 'openapi.json'
 
 /** The schemas that stand in a document: JSON Schema 2020-12 unless it says otherwise (OpenAPI 4.8.24). */
 class DocumentSchemas {
-  readonly #ajv = new Ajv2020({ strict: false, logger: false })
+  readonly #ajv = new Ajv2020({
+    strict: false,
+    logger: false,
+    code: { regExp: boundedPatterns },
+  })
   /** Why not one of them can be used, where that is so. */
   readonly #fault: string | undefined
   /** By the place of the schema: compiling takes milliseconds, and many answers have one schema. */

@@ -50,9 +50,6 @@ export interface ExchangeRecord {
   milliseconds: number
 }
 
-/** More of a body than this tells nobody anything; what is cut says so. */
-const BODY_LIMIT_CHARACTERS = 2000
-
 export interface Judged {
   url: string
   style: string
@@ -95,16 +92,10 @@ function exchangeRecord({ request, response, milliseconds }: Exchange): Exchange
     method: request.method,
     url: request.url,
     requestHeaders: request.headers.map(([name, value]) => [name, value]),
-    requestBody: request.body === undefined ? null : cut(request.body),
+    requestBody: request.body ?? null,
     status: response.status,
     responseHeaders: response.headers.map(([name, value]) => [name, value]),
-    responseBody: cut(response.body),
+    responseBody: response.body,
     milliseconds: Math.round(milliseconds),
   }
-}
-
-function cut(text: string): string {
-  if (text.length <= BODY_LIMIT_CHARACTERS) return text
-  const left = text.length - BODY_LIMIT_CHARACTERS
-  return `${text.slice(0, BODY_LIMIT_CHARACTERS)}… (${left} characters more)`
 }

@@ -3,16 +3,19 @@ import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
 import { ready } from '../request.ts'
 
-/** What a stack trace or a path of the server's own files looks like, in several languages. */
+/**
+ * What a stack trace or a path of the server's own files looks like, in several languages. No part of
+ * a pattern may run on without end, for the text it looks through may be megabytes of nothing else.
+ */
 const LEAKS = [
-  /\bat [\w$.<>[\] ]+ \(?(?:file:\/\/)?\/[^\s)]+:\d+:\d+/,
-  /\bat (?:async )?[\w$.<>]+ \(?node:/,
+  /\bat [\w$.<>[\] ]{1,200} \(?(?:file:\/\/)?\/[^\s)]{1,300}:\d{1,9}:\d/,
+  /\bat (?:async )?[\w$.<>]{1,200} \(?node:/,
   /node_modules[\\/]/,
   /Traceback \(most recent call last\)/,
-  /File "[^"]+", line \d+/,
-  /\bat [\w.$]+\([\w]+\.java:\d+\)/,
+  /File "[^"]{1,300}", line \d+/,
+  /\bat [\w.$]{1,200}\(\w{1,200}\.java:\d{1,9}\)/,
   /\.php(?: on line |:)\d+/,
-  /[\\/](?:home|usr|var|srv|opt|app)[\\/][\w.-]+[\\/][\w./-]+\.(?:[cm]?[jt]s|py|rb|php|go)\b/,
+  /[\\/](?:home|usr|var|srv|opt|app)[\\/][\w.-]{1,200}[\\/][\w./-]{1,300}\.(?:[cm]?[jt]s|py|rb|php|go)\b/,
 ]
 
 /** Requests that go wrong in the ways that clients do. */
