@@ -140,7 +140,8 @@ async function readAbout(visitor: Visitor): Promise<About> {
   }
   const about = exchange.json()
   const reason = unusable(about)
-  if (reason !== undefined) throw new TargetError(`${reason}.`)
+  if (reason !== undefined)
+    throw new TargetError(`${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`)
   return about as About
 }
 

@@ -56,8 +56,14 @@ for (const [name, start] of starts) {
     const cases = allCases.filter((each) => GROUPS.includes(groupOf(each)))
     const results = await runCases(target, cases, { accounts: address })
     tellResults(t, name, results)
-    t.notOk(
-      results.some(({ verdict }) => verdict === 'not-judged'),
+    // What needs more than was brought can't be; of the servers here all of it was.
+    const isOurs = STYLES.some((style) => style === name)
+    const unjudged = results.filter(({ verdict, case: { needs } }) => {
+      return verdict === 'not-judged' && (isOurs || needs === undefined)
+    })
+    t.strictSame(
+      unjudged.map(({ case: { id } }) => id),
+      [],
       'all of them are judged',
     )
     const secure = results.find(({ case: { id } }) => id === 'cookies.secure-over-https')

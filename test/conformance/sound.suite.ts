@@ -23,7 +23,7 @@ import { judgeStarted, type Start, tellResults } from './judge.ts'
 /** What is only told of a server, and not held against it, may differ. */
 const cases = allCases.filter(({ level }) => level !== 'INFO')
 
-const TLS = { 'cookies.secure-over-https': 'test/conformance/behind-tls.test.ts' }
+const TLS = { 'cookies.secure-over-https': 'test/conformance/behind-tls.suite.ts' }
 const NO_ACCOUNTS = Object.fromEntries(
   allCases.flatMap(({ id, needs }) => {
     return needs?.includes('account-changes') ? [[id, 'takes no changes of accounts']] : []

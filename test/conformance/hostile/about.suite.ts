@@ -57,7 +57,7 @@ for (const [name, json] of Object.entries(UNUSABLE)) {
 }
 
 const GROUPS = ['about', 'throttle', 'expiry', 'me']
-const ALSO = ['limits.body-too-large', 'races.guesses-at-once']
+const ALSO = ['races.guesses-at-once']
 
 function mindsLimits(each: ConformanceCase): boolean {
   return (GROUPS.includes(groupOf(each)) || ALSO.includes(each.id)) && each.uses === undefined
