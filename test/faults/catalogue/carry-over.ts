@@ -64,8 +64,6 @@ export const carryOverFaults: readonly Fault[] = [
     vainFix: 'Clearing at sign-out: it is the one who did not sign out who is read.',
     fix: 'A sign-in as somebody else begins with an empty state.',
     references: ['contract rule 4', 'ASVS 7.2.4'],
-    exercise:
-      'Two people share a browser, and only one of them ever signs out. What does the other one leave behind?',
   },
   {
     id: 'carry-over.role-of-another-user',
@@ -181,8 +179,6 @@ export const carryOverFaults: readonly Fault[] = [
     vainFix: 'A lock around each request: it holds until the first await that was overlooked.',
     fix: 'What is known of a request hangs on the request.',
     references: ['ASVS 15.4.1', 'contract Words: visitor'],
-    exercise:
-      'One visitor at a time, every test is green. What do two see who come at the same moment?',
   },
   {
     id: 'carry-over.shared-default',

@@ -96,8 +96,6 @@ export const expiryFaults: readonly Fault[] = [
     vainFix: 'A shorter maxAge: whoever copies it does not keep to it.',
     fix: 'The end stands in what is signed, and the server compares it with its own clock.',
     references: ['contract rule 6', 'ASVS 7.3.1'],
-    exercise:
-      'Watch the cookie disappear from the browser when its time is over. Is the session over?',
   },
   {
     id: 'expiry.expired-is-decoded',

@@ -51,7 +51,6 @@ export const passwordFaults: readonly Fault[] = [
     vainFix: 'Ending the other sign-ins: the copy is of this one.',
     fix: 'A new credential and a new sign-in id for the one who changed it; all before it end.',
     references: ['ASVS 7.2.4', 'contract POST /password', 'contract rule 4'],
-    exercise: 'Somebody has a copy of your cookie. You change your password. Is that enough here?',
   },
   {
     id: 'password.others-stay',

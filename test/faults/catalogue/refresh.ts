@@ -43,7 +43,6 @@ export const refreshFaults: readonly Fault[] = [
     vainFix: 'Telling the owner by mail.',
     fix: 'Two have it, and one of them is a thief: all that came of it ends, and both sign in anew.',
     references: ['RFC 9700 4.14.2', 'contract POST /refresh'],
-    exercise: 'The thief refreshes before the owner does. Who is signed in an hour later?',
   },
   {
     id: 'refresh.sent-everywhere',

@@ -72,8 +72,6 @@ export const sessionIdFaults: readonly Fault[] = [
     vainFix: 'A better hash, or the time of day hashed in: what goes in is still known.',
     fix: 'Chance comes from a generator made for it; a hash adds none.',
     references: ['ASVS 7.2.3', 'ASVS 11.5.1'],
-    exercise:
-      'Two visitors get ids of 128 bits without a common digit. How many bits are there to guess?',
   },
   {
     id: 'session-ids.never-issued',

@@ -82,7 +82,6 @@ export const sessionFaults: readonly Fault[] = [
     vainFix: 'Encoding it: a script decodes.',
     fix: 'An id of its own for the list, from which nothing leads to the credential.',
     references: ['ASVS 7.2.3', 'ASVS 3.3.4', 'contract GET /sessions'],
-    exercise: 'The cookie is HttpOnly. Write the one line of script that steals it all the same.',
   },
   {
     id: 'sessions.ended-in-the-list-alone',

@@ -21,8 +21,6 @@ export const signOutFaults: readonly Fault[] = [
     vainFix: "A cookie of a minute's life: the browser forgets it, the server takes it for hours.",
     fix: 'The state is destroyed first, then the cookie is cleared.',
     references: ['ASVS 7.4.1', 'contract POST /logout'],
-    exercise:
-      'Copy the cookie, sign out, and ask who you are with the copy. Then say what "signed out" means here.',
   },
   {
     id: 'sign-out.store-alone',

@@ -48,7 +48,6 @@ export const signedCookieFaults: readonly Fault[] = [
       'Encrypting without authenticating: a flipped bit is another state, and nobody notices.',
     fix: 'A signature over name and value (or authenticated encryption), compared before anything is read.',
     references: ['ASVS 9.1.1', 'contract rule 5'],
-    exercise: 'The cookie looks like noise. What is in it, and what happens when you change it?',
   },
   {
     id: 'signed-cookies.signature-by-prefix',

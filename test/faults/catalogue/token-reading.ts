@@ -69,6 +69,7 @@ export const tokenReadingFaults: readonly Fault[] = [
     ],
     caughtBy: 'forged.carried-elsewhere',
     message: /X-Access-Token/,
+    alsoRed: ['bearer.never-in-address'],
     code: "const token = req.headers['x-access-token'] || req.query.token || req.cookies.token",
     attack:
       'What checks, logs and masks credentials knows the cookie and Authorization; this one goes past all of it.',

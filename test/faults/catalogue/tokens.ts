@@ -56,8 +56,6 @@ export const tokenFaults: readonly Fault[] = [
       'Adding None and NONE to the list: there are sixteen spellings, and the next look-up trims.',
     fix: "A list of what is allowed, with one entry: algorithms: ['HS256'].",
     references: ['ASVS 9.1.2', 'RFC 8725 3.1'],
-    exercise:
-      'This server refuses unsigned tokens, and a test of its own shows it. Get in without a signature.',
   },
   {
     id: 'tokens.signature-optional',
@@ -217,8 +215,6 @@ export const tokenFaults: readonly Fault[] = [
     vainFix: "A default, process.env.JWT_SECRET ?? 'changeme': it is on the same list.",
     fix: 'A server without a secret of 32 random bytes does not start.',
     references: ['ASVS 13.3.1', 'ASVS 7.2.2', 'RFC 8725 3.5', 'RFC 7518 3.2'],
-    exercise:
-      'All tests pass, and nothing in the code looks like a password. What signs the tokens?',
   },
   {
     id: 'tokens.twin-signature',
