@@ -12,7 +12,7 @@ const ANSWERED_BY_NGINX: Record<string, string> = {
   'headers.names-no-software':
     'it adds "Server: nginx" to every answer; taking it away takes another module',
   'limits.headers-too-large': '400 for a head that is too large, where Node answers 431',
-  'limits.unknown-expectation': 'it answers Expect itself, and sends none on',
+  'host.in-the-request-line': 'it sends on the path alone, and the Host header beside it',
 }
 
 /** Lower than usual: each failed sign-in costs a hash of 25 ms. */

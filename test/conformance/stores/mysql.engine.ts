@@ -7,7 +7,11 @@ import { frozen } from './frozen.ts'
 t.test('server-session with sessions and accounts on MariaDB holds the contract', async (t) => {
   const server = await startMariaDb(t)
   if (server === undefined) return
-  const databases = { usual: await makeDatabase(server.url), short: await makeDatabase(server.url) }
+  const databases = {
+    usual: await makeDatabase(server.url),
+    short: await makeDatabase(server.url),
+    window: await makeDatabase(server.url),
+  }
   const environment = (name: string) => {
     const url = server.url + databases[name as keyof typeof databases]
     return { STORE: url, ACCOUNTS_URL: url }
