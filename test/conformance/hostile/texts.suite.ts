@@ -1,5 +1,6 @@
 /** Text of any length and kind is read in little time, and shown without harm to a terminal. */
 import t from 'tap'
+import { Expect } from '../../../shared/conformance/expect.ts'
 import { formsIn } from '../../../shared/conformance/html.ts'
 import { printable, show } from '../../../shared/conformance/show.ts'
 import { Jar } from '../../../shared/visitor/jar.ts'
@@ -38,6 +39,9 @@ t.test('values', async (t) => {
   const shown = quick(t, 'of one letter', () => show(repeated('a')))
   t.ok(shown.length < 300)
   t.notMatch(show(`${'a'.repeat(30)}Z9`), /a{10}/, 'no credential')
+  const expect = new Expect(new Set())
+  const match = () => expect.match(repeated('a'), /\w+ \w+/, 'detail')
+  quick(t, 'held to a pattern', () => t.throws(match, { name: 'ExpectationFailed' }))
 })
 
 t.test('JSON', async (t) => {
