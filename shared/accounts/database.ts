@@ -31,5 +31,8 @@ export type Counter = Pick<RateLimiterAbstract, 'consume' | 'get' | 'reward'>
 /** Puts in what must be there; called before anyone else can use the database, perhaps more than once. */
 export type Fill = (database: Database) => Promise<void>
 
-/** Counted up with each change of the tables; a database of another version is refused, not misread. */
+/**
+ * Counted up with each change of a table; a database of another version is refused, not misread. A table
+ * more is no such change: a server that does not know it reads all others as before.
+ */
 export const SCHEMA_VERSION = 1

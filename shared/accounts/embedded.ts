@@ -102,6 +102,23 @@ const SCHEMA = [
     username TEXT PRIMARY KEY,
     before_ms INTEGER NOT NULL
   )`,
+  `CREATE TABLE IF NOT EXISTS refresh_families (
+    id TEXT PRIMARY KEY,
+    username TEXT NOT NULL,
+    role TEXT NOT NULL,
+    signed_in_at INTEGER NOT NULL,
+    newest TEXT NOT NULL UNIQUE,
+    previous TEXT,
+    renewed_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL
+  )`,
+  'CREATE INDEX IF NOT EXISTS refresh_families_by_end ON refresh_families (ends_at)',
+  `CREATE TABLE IF NOT EXISTS used_refresh_tokens (
+    hash TEXT PRIMARY KEY,
+    family_id TEXT NOT NULL,
+    ends_at INTEGER NOT NULL
+  )`,
+  'CREATE INDEX IF NOT EXISTS used_refresh_tokens_by_end ON used_refresh_tokens (ends_at)',
   // As rate-limiter-flexible has it: the library would make it itself, but only some time after.
   `CREATE TABLE IF NOT EXISTS sign_in_failures (
     key TEXT PRIMARY KEY,

@@ -136,6 +136,23 @@ const SCHEMA = [
     username VARBINARY(256) PRIMARY KEY,
     before_ms BIGINT NOT NULL
   )`,
+  `CREATE TABLE IF NOT EXISTS refresh_families (
+    id VARBINARY(64) PRIMARY KEY,
+    username VARBINARY(256) NOT NULL,
+    role VARBINARY(32) NOT NULL,
+    signed_in_at BIGINT NOT NULL,
+    newest VARBINARY(64) NOT NULL UNIQUE,
+    previous VARBINARY(64),
+    renewed_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    INDEX refresh_families_by_end (ends_at)
+  )`,
+  `CREATE TABLE IF NOT EXISTS used_refresh_tokens (
+    hash VARBINARY(64) PRIMARY KEY,
+    family_id VARBINARY(64) NOT NULL,
+    ends_at BIGINT NOT NULL,
+    INDEX used_refresh_tokens_by_end (ends_at)
+  )`,
   // Columns in the order in which rate-limiter-flexible has them.
   `CREATE TABLE IF NOT EXISTS sign_in_failures (
     \`key\` VARBINARY(255) PRIMARY KEY,

@@ -8,12 +8,14 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { AuthStyle, Capabilities } from '../auth-style.ts'
-import type { VisitorState } from '../visitor-state.ts'
+import type { SignedInState, VisitorState } from '../visitor-state.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What the visitor's credential says; undefined for a stranger. */
     visitor: VisitorState | undefined
+    /** A good credential whose access time is over: it signs nobody in, until it is refreshed. */
+    lapsed: SignedInState | undefined
     /** The answer's form (contract, "Words"). */
     wants: 'json' | 'page'
     /** How this visitor's credential travels. */

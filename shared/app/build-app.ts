@@ -69,6 +69,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.decorateRequest('visitor', undefined)
+  app.decorateRequest('lapsed', undefined)
   app.decorateRequest('wants', 'json')
   app.decorateRequest('carrier', 'cookie')
   app.decorateRequest('bearerToken', undefined)
@@ -95,7 +96,6 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   healthRoutes(app, service)
   publicKeysRoute(app, service)
   errorsRoute(app, service)
-  refreshRoute(app)
   assetRoutes(app)
   openapiRoute(app)
 
@@ -112,6 +112,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
     notesRoutes(visited, service)
     passwordRoute(visited, service)
     logoutRoutes(visited, service)
+    refreshRoute(visited, service)
     sessionsRoutes(visited, service)
   })
   return app

@@ -3,6 +3,7 @@ import type { Database } from '../accounts/database.ts'
 import { addDemoUsers } from '../accounts/demo-users.ts'
 import { endedSignIns } from '../accounts/ended-sign-ins.ts'
 import { openDatabase } from '../accounts/open-database.ts'
+import { refreshFamilies } from '../accounts/refresh-families.ts'
 import { signInRegistry } from '../accounts/sign-ins.ts'
 import { throttleIn } from '../accounts/throttle.ts'
 import { usersIn } from '../accounts/users.ts'
@@ -38,7 +39,12 @@ export async function createService(
     signIns,
   })
   const service: Service = {
-    style: withRemedies(pure, config, users, ended),
+    style: withRemedies(pure, config, {
+      users,
+      ended,
+      families: refreshFamilies(database),
+      encryptionKeys: () => secrets.map((secret) => derive(secret, name, 'state encryption')),
+    }),
     users,
     signIns,
     ended,

@@ -22,6 +22,21 @@ export function styleCookie(styleName: string, https: boolean) {
 }
 
 /**
+ * The cookie of a refresh token, which goes to one route alone (contract, rule 1): `__Host-` would ask
+ * for `Path=/`, so over HTTPS it is `__Secure-`.
+ */
+export function refreshCookie(styleName: string, https: boolean) {
+  const name = `${https ? '__Secure-' : ''}remember-${styleName}-refresh`
+  const attributes = `Path=/refresh; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`
+  return {
+    name,
+    /** Set-Cookie lines: not every style brings a library to make them. */
+    set: (token: string) => `${name}=${token}; ${attributes}`,
+    clear: `${name}=; ${attributes}; Expires=Thu, 01 Jan 1970 00:00:00 GMT`,
+  }
+}
+
+/**
  * Every value that a `Cookie` header brings under a name, in the order sent, as it stands there.
  * Parsers give one of them; a cookie planted beside the real one must not hide it (contract, rule 9).
  */

@@ -25,7 +25,13 @@ export interface Config {
   tokenAlgorithm: 'HS256' | 'ES256'
   bearerOrigins: string[]
   /** What is put around the style, as experiments compare it (shared/remedies). */
-  remedies: { revocation: 'none' | 'denylist'; accountCheck: 'never' | AccountCheck }
+  remedies: {
+    revocation: 'none' | 'denylist'
+    accountCheck: 'never' | AccountCheck
+    /** Undefined without a refresh token. */
+    accessSeconds: number | undefined
+    encryption: boolean
+  }
   signInLimits: SignInLimits
   logLevel: string
 }
@@ -54,7 +60,12 @@ export function loadConfig(defaultPort: number, environment = process.env): Conf
     bearerOrigins: list(settings.BEARER_ORIGINS).map((origin) =>
       originOf('BEARER_ORIGINS', origin),
     ),
-    remedies: { revocation: settings.REVOCATION, accountCheck: settings.ACCOUNT_CHECK },
+    remedies: {
+      revocation: settings.REVOCATION,
+      accountCheck: settings.ACCOUNT_CHECK,
+      accessSeconds: settings.REFRESH === 'on' ? settings.ACCESS_SECONDS : undefined,
+      encryption: settings.STATE_ENCRYPTION === 'on',
+    },
     signInLimits: {
       windowSeconds: settings.SIGN_IN_WINDOW_SECONDS,
       accountAndAddress: settings.SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS,

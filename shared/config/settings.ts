@@ -89,6 +89,22 @@ export const SETTINGS = Type.Object({
     description:
       'A remedy for all: looks whether the user is still there, not disabled, in which role, and whether every sign-in was ended.',
   }),
+  REFRESH: Type.Enum(['off', 'on'], {
+    default: 'off',
+    description:
+      'A remedy for jwt and cookie-session: `on` makes the credential short-lived, and `POST /refresh` makes it anew from a rotating refresh token in a cookie of its own path.',
+  }),
+  ACCESS_SECONDS: {
+    ...seconds(86_400),
+    default: 300,
+    description:
+      'Seconds after sign-in or refresh in which the credential signs its visitor in, with `REFRESH=on`. What is revoked ends within this time.',
+  },
+  STATE_ENCRYPTION: Type.Enum(['off', 'on'], {
+    default: 'off',
+    description:
+      'A remedy for jwt and cookie-session: `on` encrypts the state, so that nobody but the server reads it.',
+  }),
   BEARER_ORIGINS: Type.String({
     default: '',
     description:

@@ -1,11 +1,19 @@
 import { html } from 'ghtml'
 import type { AuthStyle } from '../auth-style.ts'
-import type { VisitorState } from '../visitor-state.ts'
+import type { SignedInState, VisitorState } from '../visitor-state.ts'
 import { layout } from './layout.ts'
 import { notesList } from './notes-page.ts'
+import { refreshForm } from './refresh-form.ts'
 
-export function homePage(style: AuthStyle, state: VisitorState, message: string): string {
-  const forms = state.signIn ? signedIn(style, state) : signInForm()
+/** @param lapsed whose sign-in is to be refreshed, if anyone's */
+export function homePage(
+  style: AuthStyle,
+  state: VisitorState,
+  message: string,
+  lapsed?: SignedInState,
+): string {
+  const strangers = html`!${lapsed ? refreshForm('/') : ''}!${signInForm()}`
+  const forms = state.signIn ? signedIn(style, state) : strangers
   return layout(style, message, html`!${forms}!${whatIsRemembered(style, state)}`)
 }
 

@@ -23,11 +23,17 @@ export function sendProblem(
   if (problem.statusCode === 401) {
     reply.header('www-authenticate', style.carriers.includes('bearer') ? 'Bearer' : 'Cookie')
   }
-  if (request.wants === 'page') return sendPage(reply, problemPage(style, problem))
+  if (request.wants === 'page') return sendPage(reply, problemPage(style, problem, cameBy(request)))
   return reply
     .type('application/problem+json')
     .serializer(JSON.stringify as (payload: unknown) => string)
     .send(problem.toJSON())
+}
+
+/** The page that a visitor whose access time is over wanted to see, where a refresh leads back to. */
+function cameBy({ lapsed, method, url }: FastifyRequest): string | undefined {
+  if (!lapsed) return undefined
+  return method === 'GET' ? url : '/'
 }
 
 /** Fastify's own errors (docs/Reference/Errors), by status. */

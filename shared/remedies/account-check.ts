@@ -4,7 +4,8 @@
  *
  * `every-request`: a ban, a role, "sign out everywhere" hold from the next request on, for two reads each.
  * `on-renewal`: only requests that renew the credential look (`GET /` and changes); a thief who reads and
- * changes nothing stays until the credential ends.
+ * changes nothing stays until the credential ends. Either looks at a refresh too; with `REFRESH=on` and
+ * nothing chosen here, only that looks.
  */
 import type { FastifyRequest } from 'fastify'
 import type { EndedSignIns } from '../accounts/ended-sign-ins.ts'
@@ -14,11 +15,17 @@ import type { AuthStyle } from '../auth-style.ts'
 
 export type AccountCheck = 'every-request' | 'on-renewal'
 
+const LOOKS: Record<AccountCheck | 'on-refresh', (request: FastifyRequest) => boolean> = {
+  'every-request': () => true,
+  'on-renewal': renews,
+  'on-refresh': ({ routeOptions }) => routeOptions.url === '/refresh',
+}
+
 export function withAccountCheck(
   style: AuthStyle,
   users: Users,
   ended: EndedSignIns,
-  when: AccountCheck,
+  when: keyof typeof LOOKS,
 ): AuthStyle {
   const always = when === 'every-request'
   return {
@@ -26,7 +33,7 @@ export function withAccountCheck(
     can: always ? { ...style.can, noticeAccountChanges: true, endEverywhere: true } : style.can,
     async recall(request) {
       const state = await style.recall(request)
-      if (state?.signIn === undefined || !(always || renews(request))) return state
+      if (state?.signIn === undefined || !LOOKS[when](request)) return state
       const { id, username } = state.signIn
       const user = await users.find(username)
       if (user === undefined || user.disabled) return undefined

@@ -16,8 +16,8 @@ export function withDenylist(
   ended: EndedSignIns,
   longestSeconds: number,
 ): AuthStyle {
-  async function denyCurrent({ visitor }: FastifyRequest): Promise<void> {
-    const { id, signedInAt } = visitor?.signIn ?? {}
+  async function denyCurrent({ lapsed, visitor }: FastifyRequest): Promise<void> {
+    const { id, signedInAt } = (lapsed ?? visitor)?.signIn ?? {}
     if (id !== undefined && signedInAt !== undefined) {
       await ended.deny(id, signedInAt + longestSeconds * 1000)
     }

@@ -20,6 +20,20 @@ const GROUPS = [
 const cases = allCases.filter((each) => GROUPS.includes(groupOf(each)))
 
 const BOTH = { REVOCATION: 'denylist', ACCOUNT_CHECK: 'every-request' }
+/** These change the credential itself, so that every case may tell a difference. */
+const CREDENTIALS = [
+  ['jwt', { REFRESH: 'on' }],
+  ['cookie-session', { REFRESH: 'on' }],
+  ['jwt', { STATE_ENCRYPTION: 'on' }],
+  ['cookie-session', { STATE_ENCRYPTION: 'on' }],
+  ['cookie-session', { ...BOTH, REFRESH: 'on', STATE_ENCRYPTION: 'on' }],
+] as const
+for (const [style, environment] of CREDENTIALS) {
+  t.test(`${style} with ${JSON.stringify(environment)} holds the whole contract`, async (t) => {
+    await judge(t, style, () => environment, NEEDS_MORE_THAN_A_URL)
+  })
+}
+
 for (const [style, environment] of [
   ['jwt', { REVOCATION: 'denylist' }],
   ['jwt', BOTH],
