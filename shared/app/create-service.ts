@@ -39,7 +39,7 @@ export async function createService(
     signIns,
   })
   const service: Service = {
-    style: withRemedies(pure, config, {
+    style: await withRemedies(pure, config, {
       users,
       ended,
       families: refreshFamilies(database),

@@ -13,7 +13,6 @@ import { refreshCookie } from '../config/cookies.ts'
 import type { Config } from '../config/load.ts'
 import { withAccountCheck } from './account-check.ts'
 import { withDenylist } from './denylist.ts'
-import { withEncryption } from './encryption.ts'
 import { withRefresh } from './refresh.ts'
 
 export interface RemedyContext {
@@ -24,7 +23,11 @@ export interface RemedyContext {
   encryptionKeys(): Uint8Array[]
 }
 
-export function withRemedies(pure: AuthStyle, config: Config, context: RemedyContext): AuthStyle {
+export async function withRemedies(
+  pure: AuthStyle,
+  config: Config,
+  context: RemedyContext,
+): Promise<AuthStyle> {
   const { remedies, lifetime, https } = config
   const { users, ended, families } = context
   const { revocation, accountCheck, accessSeconds, encryption } = remedies
@@ -33,7 +36,11 @@ export function withRemedies(pure: AuthStyle, config: Config, context: RemedyCon
   const denies = revocation === 'denylist' && !pure.can.revoke
 
   let style = pure
-  if (encryption && isClients) style = withEncryption(style, context.encryptionKeys())
+  if (encryption && isClients) {
+    // Its library is loaded by who uses it alone: 26 ms of a start.
+    const { withEncryption } = await import('./encryption.ts')
+    style = withEncryption(style, context.encryptionKeys())
+  }
   if (accessSeconds !== undefined && isClients) {
     style = withRefresh(style, {
       accessSeconds,

@@ -7,7 +7,7 @@ import { NODE } from '../support/node.ts'
 
 const LIMIT_MS = 120_000
 /** Those that open a database. */
-const TESTS = ['sign-ins', 'throttle', 'throttle-at-once', 'users']
+const TESTS = ['refresh-families', 'sign-ins', 'throttle', 'throttle-at-once', 'users']
 
 t.test('the accounts on MariaDB', async (t) => {
   const server = await startMariaDb(t)
