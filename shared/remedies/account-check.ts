@@ -12,6 +12,7 @@ import type { EndedSignIns } from '../accounts/ended-sign-ins.ts'
 import { begunAt } from '../accounts/sign-in-id.ts'
 import type { Users } from '../accounts/users.ts'
 import type { AuthStyle } from '../auth-style.ts'
+import { wholeState } from '../visitor-state.ts'
 
 export type AccountCheck = 'every-request' | 'on-renewal'
 
@@ -32,7 +33,7 @@ export function withAccountCheck(
     ...style,
     can: always ? { ...style.can, noticeAccountChanges: true, endEverywhere: true } : style.can,
     async recall(request) {
-      const state = await style.recall(request)
+      const state = wholeState(await style.recall(request)) // what is of another shape leads to no look-up
       if (state?.signIn === undefined || !LOOKS[when](request)) return state
       const { id, username } = state.signIn
       const user = await users.find(username)

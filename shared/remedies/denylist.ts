@@ -9,6 +9,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { EndedSignIns } from '../accounts/ended-sign-ins.ts'
 import type { AuthStyle } from '../auth-style.ts'
+import { wholeState } from '../visitor-state.ts'
 
 /** @param longestSeconds after which no credential of a sign-in lives */
 export function withDenylist(
@@ -26,7 +27,7 @@ export function withDenylist(
     ...style,
     can: { ...style.can, revoke: true },
     async recall(request) {
-      const state = await style.recall(request)
+      const state = wholeState(await style.recall(request)) // what is of another shape leads to no look-up
       const denied = state?.signIn !== undefined && (await ended.isDenied(state.signIn.id))
       return denied ? undefined : state
     },

@@ -6,8 +6,8 @@
  *
  * It buys: whoever reads the cookie (the visitor, a log, a script of the browser's owner) sees neither name
  * nor notes nor count. It does not buy: an end to replay, or to putting an older cookie back, or a way to
- * revoke. It costs: bytes (each byte of state takes 16/9, and some 110 more), about half of the room for
- * notes, and, for jwt, that nobody else can read who is signed in.
+ * revoke. It costs: bytes (base64 in base64: 16 for each 9 of state, and some 150 more), a third of the room
+ * for notes, and, for jwt, that nobody else can read who is signed in.
  *
  * A key seals at most 2^32 states (NIST SP 800-38D 8.3: the nonces are random); put a new secret in front
  * long before that. States that an older secret sealed are opened, states that none sealed are a stranger's.

@@ -23,6 +23,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Presented, RefreshFamilies } from '../accounts/refresh-families.ts'
+import { audit } from '../app/signing-in.ts'
 import type { AuthStyle } from '../auth-style.ts'
 import { cookieValues, type refreshCookie } from '../config/cookies.ts'
 import { notSignedIn } from '../problems/problem.ts'
@@ -51,7 +52,8 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
   const accessUntil = new WeakMap<FastifyRequest, number | undefined>()
   const fromNow = () => Date.now() + accessSeconds * 1000
 
-  async function endStolen(presented: Presented): Promise<undefined> {
+  async function endStolen(request: FastifyRequest, presented: Presented): Promise<undefined> {
+    audit(request, 'refresh token used again', presented.signIn.username)
     await families.end(presented.signIn.id)
     await onReuse(presented)
   }
@@ -61,7 +63,7 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
     for (const token of brought.get(request) ?? []) {
       const presented = await families.find(token)
       if (presented === undefined) continue
-      if (presented.usedBefore) return endStolen(presented)
+      if (presented.usedBefore) return endStolen(request, presented)
       const { signIn, renewedAt, endsAt } = presented
       const own = carried?.signIn?.id === signIn.id ? carried : undefined
       // A credential that lives was renewed since: by GET /, which the family does not hear of.
@@ -114,7 +116,7 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
       await delay(SETTLE_MS)
       const rotated = await families.rotate(use.token, use.presented)
       if (rotated === undefined) {
-        await endStolen(use.presented)
+        await endStolen(request, use.presented)
         throw notSignedIn()
       }
       if (rotated.next !== undefined) reply.header('set-cookie', cookie.set(rotated.next))

@@ -17,6 +17,7 @@ const GROUPS = [
   'bearer',
   'carry-over',
   'refresh',
+  'real-key',
 ]
 const cases = allCases.filter((each) => GROUPS.includes(groupOf(each)))
 

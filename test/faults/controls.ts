@@ -1,6 +1,4 @@
 import type { Fault } from './fault.ts'
-import { REFRESHING } from './pieces/refreshing-jwt.ts'
-import { REVOKING } from './pieces/revoking-jwt.ts'
 
 /** Times short enough to wait for the end of a sign-in. */
 export const SHORT_TIMES = { IDLE_SECONDS: '2', ABSOLUTE_SECONDS: '5' }
@@ -13,8 +11,8 @@ export const controls: readonly Control[] = [
   { id: 'sound.jwt', server: 'jwt' },
   { id: 'sound.jwt-es256', server: 'jwt', settings: { JWT_ALGORITHM: 'ES256' } },
   { id: 'sound.jwt-short-times', server: 'jwt', settings: SHORT_TIMES },
-  { id: 'sound.jwt-refreshing', server: 'jwt', patches: REFRESHING },
-  { id: 'sound.jwt-revoking', server: 'jwt', patches: REVOKING },
+  { id: 'sound.jwt-refreshing', server: 'jwt', settings: { REFRESH: 'on' } },
+  { id: 'sound.jwt-revoking', server: 'jwt', settings: { REVOCATION: 'denylist' } },
   { id: 'sound.cookie-session', server: 'cookie-session' },
   { id: 'sound.cookie-session-https', server: 'cookie-session', https: true },
   { id: 'sound.server-session', server: 'server-session' },

@@ -48,4 +48,9 @@ t.test('tabs that refresh at once stay signed in, and one gets the next token', 
   t.equal(status, 204, 'the newest is good, without the credential too')
   t.equal((await refresh(1, used)).status, 401, 'used again, right after the answer')
   t.equal((await refresh(0, String(set.refresh))).status, 401, 'and with it the newest has ended')
+  const log = second.output()
+  t.match(log, '"event":"refresh token used again","username":"alice"', 'the log tells it')
+  for (const token of [used, String(set.refresh)]) {
+    t.notOk(`${log}${first.output()}`.includes(token.split('=')[1] ?? token), 'and no token')
+  }
 })

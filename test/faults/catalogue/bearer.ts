@@ -34,7 +34,7 @@ export const bearerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/login.ts',
-        find: "request.carrier === 'bearer' ? undefined : request.visitor",
+        find: "request.carrier === 'bearer' ? undefined : (request.lapsed ?? request.visitor)",
         put: 'request.visitor',
       },
     ],

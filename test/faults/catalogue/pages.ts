@@ -89,7 +89,7 @@ export const pageFaults: readonly Fault[] = [
     patches: [
       {
         file: ANSWER,
-        find: 'sendPage(reply, problemPage(style, problem))',
+        find: 'sendPage(reply, problemPage(style, problem, cameBy(request)))',
         put: `{
     const { username = '' } = (request.body ?? {}) as { username?: string }
     const shown = String(username).replaceAll('<', '&lt;').replaceAll('>', '&gt;')

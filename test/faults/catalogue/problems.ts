@@ -47,7 +47,7 @@ export const problemFaults: readonly Fault[] = [
     patches: [
       {
         file: ANSWER,
-        find: "if (request.wants === 'page') return sendPage(reply, problemPage(style, problem))",
+        find: "if (request.wants === 'page') return sendPage(reply, problemPage(style, problem, cameBy(request)))",
         put: '',
       },
       {

@@ -1,25 +1,24 @@
 /** A short-lived credential that is made anew from a long-lived one, and what goes wrong with the latter. */
-import type { Fault, Patch } from '../fault.ts'
-import { REFRESHING } from '../pieces/refreshing-jwt.ts'
+import type { Fault } from '../fault.ts'
 
-const PIECE = 'test/faults/pieces/refreshing.ts'
-const FOUND =
-  'const found = [...families].find(([, { newest, used }]) => newest === token || used.has(token))'
-
-const refreshing = (...patches: readonly Patch[]): readonly Patch[] => [...REFRESHING, ...patches]
+const REMEDY = 'shared/remedies/refresh.ts'
+const settings = { REFRESH: 'on' }
 
 export const refreshFaults: readonly Fault[] = [
   {
     id: 'refresh.used-again',
     title: 'A refresh token can be used as often as one likes.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find: 'family.used.add(token)\n    family.newest = freshToken()',
-      put: '',
-    }),
+    settings,
+    patches: [
+      {
+        file: REMEDY,
+        find: 'const rotated = await families.rotate(use.token, use.presented)',
+        put: 'const rotated = {}',
+      },
+    ],
     caughtBy: 'refresh.reuse-ends-sign-in',
-    message: /with the old one: expected status 401, saw status 200/,
+    message: /with the old one: expected status 401, saw status 204/,
     code: 'const { sub } = jwt.verify(req.cookies.refresh, REFRESH_KEY)\nres.json({ token: sign(sub) }) // the refresh token stays as it is',
     attack: 'Copies it once, and makes credentials for as long as it lasts, beside its owner.',
     vainFix: 'A shorter life: it is long by purpose.',
@@ -30,13 +29,16 @@ export const refreshFaults: readonly Fault[] = [
     id: 'refresh.reuse-refused-alone',
     title: 'An old refresh token is refused, and that is all.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find: 'families.delete(id) // used again: somebody has a copy, and nobody knows who',
-      put: '',
-    }),
+    settings,
+    patches: [
+      {
+        file: REMEDY,
+        find: 'if (presented.usedBefore) return endStolen(request, presented)',
+        put: 'if (presented.usedBefore) return undefined',
+      },
+    ],
     caughtBy: 'refresh.reuse-ends-sign-in',
-    message: /with the newest, afterwards: expected status 401, saw status 200/,
+    message: /with the newest, afterwards: expected status 401, saw status 204/,
     code: 'if (record.usedAt) return res.sendStatus(401)',
     attack:
       'Refreshes first with the copy. The owner is refused and signs in again; the thief goes on.',
@@ -48,11 +50,14 @@ export const refreshFaults: readonly Fault[] = [
     id: 'refresh.sent-everywhere',
     title: 'The refresh token goes with every request.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find: '`$' + '{name}=$' + '{token}; Path=/refresh; $' + '{flags}`',
-      put: '`$' + '{name}=$' + '{token}; Path=/; $' + '{flags}`',
-    }),
+    settings,
+    patches: [
+      {
+        file: 'shared/config/cookies.ts',
+        find: 'Path=/refresh; HttpOnly',
+        put: 'Path=/; HttpOnly',
+      },
+    ],
     caughtBy: 'refresh.cookie-of-own-path',
     message: /paths of the cookies: expected \/refresh, saw \["\/","\/"\]/,
     // It is then a part of the credential that no other route looks at.
@@ -67,19 +72,16 @@ export const refreshFaults: readonly Fault[] = [
     id: 'refresh.from-the-short-one',
     title: 'The short-lived token refreshes itself.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find: FOUND,
-      put: `const access = cookieValues(request.headers.cookie, accessName)[0]
-    if (access !== undefined) {
-      const { sid } = JSON.parse(Buffer.from(access.split('.')[1], 'base64url').toString())
-      const family = families.get(sid)
-      if (family) return reply.header('set-cookie', accessName + '=' + sign(family.state) + '; Path=/; ' + flags).code(200).send({})
-    }
-    ${FOUND}`,
-    }),
+    settings,
+    patches: [
+      {
+        file: REMEDY,
+        find: '    return undefined\n  }\n\n  async function endCurrent',
+        put: '    accessUntil.set(request, fromNow())\n    return carried\n  }\n\n  async function endCurrent',
+      },
+    ],
     caughtBy: 'refresh.each-for-its-purpose',
-    message: /with the credential alone: expected status 401, saw status 200/,
+    message: /with the credential alone: expected status 401, saw status 204/,
     code: "app.post('/refresh', requireUser, (req, res) => res.json({ token: sign(req.user) }))",
     attack: 'Holds one token of five minutes, and makes of it one for the next five, and so on.',
     vainFix: 'A limit on the number of refreshes, counted in the token.',
@@ -90,15 +92,14 @@ export const refreshFaults: readonly Fault[] = [
     id: 'refresh.nothing-new',
     title: 'Refreshing answers well and makes nothing anew.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find:
-        "reply.header('set-cookie', `$" +
-        '{accessName}=$' +
-        '{sign(family.state)}; Path=/; $' +
-        '{flags}`)',
-      put: '',
-    }),
+    settings,
+    patches: [
+      {
+        file: REMEDY,
+        find: 'return style.remember(request, reply, withAccessTime(state, fromNow()))',
+        put: 'return undefined',
+      },
+    ],
     caughtBy: 'refresh.makes-anew',
     message: /the credential: expected another one, saw the same/,
     code: "res.cookie('refresh', next).sendStatus(204) // and the access token?",
@@ -111,13 +112,10 @@ export const refreshFaults: readonly Fault[] = [
     id: 'refresh.bad-one-fails',
     title: 'A refresh token that is not there makes the server fail.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find: 'if (found === undefined) throw notSignedIn()',
-      put: '',
-    }),
+    settings,
+    patches: [{ file: REMEDY, find: 'if (presented === undefined) continue', put: '' }],
     caughtBy: 'refresh.needs-refresh-credential',
-    message: /as a stranger: expected status 401, saw status 500/,
+    message: /with the refresh cookie, .*: expected status 401, saw status 500/,
     code: 'const record = await db.findToken(hash(token))\nif (record.usedAt) … // record is null',
     attack: 'Fills the log, and learns that nobody looks.',
     vainFix: 'record?.usedAt: then nothing stands in the way.',
@@ -128,11 +126,14 @@ export const refreshFaults: readonly Fault[] = [
     id: 'refresh.left-at-sign-out',
     title: 'Signing out clears the short-lived cookie and leaves the refresh token.',
     server: 'jwt',
-    patches: refreshing({
-      file: PIECE,
-      find: "reply.header('set-cookie', `$" + '{name}=; Path=/refresh; Max-Age=0; $' + '{flags}`)',
-      put: '',
-    }),
+    settings,
+    patches: [
+      {
+        file: REMEDY,
+        find: "if (request.carrier === 'cookie') reply.header('set-cookie', cookie.clear)",
+        put: '',
+      },
+    ],
     caughtBy: 'refresh.ends-with-sign-out',
     message: /refresh cookies left in the browser: expected \[\], saw/,
     code: "app.post('/logout', (req, res) => res.clearCookie('token').sendStatus(204))",

@@ -1,6 +1,5 @@
 /** Signing out that reaches too few copies, or too many sign-ins. */
 import type { Fault } from '../fault.ts'
-import { REVOKING } from '../pieces/revoking-jwt.ts'
 
 const SIGNING_IN = 'shared/app/signing-in.ts'
 const LOGOUT = 'shared/app/routes/logout.ts'
@@ -47,8 +46,8 @@ export const signOutReachFaults: readonly Fault[] = [
     id: 'sign-out.bearer-lives',
     title: 'Signing out by bearer token ends nothing.',
     server: 'jwt',
+    settings: { REVOCATION: 'denylist' },
     patches: [
-      ...REVOKING,
       {
         file: LOGOUT,
         find: "request.carrier === 'cookie' || style.can.revoke",

@@ -68,7 +68,7 @@ export const visitFaults: readonly Fault[] = [
     patches: [
       {
         file: HOME,
-        find: 'homePage(service.style, state, message)',
+        find: 'homePage(service.style, state, message, request.lapsed)',
         put: 'homePage(service.style, state, welcome(1))',
       },
     ],
