@@ -33,7 +33,7 @@ import { splitAccessTime, withAccessTime } from './access-time.ts'
 /** Between look and rotation, so that tabs which ask at once are all looked at before. */
 const SETTLE_MS = 100
 /** A header full of cookies costs no more reads than this. */
-const MOST_CANDIDATES = 4
+const MOST_CANDIDATES = 8
 
 export interface RefreshOptions {
   accessSeconds: number
@@ -52,7 +52,7 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
   const accessUntil = new WeakMap<FastifyRequest, number | undefined>()
   const fromNow = () => Date.now() + accessSeconds * 1000
 
-  async function endStolen(request: FastifyRequest, presented: Presented): Promise<undefined> {
+  async function endStolen(request: FastifyRequest, presented: Presented): Promise<void> {
     audit(request, 'refresh token used again', presented.signIn.username)
     await families.end(presented.signIn.id)
     await onReuse(presented)
@@ -63,9 +63,14 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
     for (const token of brought.get(request) ?? []) {
       const presented = await families.find(token)
       if (presented === undefined) continue
-      if (presented.usedBefore) return endStolen(request, presented)
+      if (presented.usedBefore) {
+        await endStolen(request, presented)
+        continue
+      }
       const { signIn, renewedAt, endsAt } = presented
-      const own = carried?.signIn?.id === signIn.id ? carried : undefined
+      // One planted before the visitor's own would sign in somebody else (contract, rule 9).
+      if (isSignedIn(carried) && carried.signIn.id !== signIn.id) continue
+      const own = isSignedIn(carried) ? carried : undefined
       // A credential that lives was renewed since: by GET /, which the family does not hear of.
       const idleEnd = own?.expiresAt ?? renewedAt + lifetime.idleSeconds * 1000
       if (Date.now() >= Math.min(idleEnd, endsAt)) return undefined

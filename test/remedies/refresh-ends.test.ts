@@ -1,4 +1,5 @@
 /** What ends a family of refresh tokens, and what the credential does then. */
+import Libsql from 'libsql'
 import t, { type Test } from 'tap'
 import { remedied } from './client.ts'
 
@@ -81,4 +82,18 @@ for (const style of ['jwt', 'cookie-session'] as const) {
       t.equal(await alice.user(), 401)
     },
   )
+
+  t.test(`${style}: while the database takes no write a refresh is 503`, async (t) => {
+    const { client, config } = await start(t)
+    const alice = client()
+    await alice.signIn()
+    const other = new Libsql(config.accountsUrl.replace('file:', ''))
+    t.teardown(() => other.close())
+    other.exec('BEGIN IMMEDIATE')
+    t.equal((await alice.refresh()).statusCode, 503)
+    t.equal(await alice.user(), 'alice', 'signed in for the rest of the access time')
+    other.exec('ROLLBACK')
+    t.equal((await alice.refresh()).statusCode, 204, 'and nothing is lost')
+    t.equal(await alice.user(), 'alice')
+  })
 }

@@ -108,6 +108,21 @@ for (const style of ['jwt', 'cookie-session'] as const) {
     },
   )
 
+  t.test(`${style}: a refresh cookie planted beside the own one changes nothing`, async (t) => {
+    const { client } = await start(t)
+    const [alice, bob] = [client(), client()]
+    await alice.signIn()
+    await bob.signIn(BOB)
+    const isRefresh = ({ path }: { path: string }) => path === '/refresh'
+    const used = bob.copy()
+    await bob.refresh()
+    for (const planted of [bob, used]) {
+      alice.cookies = [...planted.cookies.filter(isRefresh), ...alice.cookies]
+      t.equal((await alice.refresh()).statusCode, 204)
+      t.equal(await alice.user(), 'alice')
+    }
+  })
+
   t.test(`${style}: pages offer to stay signed in, and lead back`, async (t) => {
     const { client, pass } = await start(t)
     const alice = client()

@@ -73,8 +73,8 @@ export const bearerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/logout.ts',
-        find: "audit(request, 'signed out', request.visitor?.signIn?.username)\n",
-        put: "audit(request, 'signed out', request.visitor?.signIn?.username)\n    if (request.carrier === 'bearer') return reply.code(200 as never).send({ token: request.bearerToken } as never)\n",
+        find: "audit(request, 'signed out', (request.lapsed ?? request.visitor)?.signIn?.username)\n",
+        put: "audit(request, 'signed out', (request.lapsed ?? request.visitor)?.signIn?.username)\n    if (request.carrier === 'bearer') return reply.code(200 as never).send({ token: request.bearerToken } as never)\n",
       },
     ],
     caughtBy: 'bearer.sign-out',

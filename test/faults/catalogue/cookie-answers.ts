@@ -35,8 +35,8 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/logout.ts',
-        find: "audit(request, 'signed out', request",
-        put: "reply.header('clear-site-data', '\"cookies\", \"storage\"')\n    audit(request, 'signed out', request",
+        find: "audit(request, 'signed out', ",
+        put: "reply.header('clear-site-data', '\"cookies\", \"storage\"')\n    audit(request, 'signed out', ",
       },
     ],
     caughtBy: 'cookies.clear-site-data-spares-them',

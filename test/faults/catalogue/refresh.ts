@@ -33,8 +33,8 @@ export const refreshFaults: readonly Fault[] = [
     patches: [
       {
         file: REMEDY,
-        find: 'if (presented.usedBefore) return endStolen(request, presented)',
-        put: 'if (presented.usedBefore) return undefined',
+        find: 'await endStolen(request, presented)',
+        put: '',
       },
     ],
     caughtBy: 'refresh.reuse-ends-sign-in',
@@ -61,7 +61,7 @@ export const refreshFaults: readonly Fault[] = [
     caughtBy: 'refresh.cookie-of-own-path',
     message: /paths of the cookies: expected \/refresh, saw \["\/","\/"\]/,
     // It is then a part of the credential that no other route looks at.
-    alsoRed: ['forged', 'logout.clears-credential'],
+    alsoRed: ['forged'],
     code: "res.cookie('refresh', token, { httpOnly: true })",
     attack: 'Reads it where any request is logged, traced or answered: it is in all of them.',
     vainFix: 'HttpOnly: it keeps scripts off, not logs.',
