@@ -121,7 +121,8 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
       await delay(SETTLE_MS)
       const rotated = await families.rotate(use.token, use.presented)
       if (rotated === undefined) {
-        await endStolen(request, use.presented)
+        const late = await families.find(use.token)
+        if (late !== undefined) await endStolen(request, late)
         throw notSignedIn()
       }
       if (rotated.next !== undefined) reply.header('set-cookie', cookie.set(rotated.next))

@@ -83,6 +83,19 @@ for (const style of ['jwt', 'cookie-session'] as const) {
     },
   )
 
+  t.test(`${style}: a refresh under way does not outlive the sign-out`, async (t) => {
+    const { client, pass } = await start(t)
+    const alice = client()
+    await alice.signIn()
+    const thief = alice.copy()
+    const underWay = thief.refresh()
+    t.equal((await alice.ask('POST', '/logout')).statusCode, 204)
+    t.equal((await underWay).statusCode, 401)
+    pass(OVER)
+    t.equal((await thief.refresh()).statusCode, 401)
+    t.equal(await thief.user(), 401)
+  })
+
   t.test(`${style}: while the database takes no write a refresh is 503`, async (t) => {
     const { client, config } = await start(t)
     const alice = client()
