@@ -6,7 +6,7 @@ import { groupOf } from '../../shared/conformance/case.ts'
 import { runCases } from '../../shared/conformance/runner.ts'
 import { findTarget } from '../../shared/conformance/target.ts'
 import { localAddress } from '../support/public-origin.ts'
-import { STYLES, startServer } from '../support/server.ts'
+import { STYLES, type StyleName, startServer } from '../support/server.ts'
 import { SOUND, startSound } from '../support/sound.ts'
 import { broughtFor, SECRETS } from './brought.ts'
 import { DEMO } from './demo-users.ts'
@@ -25,15 +25,23 @@ const GROUPS = [
   'host',
   'redirects',
   'headers',
+  'refresh',
+]
+
+/** A refresh cookie has a prefix and a path of its own. */
+const OURS: [style: StyleName, remedies: NodeJS.ProcessEnv][] = [
+  ...STYLES.map((style): [StyleName, NodeJS.ProcessEnv] => [style, {}]),
+  ['jwt', { REFRESH: 'on' }],
+  ['cookie-session', { REFRESH: 'on' }],
 ]
 
 /** How each is started; the answer is the address that it listens at, and what its owner brings. */
 type Start = (t: Test) => Promise<{ address: string; brought: Brought }>
 const starts: [name: string, start: Start][] = [
-  ...STYLES.map((style): [string, Start] => [
-    style,
+  ...OURS.map(([style, remedies]): [string, Start] => [
+    [style, ...Object.keys(remedies)].join(' with '),
     async (t) => {
-      const settings = { PUBLIC_ORIGIN, SECRETS }
+      const settings = { PUBLIC_ORIGIN, SECRETS, ...remedies }
       const server = await startServer(t, style, settings)
       const brought = await broughtFor(style, server, settings)
       return { address: await localAddress(server), brought }
@@ -57,7 +65,7 @@ for (const [name, start] of starts) {
     const results = await runCases(target, cases, { accounts: address })
     tellResults(t, name, results)
     // What needs more than was brought can't be; of the servers here all of it was.
-    const isOurs = STYLES.some((style) => style === name)
+    const isOurs = STYLES.some((style) => name.startsWith(style))
     const unjudged = results.filter(({ verdict, case: { needs } }) => {
       return verdict === 'not-judged' && (isOurs || needs === undefined)
     })
