@@ -1,22 +1,44 @@
-import { renameSync } from 'node:fs'
+import { chmodSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { temporaryDirectory } from '../support/server.ts'
+import { startFile } from '../support/server.ts'
+import { statesDamaged } from './corrupt.ts'
 import { serverKilled } from './faults.ts'
-import { underLoad } from './under-load.ts'
+import { directoryOfNobody } from './nobody.ts'
+import { type Fault, underLoad } from './under-load.ts'
+
+const AWAY_MS = 2500
+const AS_NOBODY = fileURLToPath(new URL('./as-nobody.js', import.meta.url))
+
+const vanished = (atSecond: number, directory: string): Fault => ({
+  ...{ name: 'the folder vanished', atSecond, takes: 'store' },
+  async happen() {
+    renameSync(directory, `${directory}-away`)
+    await delay(AWAY_MS)
+    renameSync(`${directory}-away`, directory)
+  },
+})
+
+const readOnly = (atSecond: number, directory: string): Fault => ({
+  ...{ name: 'the folder read-only', atSecond, takes: 'writes' },
+  async happen() {
+    chmodSync(directory, 0o500)
+    await delay(AWAY_MS)
+    chmodSync(directory, 0o700)
+  },
+})
 
 t.test('sessions in files', async (t) => {
-  const directory = join(temporaryDirectory(t), 'states')
-  await underLoad(t, 'files', { STORE: `file:${directory}` }, [
-    serverKilled(3),
-    {
-      ...{ name: 'the folder vanished', atSecond: 10, takes: 'store' },
-      async happen() {
-        renameSync(directory, `${directory}-away`)
-        await delay(2500)
-        renameSync(`${directory}-away`, directory)
-      },
-    },
-  ])
+  const DATA_DIR = directoryOfNobody(t)
+  const directory = join(DATA_DIR, 'states')
+  const damage = (key: string, text: string) => writeFileSync(join(directory, `${key}.json`), text)
+  await underLoad(
+    t,
+    'files',
+    { DATA_DIR, STORE: `file:${directory}` },
+    [serverKilled(3), statesDamaged(5.5, damage), vanished(8, directory), readOnly(14, directory)],
+    { start: (settings) => startFile(t, AS_NOBODY, settings) },
+  )
 })

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { makeDatabase, startMariaDb } from '../support/engines/mariadb.ts'
+import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
+import { statesDamaged } from './corrupt.ts'
 import { engineFrozen, engineKilled, serverKilled } from './faults.ts'
 import { underLoad } from './under-load.ts'
 
@@ -7,8 +8,14 @@ t.test('sessions and accounts on MariaDB', async (t) => {
   const mariadb = await startMariaDb(t)
   if (mariadb === undefined) return
   const url = mariadb.url + (await makeDatabase(mariadb.url))
+  const damage = async (key: string, text: string) => {
+    const sql = `UPDATE sessions SET data = '${text}' WHERE session_id = '${key}'`
+    const { affectedRows } = await said<{ affectedRows: number }>(url, sql)
+    t.equal(affectedRows, 1, 'a row is damaged')
+  }
   await underLoad(t, 'MariaDB, accounts too', { STORE: url, ACCOUNTS_URL: url }, [
     serverKilled(3),
+    statesDamaged(5.5, damage),
     engineFrozen(8, [mariadb]),
     engineKilled(14, mariadb),
   ])

@@ -3,16 +3,27 @@
 /** How soon after the return the last failure may come. */
 export const RECOVERY_LIMIT_MS = 2000
 
+/** How a request failed: a read or a write was refused with 503, or there was no right answer at all. */
+export type Failure = 'read' | 'write' | 'connection'
+
+/** What may fail while something is away. */
+const MAY_FAIL = {
+  writes: ['write'],
+  store: ['read', 'write'],
+  server: ['read', 'write', 'connection'],
+} satisfies Record<string, Failure[]>
+
 export interface Outage {
   name: string
-  /** What may fail: answers of 503, or connections as well. */
-  takes: 'store' | 'server'
+  takes: keyof typeof MAY_FAIL
   began: number
   /** When it was there again. */
   ended: number
   /** The failures in it, and when the last of them came. */
   failures: number
   lastFailure: number
+  /** What was answered as ever, of the requests that began in it. */
+  answered: { reads: number; writes: number }
 }
 
 export class Outages {
@@ -20,9 +31,12 @@ export class Outages {
 
   begin(name: string, takes: Outage['takes']): Outage {
     const began = performance.now()
-    const outage = { name, takes, began, ended: Number.POSITIVE_INFINITY, failures: 0 }
-    this.all.push({ ...outage, lastFailure: began })
-    return this.all.at(-1) as Outage
+    const outage: Outage = {
+      ...{ name, takes, began, ended: Number.POSITIVE_INFINITY },
+      ...{ failures: 0, lastFailure: began, answered: { reads: 0, writes: 0 } },
+    }
+    this.all.push(outage)
+    return outage
   }
 
   end(outage: Outage): void {
@@ -30,10 +44,10 @@ export class Outages {
   }
 
   /** Counts a failure to the outage that it comes from. @returns false when it comes from none */
-  explains(kind: Outage['takes'], began: number, ended: number): boolean {
+  explains(failure: Failure, began: number, ended: number): boolean {
     const outage = this.all.find(
       (each) =>
-        (each.takes === kind || each.takes === 'server') &&
+        (MAY_FAIL[each.takes] as Failure[]).includes(failure) &&
         ended >= each.began &&
         began <= each.ended + RECOVERY_LIMIT_MS,
     )
@@ -41,6 +55,14 @@ export class Outages {
     outage.failures += 1
     outage.lastFailure = Math.max(outage.lastFailure, ended)
     return true
+  }
+
+  /** Counts an answer of 200 or 204 to the outage that it came in, if it began in one that still lasts. */
+  answered(writes: boolean, began: number): void {
+    for (const each of this.all) {
+      if (began < each.began || each.ended < Number.POSITIVE_INFINITY) continue
+      each.answered[writes ? 'writes' : 'reads'] += 1
+    }
   }
 }
 

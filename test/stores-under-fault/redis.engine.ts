@@ -1,13 +1,19 @@
 import t from 'tap'
 import { startRedis } from '../support/engines/redis.ts'
+import { statesDamaged } from './corrupt.ts'
 import { engineFrozen, engineKilled, serverKilled } from './faults.ts'
 import { underLoad } from './under-load.ts'
 
 t.test('sessions on Redis, which keeps what it was told', async (t) => {
   const redis = await startRedis(t, '--appendonly', 'yes')
   if (redis === undefined) return
+  const damage = async (key: string, text: string) => {
+    const said = await redis.cli('set', `session:${key}`, text, 'xx', 'keepttl')
+    t.match(said, /^OK/, 'a value is damaged')
+  }
   await underLoad(t, 'Redis, appendonly', { STORE: `redis://127.0.0.1:${redis.port}` }, [
     serverKilled(3),
+    statesDamaged(5.5, damage),
     engineFrozen(8, [redis]),
     engineKilled(14, redis),
   ])

@@ -16,7 +16,8 @@ import { SettingError, type VisitorState } from '../../../shared/auth-style.ts'
 import type { StateStore } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 600
-const ALL_ACCESS = constants.R_OK | constants.W_OK | constants.X_OK
+const TO_READ = constants.R_OK | constants.X_OK
+const TO_WRITE = TO_READ | constants.W_OK
 
 /**
  * @param ttlSeconds after this time without a write a file may be removed (it only tidies up)
@@ -29,7 +30,7 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
     throw new SettingError(`STORE: "${directory}" is no folder, and none can be made.`, { cause })
   }
   try {
-    accessSync(directory, ALL_ACCESS)
+    accessSync(directory, TO_WRITE)
   } catch (cause) {
     const message = `STORE: no permission to keep sessions in "${directory}".`
     throw new SettingError(message, { cause })
@@ -48,7 +49,7 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
   const destroy = promisify(files.destroy.bind(files)) as (key: string) => Promise<unknown>
 
   /** Without it "no such file" tells nothing: where the folder is away, so is every session in it. */
-  const folderIsThere = () => access(directory, ALL_ACCESS)
+  const folderIsThere = () => access(directory, TO_READ)
   async function read(key: string): Promise<VisitorState | undefined> {
     try {
       const stored = (await get(key)) as { state: VisitorState } | null
@@ -70,7 +71,7 @@ export function openFileStore(directory: string, ttlSeconds: number): StateStore
       await folderIsThere()
       await destroy(key)
     },
-    ready: folderIsThere,
+    ready: () => access(directory, TO_WRITE),
     async close() {
       const { reapIntervalObject } = options as { reapIntervalObject?: NodeJS.Timeout }
       clearInterval(reapIntervalObject)
