@@ -56,7 +56,7 @@ export const SETTINGS = Type.Object({
   STORE: Type.String({
     default: 'memory',
     description:
-      'Where server-session keeps states: `memory`; `file:DIR`; `mysql://USER:PASSWORD@HOST:PORT/DATABASE` (MySQL 8 or MariaDB; `?ssl-mode=VERIFY_IDENTITY` for TLS); `redis://USER:PASSWORD@HOST:PORT/DATABASE`; `redis-cluster://USER:PASSWORD@HOST:PORT,HOST:PORT`, which names some of the nodes, they tell of the others. `rediss` in place of `redis` is TLS; with `?wait=1` a write counts when one replica has it too.',
+      "Where server-session keeps states: `memory`; `file:DIR`; `mysql://USER:PASSWORD@HOST:PORT/DATABASE` (MySQL 8 or MariaDB; `?ssl-mode=VERIFY_IDENTITY` for TLS, with a host's name); `redis://USER:PASSWORD@HOST:PORT/DATABASE`; `redis-cluster://USER:PASSWORD@HOST:PORT,HOST:PORT`, which names some of the nodes, they tell of the others. `rediss` in place of `redis` is TLS; with `?wait=1` a write counts when one replica has it too.",
   }),
   MEMORY_STORE_MEBIBYTES: Type.Integer({
     minimum: 1,
@@ -68,7 +68,7 @@ export const SETTINGS = Type.Object({
   ACCOUNTS_URL: Type.String({
     default: '',
     description:
-      "The accounts' database: `file:PATH`, or `mysql://USER:PASSWORD@HOST:PORT/DATABASE` (MySQL 8 or MariaDB), which instances on many machines share; `?ssl-mode=VERIFY_IDENTITY` for TLS. Default: `accounts.db` in `DATA_DIR`.",
+      "The accounts' database: `file:PATH`, or `mysql://USER:PASSWORD@HOST:PORT/DATABASE` (MySQL 8 or MariaDB), which instances on many machines share; `?ssl-mode=VERIFY_IDENTITY` for TLS, with a host's name. Default: `accounts.db` in `DATA_DIR`.",
   }),
   DATA_DIR: Type.String({
     default: '.data',

@@ -1,4 +1,5 @@
 /** `mysql://USER:PASSWORD@HOST:PORT/DATABASE`, checked. What is wrong is said without a word of the URL. */
+import { isIP } from 'node:net'
 import { SettingError } from '../config/setting-error.ts'
 
 export interface MysqlAddress {
@@ -30,8 +31,13 @@ export function parseMysqlUrl(setting: string, text: string): MysqlAddress {
       'the mysql:// address takes no option but ?ssl-mode=VERIFY_IDENTITY (a # must be written %23)',
     )
   }
+  const host = hostname.replace(/^\[|\]$/g, '')
+  // For an address mysql2 takes a certificate of "localhost", and not one of that address.
+  if (withTls && isIP(host) !== 0) {
+    throw wrong('with ssl-mode=VERIFY_IDENTITY the host must be a name, the one in its certificate')
+  }
   return {
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: port === '' ? DEFAULT_PORT : Number(port),
     user: decoded(username),
     password: decoded(password),

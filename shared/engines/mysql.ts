@@ -14,7 +14,7 @@ import {
   type RowDataPacket,
 } from 'mysql2'
 import { type MysqlAddress, parseMysqlUrl } from './mysql-url.ts'
-import { PATIENCE_MS, Reach } from './reach.ts'
+import { PATIENCE_MS, Reach, UNTRUSTED } from './reach.ts'
 
 /** More gain nothing: each of them answers thousands of such short queries in a second. */
 const CONNECTIONS = 10
@@ -127,9 +127,13 @@ const REFUSALS: Record<string, string> = {
   ER_DBACCESS_DENIED_ERROR: 'this user may not use this MySQL database',
   ER_TABLEACCESS_DENIED_ERROR: 'this user may not make tables in this MySQL database',
   ER_BAD_DB_ERROR: 'the MySQL server has no such database',
+  HANDSHAKE_NO_SSL_SUPPORT: 'the MySQL server speaks no TLS',
 }
 
 function refusal(setting: string, error: unknown): string | undefined {
-  const sentence = REFUSALS[(error as { code?: string }).code ?? '']
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  // The code of a certificate that is not trusted is that of a connection that was cut, too.
+  const isUntrusted = code === 'HANDSHAKE_SSL_ERROR' && /certificate/i.test(message)
+  const sentence = isUntrusted ? `the certificate of the MySQL server ${UNTRUSTED}` : REFUSALS[code]
   return sentence && `${setting}: ${sentence}.`
 }

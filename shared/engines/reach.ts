@@ -13,6 +13,10 @@ export const PATIENCE_MS = 400
 const GREETING_PATIENCE_MS = 1500
 const GREET_AGAIN_MS = 200
 
+/** The end of a sentence for who started the server, about a certificate. */
+export const UNTRUSTED =
+  'is not trusted, or not of this host (NODE_EXTRA_CA_CERTS names the file of one more authority)'
+
 /** What the engine did not answer in time, or was not asked because it did not answer before. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer'

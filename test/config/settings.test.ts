@@ -64,6 +64,10 @@ const UNUSABLE: typeof WRONG = [
   [{ ACCOUNTS_URL: `mysql://eve:${LONG_SECRET}@127.0.0.1` }, /ACCOUNTS_URL.*database/],
   [{ ACCOUNTS_URL: `mysql://eve:${LONG_SECRET}@:3306/accounts` }, /ACCOUNTS_URL/],
   [{ ACCOUNTS_URL: `mysql://eve:${LONG_SECRET}@127.0.0.1/a?ssl=false` }, /ACCOUNTS_URL.*ssl-mode/],
+  ...['127.0.0.1', '[::1]'].map((address): (typeof WRONG)[number] => [
+    { ACCOUNTS_URL: `mysql://eve:${LONG_SECRET}@${address}/a?ssl-mode=VERIFY_IDENTITY` },
+    /ACCOUNTS_URL.*a name/,
+  ]),
   [{ ACCOUNTS_URL: `mysql://eve:${LONG_SECRET}#@127.0.0.1/a` }, /ACCOUNTS_URL/],
   [{ ACCOUNTS_URL: `mysql://eve:%${LONG_SECRET}@127.0.0.1/a` }, /ACCOUNTS_URL.*%25/],
   [{ STORE: `mysql://eve:${LONG_SECRET}@127.0.0.1` }, /STORE.*database/],

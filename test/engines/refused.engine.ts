@@ -1,20 +1,8 @@
 /** Engines that are there and refuse what was configured: one sentence, status 1, no password. */
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { makeDatabase, startMariaDb } from '../support/engines/mariadb.ts'
 import { startRedis } from '../support/engines/redis.ts'
-import { runProgram } from '../support/program.ts'
-import { temporaryDirectory } from '../support/server.ts'
-
-const WRONG = 'a-wrong-password-that-must-not-be-seen'
-
-async function refused(t: Test, environment: NodeJS.ProcessEnv, sentence: RegExp) {
-  const settings = { PORT: '0', DATA_DIR: temporaryDirectory(t), ...environment }
-  const { status, stdout, stderr } = await runProgram('server-session/server', settings)
-  t.equal(status, 1)
-  t.match(stderr, /^server-session: [A-Z][^\n]*\.\n$/, 'one sentence')
-  t.match(stderr, sentence)
-  t.notMatch(stderr + stdout, WRONG)
-}
+import { refused, WRONG_PASSWORD as WRONG } from './refused.ts'
 
 t.test('MariaDB', async (t) => {
   const mariadb = await startMariaDb(t)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
 import { statesDamaged } from './corrupt.ts'
-import { engineFrozen, engineKilled, serverKilled } from './faults.ts'
+import { engineFrozen, engineKilled, engineStopped, serverKilled } from './faults.ts'
 import { underLoad } from './under-load.ts'
 
 t.test('sessions and accounts on MariaDB', async (t) => {
@@ -14,9 +14,10 @@ t.test('sessions and accounts on MariaDB', async (t) => {
     t.equal(affectedRows, 1, 'a row is damaged')
   }
   await underLoad(t, 'MariaDB, accounts too', { STORE: url, ACCOUNTS_URL: url }, [
-    serverKilled(3),
-    statesDamaged(5.5, damage),
-    engineFrozen(8, [mariadb]),
-    engineKilled(14, mariadb),
+    serverKilled(2),
+    statesDamaged(4.5, damage),
+    engineFrozen(6.5, [mariadb]),
+    engineStopped(11, mariadb),
+    engineKilled(16, mariadb),
   ])
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { startRedis } from '../support/engines/redis.ts'
 import { statesDamaged } from './corrupt.ts'
-import { engineFrozen, engineKilled, serverKilled } from './faults.ts'
+import { engineFrozen, engineKilled, engineStopped, serverKilled } from './faults.ts'
 import { underLoad } from './under-load.ts'
 
 t.test('sessions on Redis, which keeps what it was told', async (t) => {
@@ -12,9 +12,10 @@ t.test('sessions on Redis, which keeps what it was told', async (t) => {
     t.match(said, /^OK/, 'a value is damaged')
   }
   await underLoad(t, 'Redis, appendonly', { STORE: `redis://127.0.0.1:${redis.port}` }, [
-    serverKilled(3),
-    statesDamaged(5.5, damage),
-    engineFrozen(8, [redis]),
-    engineKilled(14, redis),
+    serverKilled(2),
+    statesDamaged(4.5, damage),
+    engineFrozen(6.5, [redis]),
+    engineStopped(11, redis),
+    engineKilled(16, redis),
   ])
 })

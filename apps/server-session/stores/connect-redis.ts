@@ -8,7 +8,7 @@
 import { RedisStore } from 'connect-redis'
 import type { RedisClientOptions } from 'redis'
 import type { VisitorState } from '../../../shared/auth-style.ts'
-import { PATIENCE_MS, type Reach } from '../../../shared/engines/reach.ts'
+import { PATIENCE_MS, type Reach, UNTRUSTED } from '../../../shared/engines/reach.ts'
 import type { RedisAddress } from './redis-url.ts'
 import { type StateStore, StoreFull } from './store.ts'
 
@@ -90,13 +90,11 @@ export async function waitForReplicas(
 
 /** A sentence for who started the server, where Redis is there and refuses. */
 export function refusal(error: unknown): string | undefined {
-  const { message = '', code = '' } = error as { message?: string; code?: string }
+  const { message = '' } = error as { message?: string }
   if (/^(WRONGPASS|NOAUTH|NOPERM)/.test(message)) {
     return 'STORE: Redis refuses this user or password.'
   }
-  if (/CERT|ERR_TLS/.test(code)) {
-    return 'STORE: the certificate of Redis is not trusted (NODE_EXTRA_CA_CERTS names the file of one more authority).'
-  }
+  if (/certificate/i.test(message)) return `STORE: the certificate of Redis ${UNTRUSTED}.`
   return undefined
 }
 

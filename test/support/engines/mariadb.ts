@@ -25,7 +25,7 @@ export interface MariaDb {
 }
 
 /** A server, or undefined where none is installed (and then the test has been told so). */
-export async function startMariaDb(t: Test): Promise<MariaDb | undefined> {
+export async function startMariaDb(t: Test, ...options: string[]): Promise<MariaDb | undefined> {
   const command = installed(t, ['mariadbd', 'mysqld'], HOW)
   const install = installed(t, ['mariadb-install-db', 'mysql_install_db'], HOW)
   if (command === undefined || install === undefined) return undefined
@@ -45,7 +45,7 @@ export async function startMariaDb(t: Test): Promise<MariaDb | undefined> {
         `--port=${port}`,
         `--pid-file=${join(guarded.folder, 'pid')}`,
       ],
-      ...['--innodb-buffer-pool-size=32M', '--skip-log-bin', ...user],
+      ...['--innodb-buffer-pool-size=32M', '--skip-log-bin', ...user, ...options],
     ])
   const url = `mysql://root@127.0.0.1:${port}/`
   const answers = () =>
