@@ -92,7 +92,7 @@ engine answers a greeting again. The cluster is away until the replica has taken
 says "done" before a replica has the change: a sign-out of the last moment may then be undone by the loss of a
 master.
 
-\`npm run start:scaled\` runs two instances of each style behind nginx, their states in Redis; \`kill -HUP\` replaces the
+\`npm run start:scaled\` runs two instances of each style behind nginx, their states in Redis; \`kill -USR2\` replaces the
 instances one by one, and loses no request.
 `
 }
