@@ -11,42 +11,20 @@ import { MOST_SEEN_ONCE } from '../../apps/server-session/stores/strangers.ts'
 import { sha256 } from '../../shared/config/keys.ts'
 import { aliceWith, anonymous, begin, guard, registry } from '../server-session/stores/states.ts'
 import { startRedis } from '../support/engines/redis.ts'
-import { until } from '../support/until.ts'
+import { AT_ONCE, fill, MILLION, middle, seededId } from './seed.ts'
 
-const MILLION = 1_000_000
-const AT_ONCE = 100
 const SAMPLES = 2000
+/** Five times the room that they have: which of them goes is not the store's to say. */
+const FLOOD_OF_REDIS = 50_000
 /** Ends of the middle half are compared, so that a busy machine's pauses do not count. */
 const MOST_TIMES_SLOWER = 2
-
-/** Signed-in states, each with a note, under keys as the guard makes them. */
-async function fill(store: StateStore, count: number): Promise<void> {
-  for (let i = 0; i < count; i += AT_ONCE) {
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, (_, j) => {
-        const state = aliceWith(sha256(`sign-in ${i + j}`).slice(0, 22), {
-          visits: 3,
-          notes: [['note', 'a short text']],
-        })
-        // An engine that is filled by a machine at its limit may be late; then the state is put in again.
-        const put = () => store.set(sha256(`id ${i + j}`), state)
-        return until('it is kept', () =>
-          put().then(
-            () => true,
-            () => false,
-          ),
-        )
-      }),
-    )
-  }
-}
 
 /** Milliseconds that the middle one of many takes: a read, then a sign-in's write. */
 async function takes(store: StateStore, among: number): Promise<{ read: number; write: number }> {
   const read: number[] = []
   const write: number[] = []
   for (let i = 0; i < SAMPLES; i += 1) {
-    const key = sha256(`id ${Math.floor((i / SAMPLES) * among)}`)
+    const key = sha256(seededId(Math.floor((i / SAMPLES) * among)))
     const began = performance.now()
     const state = await store.get(key)
     const between = performance.now()
@@ -55,10 +33,6 @@ async function takes(store: StateStore, among: number): Promise<{ read: number; 
     write.push(performance.now() - between)
   }
   return { read: middle(read), write: middle(write) }
-}
-
-function middle(times: number[]): number {
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 }
 
 async function holdsAMillion(t: Test, store: StateStore, bytes: () => Promise<number>) {
@@ -97,7 +71,7 @@ t.test('in memory', async (t) => {
     }
     t.ok(store.size - before <= MOST_SEEN_ONCE, `${store.size - before} more states`)
     t.match(await get('alice'), { signIn: { id: 'alice' } })
-    t.ok(await store.get(sha256('id 0')), 'the first of the million is there')
+    t.ok(await store.get(sha256(seededId(0))), 'the first of the million is there')
   })
   t.test('a sweep takes all that has ended', async (t) => {
     const began = performance.now()
@@ -113,5 +87,25 @@ t.test('in Redis', async (t) => {
   t.teardown(() => store.close())
   const used = async () => Number(/used_memory:(\d+)/.exec(await redis.cli('info', 'memory'))?.[1])
   await holdsAMillion(t, store, used)
-  t.ok(Number(await redis.cli('dbsize')) >= MILLION)
+  const keyspace = await redis.cli('info', 'keyspace')
+  const [, keys, expires] = /keys=(\d+),expires=(\d+)/.exec(keyspace) ?? []
+  t.ok(Number(keys) >= MILLION, `${keys} keys`)
+  t.equal(expires, keys, 'each has an end, after which Redis drops it')
+
+  t.test('strangers sign nobody out, and take the room of ten thousand', async (t) => {
+    const signIns = await registry(t)
+    await begin(signIns, 'alice')
+    const { set, get } = guard(t, { ...store, close: async () => {} }, signIns)
+    await set('alice', aliceWith('alice'))
+    const before = Number(await redis.cli('dbsize'))
+    for (let i = 0; i < FLOOD_OF_REDIS; i += AT_ONCE) {
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, (_, j) => set(`robot ${i + j}`, anonymous())),
+      )
+    }
+    const more = Number(await redis.cli('dbsize')) - before
+    t.ok(more <= MOST_SEEN_ONCE, `${more} more states`)
+    t.match(await get('alice'), { signIn: { id: 'alice' } })
+    t.ok(await store.get(sha256(seededId(0))), 'the first of the million is there')
+  })
 })

@@ -1,5 +1,11 @@
 /** docs/stores.md: what is known of each store, and what the loads of test/stores-under-fault measured. */
-import { type Figures, recorded } from '../stores-under-fault/figures.ts'
+import { MOST_RETURNING, MOST_SEEN_ONCE } from '../../apps/server-session/stores/strangers.ts'
+import {
+  type Figures,
+  type MillionFigures,
+  recorded,
+  recordedMillion,
+} from '../stores-under-fault/figures.ts'
 
 interface Store {
   name: string
@@ -57,6 +63,7 @@ const STORES: Store[] = [
 export function stores(notice: string): string {
   const figures = recorded()
   const [{ date, machine }] = figures as [Figures, ...Figures[]]
+  const [million] = recordedMillion() as [MillionFigures, ...MillionFigures[]]
   return `${notice}
 
 # Stores
@@ -79,8 +86,8 @@ a file that all instances on one machine share, or \`ACCOUNTS_URL=mysql://…\` 
 
 Load: ${figures[0]?.perSecond} requests a second for ${figures[0]?.seconds} s, half of them writes, by 60 visitors who hold every answer against what
 they were told before. Meanwhile the server is killed, and the engine is frozen or killed. While it is away what
-needs a state gets 503, and nothing else fails. (${date}, ${machine}; taken with
-\`npm run measure:stores\`.)
+needs a state gets 503, and nothing else fails. In a folder that is read-only for a while what only reads is answered.
+(${date}, ${machine}; taken with \`npm run measure:stores\`.)
 
 | store | fault | away | refused meanwhile | last refusal after its return | slowest refusal | median answer | acknowledged and lost |
 |---|---|---|---|---|---|---|---|
@@ -92,10 +99,35 @@ engine answers a greeting again. The cluster is away until the replica has taken
 says "done" before a replica has the change: a sign-out of the last moment may then be undone by the loss of a
 master.
 
+A state that is damaged where it is kept (a file, a row or a value that is cut short, no JSON, or of another shape) makes
+a stranger of its visitor, also under this load; nobody else notices, and the log holds nothing of it.
+
+## A million sessions
+
+Put in through the store, and then asked for over HTTP: the middle one of 1,000 requests and of 60 sign-ins, when
+the store holds 1,000 sessions and when it holds a million. A sign-in is slow on purpose: most of its time is the
+hash of the password. (${million.date}, ${million.machine}.)
+
+| store | memory for each session | \`GET /me\` | among a million | | sign-in | among a million | |
+|---|---|---|---|---|---|---|---|
+${recordedMillion().map(millionRow).join('\n')}
+
+Visitors who are not signed in have room for ${of(MOST_SEEN_ONCE)} who came once and ${of(MOST_RETURNING)} who came back, on each instance, and
+push out only one another: a million of them sign nobody out. What has ended is dropped: by a sweep once a minute in
+memory and in MySQL, each ten minutes in files, and by Redis itself.
+
 \`npm run start:scaled\` runs two instances of each style behind nginx, their states in Redis; \`kill -USR2\` replaces the
-instances one by one, and loses no request.
+instances one by one, and loses no request. With \`ACCOUNTS_URL=mysql://…\` they share no file.
 `
 }
+
+function millionRow({ store, bytesEach, start, end }: MillionFigures): string {
+  const pair = (what: 'me' | 'signIn') =>
+    `${start[what].toFixed(2)} ms | ${end[what].toFixed(2)} ms | ${(end[what] / start[what]).toFixed(2)} times`
+  return `| ${store} | ${bytesEach} bytes | ${pair('me')} | ${pair('signIn')} |`
+}
+
+const of = (count: number) => count.toLocaleString('en')
 
 function rows({ store, faults, medianMs, slowestRefusalMs, lost }: Figures): string[] {
   return faults.map(

@@ -12,12 +12,12 @@ import { NODE } from './node.ts'
  * @param ending of the names of the files, anywhere under `test`
  * @param first folders whose files run longest: they begin, so that none of them is left over at the end
  * @param atOnce how many run at the same time
- * @param under the folder that the files are in, if not anywhere
+ * @param under how their paths begin, each of them one of these, if not anyhow
  */
 export function runFiles(
   ending: string,
   first: string[],
-  { atOnce, limitMs, under = '' }: { atOnce: number; limitMs: number; under?: string },
+  { atOnce, limitMs, under = [''] }: { atOnce: number; limitMs: number; under?: string[] },
 ): void {
   const directory = fileURLToPath(new URL('../', import.meta.url))
   const rank = (file: string) => {
@@ -25,7 +25,7 @@ export function runFiles(
     return index === -1 ? first.length : index
   }
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.startsWith(under) && file.endsWith(ending))
+    .filter((file) => under.some((start) => file.startsWith(start)) && file.endsWith(ending))
     .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
 
   t.setTimeout(files.length * limitMs)

@@ -1,0 +1,123 @@
+/**
+ * A million sessions as a visitor meets them: `GET /me` and a sign-in, asked of a real server over HTTP,
+ * take as long among a million as they took when it was nearly empty.
+ */
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { Signer } from '@fastify/cookie'
+import t, { type Test } from 'tap'
+import { openRedisStore } from '../../apps/server-session/stores/redis.ts'
+import { parseRedisUrl } from '../../apps/server-session/stores/redis-url.ts'
+import { derive } from '../../shared/config/keys.ts'
+import { Visitor } from '../../shared/visitor/visitor.ts'
+import { recordMillion } from '../stores-under-fault/figures.ts'
+import { startRedis } from '../support/engines/redis.ts'
+import { ALICE } from '../support/inject-app.ts'
+import {
+  type StartedServer,
+  startFile,
+  startServer,
+  temporaryDirectory,
+} from '../support/server.ts'
+import { fill, MILLION, middle, seededId } from './seed.ts'
+
+const SECRETS = 'a-secret-that-the-test-knows-as-well'
+const NEARLY_EMPTY = 1000
+const LOOKS = 1000
+const SIGN_INS = 60
+/** Medians are compared, so that a busy machine's pauses do not count. */
+const MOST_TIMES_SLOWER = 2
+
+interface Seeded {
+  server: StartedServer
+  /** Puts so many in. */
+  seed(count: number): Promise<void>
+  /** What all sessions take, in bytes. */
+  bytes(): Promise<number>
+}
+
+async function asFastAsEver(t: Test, store: string, { server, seed, bytes }: Seeded) {
+  await seed(NEARLY_EMPTY)
+  await times(server, NEARLY_EMPTY) // what runs for the first time is slower
+  const start = await times(server, NEARLY_EMPTY)
+  const before = await bytes()
+  await seed(MILLION)
+  const bytesEach = Math.round(((await bytes()) - before) / (MILLION - NEARLY_EMPTY))
+  const end = await times(server, MILLION)
+  for (const what of ['me', 'signIn'] as const) {
+    const ratio = end[what] / start[what]
+    const told = `${start[what].toFixed(2)} ms, then ${end[what].toFixed(2)} ms`
+    t.ok(ratio < MOST_TIMES_SLOWER, `${what}: ${told}, ${ratio.toFixed(2)} times the time`)
+  }
+  t.ok(bytesEach > 100 && bytesEach < 5000, `${bytesEach} bytes for each session`)
+  t.equal(server.process.exitCode, null)
+  recordMillion({ store, sessions: MILLION, bytesEach, start, end })
+}
+
+/** Milliseconds of the middle one of many: of sessions all over the store, and of sign-ins. */
+async function times(
+  server: StartedServer,
+  among: number,
+): Promise<{ me: number; signIn: number }> {
+  const signer = new Signer(derive(SECRETS, 'server-session', 'session id').toString('base64url'))
+  const { cookies } = (await (await fetch(`${server.url}/about`)).json()) as { cookies: string[] }
+  const me: number[] = []
+  for (let i = 0; i < LOOKS; i += 1) {
+    const id = seededId(Math.floor((i / LOOKS) * among))
+    const cookie = `${cookies[0]}=${encodeURIComponent(signer.sign(id))}`
+    const began = performance.now()
+    const answer = await fetch(`${server.url}/me`, { headers: { cookie } })
+    const { user } = (await answer.json()) as { user?: { username: string } }
+    me.push(performance.now() - began)
+    if (user?.username !== 'alice') throw new Error(`session ${id} answered ${answer.status}`)
+  }
+  const signIn: number[] = []
+  for (let i = 0; i < SIGN_INS; i += 1) {
+    const answer = await new Visitor({ origin: new URL(server.url) }).signIn(ALICE)
+    if (answer.status !== 200) throw new Error(`a sign-in answered ${answer.status}`)
+    signIn.push(answer.milliseconds)
+  }
+  return { me: middle(me), signIn: middle(signIn) }
+}
+
+t.test('in memory', async (t) => {
+  const path = fileURLToPath(new URL('./million-server.js', import.meta.url))
+  const settings = {
+    ...{ SECRETS, DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'warn' },
+    MEMORY_STORE_MEBIBYTES: '2048',
+  }
+  const server = await startFile(t, path, settings, ['--expose-gc'])
+  await fetch(`${server.url}/health/ready`) // by which it finds its store
+  const tell = async (count: number) => {
+    server.process.send(count)
+    const [told] = await once(server.process, 'message')
+    return told as { heapBytes: number; sessions: number }
+  }
+  await asFastAsEver(t, 'memory', {
+    server,
+    async seed(count) {
+      const { sessions } = await tell(count)
+      t.ok(sessions >= count, `${sessions} sessions in it`)
+    },
+    bytes: async () => (await tell(0)).heapBytes,
+  })
+})
+
+t.test('in Redis', async (t) => {
+  const redis = await startRedis(t)
+  if (redis === undefined) return
+  const STORE = `redis://127.0.0.1:${redis.port}`
+  const store = await openRedisStore(parseRedisUrl(STORE))
+  t.teardown(() => store.close())
+  await asFastAsEver(t, 'Redis', {
+    server: await startServer(t, 'server-session', { SECRETS, STORE, LOG_LEVEL: 'warn' }),
+    async seed(count) {
+      await fill(store, count)
+      const sessions = Number(await redis.cli('dbsize'))
+      t.ok(sessions >= count, `${sessions} sessions in it`)
+    },
+    async bytes() {
+      return Number(/used_memory:(\d+)/.exec(await redis.cli('info', 'memory'))?.[1])
+    },
+  })
+})
