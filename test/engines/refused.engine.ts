@@ -1,7 +1,7 @@
 /** Engines that are there and refuse what was configured: one sentence, status 1, no password. */
 import t from 'tap'
 import { makeDatabase, startMariaDb } from '../support/engines/mariadb.ts'
-import { startRedis } from '../support/engines/redis.ts'
+import { startOneNodeCluster, startRedis } from '../support/engines/redis.ts'
 import { refused, WRONG_PASSWORD as WRONG } from './refused.ts'
 
 t.test('MariaDB', async (t) => {
@@ -26,4 +26,11 @@ t.test('Redis', async (t) => {
   if (redis === undefined) return
   await refused(t, { STORE: `redis://:${WRONG}@127.0.0.1:${redis.port}` }, /STORE: Redis refuses/)
   await refused(t, { STORE: `redis://127.0.0.1:${redis.port}` }, /STORE: Redis refuses/)
+})
+
+t.test('a Redis Cluster', async (t) => {
+  const redis = await startOneNodeCluster(t, '--requirepass', 'right')
+  if (redis === undefined) return
+  const STORE = `redis-cluster://:${WRONG}@127.0.0.1:${redis.port}`
+  await refused(t, { STORE }, /STORE: Redis refuses/)
 })

@@ -7,7 +7,7 @@ import t, { type Test } from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { type Authority, type Place, startAuthority } from '../support/engines/certificates.ts'
 import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
-import { startRedis } from '../support/engines/redis.ts'
+import { startOneNodeCluster, startRedis, untilWhole } from '../support/engines/redis.ts'
 import { freePort } from '../support/free-port.ts'
 import { ALICE } from '../support/inject-app.ts'
 import { startServer } from '../support/server.ts'
@@ -79,6 +79,25 @@ const redisOptions = (port: number, { certificate, key }: Place) => [
   ...['--appendonly', 'yes', '--appendfsync', 'always', '--tls-port', String(port)],
   ...['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no'],
 ]
+
+t.test('a Redis Cluster, by rediss-cluster://', async (t) => {
+  const authority = await startAuthority(t)
+  await authority?.issue(RIGHT)
+  if (authority === undefined) return
+  const port = await freePort()
+  const options = redisOptions(port, authority.place)
+  const ofTheBus = ['--tls-ca-cert-file', authority.file, '--tls-cluster', 'yes']
+  const redis = await startOneNodeCluster(t, ...options, ...ofTheBus)
+  if (redis === undefined) return
+  await overTls(t, authority, {
+    settings: { STORE: `rediss-cluster://localhost:${port}` },
+    async restart() {
+      await redis.process.kill()
+      await redis.again()
+      await untilWhole(redis)
+    },
+  })
+})
 
 t.test('MariaDB, by ?ssl-mode=VERIFY_IDENTITY', async (t) => {
   const authority = await startAuthority(t)

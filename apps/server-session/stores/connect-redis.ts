@@ -90,7 +90,7 @@ export async function waitForReplicas(
 
 /** A sentence for who started the server, where Redis is there and refuses. */
 export function refusal(error: unknown): string | undefined {
-  const { message = '' } = error as { message?: string }
+  const message = error instanceof Error ? error.message : ''
   if (/^(WRONGPASS|NOAUTH|NOPERM)/.test(message)) {
     return 'STORE: Redis refuses this user or password.'
   }

@@ -13,7 +13,10 @@ const LOOK_AROUND_MS = 250
 
 /** @throws SettingError when the cluster is there and refuses */
 export async function openRedisClusterStore(address: RedisAddress): Promise<StateStore> {
-  let cluster = clusterOf(address)
+  // Where no node takes us, the library itself says no more than that; why, each node has said before.
+  let saidLast: unknown
+  const open = () => clusterOf(address, (error) => (saidLast = error))
+  let cluster = open()
   let store = storeOn(cluster)
 
   const ping = async () => {
@@ -25,13 +28,13 @@ export async function openRedisClusterStore(address: RedisAddress): Promise<Stat
     // A client that lost sight of the cluster may wait for nodes that are no more: a new one looks afresh.
     async greet() {
       cluster.destroy()
-      cluster = clusterOf(address)
+      cluster = open()
       store = storeOn(cluster)
       await cluster.connect()
       await ping()
     },
     abandon: () => cluster.destroy(),
-    refusal,
+    refusal: (error) => refusal(error) ?? refusal(saidLast),
   })
   await reach.start()
   return {
@@ -52,13 +55,13 @@ export async function openRedisClusterStore(address: RedisAddress): Promise<Stat
   }
 }
 
-function clusterOf(address: RedisAddress) {
+function clusterOf(address: RedisAddress, onError: (error: unknown) => void) {
   const cluster = createCluster({
     rootNodes: address.nodes.map((socket) => ({ socket })),
     defaults: clientOptions(address),
     topologyRefreshOnReconnectionAttemptStrategy: LOOK_AROUND_MS,
   }) as RedisClusterType
-  cluster.on('error', () => {}) // without a listener each of these ends the process
+  cluster.on('error', onError) // without a listener each of these ends the process
   cluster.on('node-error', () => {})
   return cluster
 }

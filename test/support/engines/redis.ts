@@ -28,6 +28,28 @@ export async function startRedis(t: Test, ...options: string[]): Promise<RedisNo
   return commands && startNode(new Guarded(t), commands, options)
 }
 
+/** A cluster of one master that has all the slots: no less of one to who connects to it. */
+export async function startOneNodeCluster(
+  t: Test,
+  ...options: string[]
+): Promise<RedisNode | undefined> {
+  const node = await startRedis(
+    t,
+    ...['--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf'],
+    ...['--cluster-port', String(await freePort()), '--cluster-announce-ip', '127.0.0.1'],
+    ...options,
+  )
+  await node?.cli('cluster', 'addslotsrange', '0', '16383')
+  if (node !== undefined) await untilWhole(node)
+  return node
+}
+
+export async function untilWhole(node: RedisNode): Promise<void> {
+  await until('the cluster is whole', async () =>
+    /cluster_state:ok/.test(await node.cli('cluster', 'info')),
+  )
+}
+
 /** Nodes of a cluster: three masters first, then a replica of each. */
 export async function startRedisCluster(t: Test): Promise<RedisNode[] | undefined> {
   const commands = findCommands(t)
