@@ -25,7 +25,7 @@ const DAMAGED = {
 type Damage = (key: string, text: string) => unknown
 
 export const statesDamaged = (atSecond: number, damage: Damage): Fault => ({
-  ...{ name: 'states damaged', atSecond, takes: 'one visitor' },
+  ...{ name: 'states damaged', atSecond, takes: 'nothing' },
   async happen(served) {
     const all = Object.entries(DAMAGED)
     await Promise.all(all.map(([what, text]) => oneDamaged(served, damage, what, text)))

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Running } from '../support/engines/guarded.ts'
 import { type RedisNode, untilReplicated } from '../support/engines/redis.ts'
+import type { SlowProxy } from '../support/slow-proxy.ts'
 import { until } from '../support/until.ts'
 import type { Fault } from './under-load.ts'
 
@@ -43,6 +44,24 @@ export const engineKilled = (atSecond: number, engine: EngineUnderTest): Fault =
     await engine.again()
   },
 })
+
+/** Late, but in time: all is as ever. */
+export const engineLate = (atSecond: number, proxy: SlowProxy): Fault => ({
+  ...{ name: 'the engine 50 ms late', atSecond, takes: 'nothing' },
+  happen: () => late(proxy, 50),
+})
+
+/** Later than a request waits. */
+export const engineTooLate = (atSecond: number, proxy: SlowProxy): Fault => ({
+  ...{ name: 'the engine 700 ms late', atSecond, takes: 'store' },
+  happen: () => late(proxy, 700),
+})
+
+async function late(proxy: SlowProxy, delayMs: number): Promise<void> {
+  proxy.delayMs = delayMs
+  await delay(AWAY_MS)
+  proxy.delayMs = 0
+}
 
 /**
  * A master of a cluster is killed, and its replica takes over. With `back` it is away until the master

@@ -1,7 +1,15 @@
 import t from 'tap'
 import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
+import { slowProxy } from '../support/slow-proxy.ts'
 import { statesDamaged } from './corrupt.ts'
-import { engineFrozen, engineKilled, engineStopped, serverKilled } from './faults.ts'
+import {
+  engineFrozen,
+  engineKilled,
+  engineLate,
+  engineStopped,
+  engineTooLate,
+  serverKilled,
+} from './faults.ts'
 import { underLoad } from './under-load.ts'
 
 t.test('sessions and accounts on MariaDB', async (t) => {
@@ -20,4 +28,14 @@ t.test('sessions and accounts on MariaDB', async (t) => {
     engineStopped(11, mariadb),
     engineKilled(16, mariadb),
   ])
+})
+
+t.test('sessions and accounts on a MariaDB that is slow for a while', async (t) => {
+  const mariadb = await startMariaDb(t)
+  if (mariadb === undefined) return
+  const proxy = await slowProxy(t, mariadb.port)
+  const database = await makeDatabase(mariadb.url)
+  const url = `mysql://root@127.0.0.1:${proxy.port}/${database}`
+  const faults = [engineLate(4, proxy), engineTooLate(10, proxy)]
+  await underLoad(t, 'MariaDB, slow', { STORE: url, ACCOUNTS_URL: url }, faults)
 })

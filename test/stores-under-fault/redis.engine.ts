@@ -1,7 +1,15 @@
 import t from 'tap'
 import { startRedis } from '../support/engines/redis.ts'
+import { slowProxy } from '../support/slow-proxy.ts'
 import { statesDamaged } from './corrupt.ts'
-import { engineFrozen, engineKilled, engineStopped, serverKilled } from './faults.ts'
+import {
+  engineFrozen,
+  engineKilled,
+  engineLate,
+  engineStopped,
+  engineTooLate,
+  serverKilled,
+} from './faults.ts'
 import { underLoad } from './under-load.ts'
 
 t.test('sessions on Redis, which keeps what it was told', async (t) => {
@@ -18,4 +26,12 @@ t.test('sessions on Redis, which keeps what it was told', async (t) => {
     engineStopped(11, redis),
     engineKilled(16, redis),
   ])
+})
+
+t.test('sessions on a Redis that is slow for a while', async (t) => {
+  const redis = await startRedis(t)
+  if (redis === undefined) return
+  const proxy = await slowProxy(t, redis.port)
+  const STORE = `redis://127.0.0.1:${proxy.port}`
+  await underLoad(t, 'Redis, slow', { STORE }, [engineLate(4, proxy), engineTooLate(10, proxy)])
 })

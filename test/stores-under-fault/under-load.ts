@@ -16,8 +16,8 @@ const LOSS = /visits, not|", not "|signed out|after a sign-out/
 export interface Fault {
   name: string
   atSecond: number
-  /** What may fail meanwhile. Where it takes one visitor's state, nothing may. */
-  takes: Outage['takes'] | 'one visitor'
+  /** What may fail meanwhile. */
+  takes: Outage['takes'] | 'nothing'
   /** Does it, and undoes it; what it gives resolves when the thing is there again. */
   happen(served: Served): Promise<void>
 }
@@ -103,7 +103,7 @@ export async function underLoad(
 async function happens(fault: Fault, served: Served): Promise<void> {
   const { t, load, server } = served
   const { name, takes } = fault
-  if (takes === 'one visitor') return fault.happen(served)
+  if (takes === 'nothing') return fault.happen(served)
   const outage = load.outages.begin(name, takes)
   const looked = takes === 'server' ? undefined : lookOn(t, server().url, name)
   await fault.happen(served)

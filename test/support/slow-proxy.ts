@@ -1,5 +1,7 @@
-/** A way to an engine that takes longer: every byte from it comes so much later. */
+/** A way to an engine that takes longer: every byte from it comes so much later, and in its order. */
+
 import { type AddressInfo, connect, createServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 
 export interface SlowProxy {
   port: number
@@ -14,8 +16,14 @@ export async function slowProxy(
   const server = createServer((client) => {
     const engine = connect(port, '127.0.0.1')
     client.pipe(engine)
-    engine.on('data', (bytes) => setTimeout(() => client.write(bytes), proxy.delayMs))
-    engine.on('close', () => setTimeout(() => client.end(), proxy.delayMs))
+    // One after the other: what comes when the way is fast again must not overtake what came before.
+    let last: Promise<unknown> = Promise.resolve()
+    const later = (act: () => void) => {
+      const due = delay(proxy.delayMs)
+      last = last.then(() => due).then(act)
+    }
+    engine.on('data', (bytes) => later(() => client.write(bytes)))
+    engine.on('close', () => later(() => client.end()))
     client.on('error', () => engine.destroy()).on('close', () => engine.destroy())
     engine.on('error', () => client.destroy())
   })
