@@ -11,6 +11,8 @@ export interface ScaledOut {
   scaled: Scaled
   url(style: StyleName): string
   dataDirectory: string
+  /** Of every instance that starts from now on. */
+  settings: NodeJS.ProcessEnv
 }
 
 /** Undefined where nginx or Redis is not installed (and then the test has been told so). */
@@ -24,15 +26,13 @@ export async function startScaled(
   const dataDirectory = temporaryDirectory(t)
   const ports: Record<string, number> = {}
   for (const style of STYLES) ports[style] = await freePort()
-  const scaled = new Scaled({
-    ports,
-    folder: join(dataDirectory, 'nginx'),
-    settings: {
-      ...{ DATA_DIR: dataDirectory, STORE: `redis://127.0.0.1:${redis.port}`, LOG_LEVEL: 'warn' },
-      ...more,
-    },
-  })
+  const settings = {
+    ...{ DATA_DIR: dataDirectory, STORE: `redis://127.0.0.1:${redis.port}`, LOG_LEVEL: 'warn' },
+    ...more,
+  }
+  const scaled = new Scaled({ ports, folder: join(dataDirectory, 'nginx'), settings })
   t.teardown(() => scaled.stop())
   await scaled.start()
-  return { scaled, url: (style) => `http://localhost:${ports[style]}`, dataDirectory }
+  const url = (style: StyleName) => `http://localhost:${ports[style]}`
+  return { scaled, url, dataDirectory, settings }
 }

@@ -98,6 +98,13 @@ export class Load {
     return visitor
   }
 
+  /** Waits until each visitor has sent so many requests more. */
+  async everyoneHasAsked(times: number): Promise<void> {
+    const goals = this.#visitors.map(({ steps }) => steps + times)
+    const reached = () => this.#visitors.every(({ steps }, i) => steps > (goals[i] ?? 0))
+    await until('everyone has asked again', reached)
+  }
+
   /** What must never be seen in a log: each value of a cookie, and each of its parts. */
   credentials(): string[] {
     const values = this.#visitors.flatMap(({ cookies }) => [...cookies.values()])
