@@ -97,7 +97,7 @@ A frozen engine is noticed after 0.4 s, by the request that waits for it; every 
 engine answers a greeting again. The cluster is away until the replica has taken over (its node timeout here is
 2 s); with \`wait=1\` the shard of the lost master takes no changes until that has a replica again. Without it Redis
 says "done" before a replica has the change: a sign-out of the last moment may then be undone by the loss of a
-master.
+master. Before the master is killed its replica is cut off for a second, so that there is something to lose.
 
 A state that is damaged where it is kept (a file, a row or a value that is cut short, no JSON, or of another shape) makes
 a stranger of its visitor, also under this load; nobody else notices, and the log holds nothing of it.

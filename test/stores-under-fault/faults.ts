@@ -7,6 +7,8 @@ import { until } from '../support/until.ts'
 import type { Fault } from './under-load.ts'
 
 const AWAY_MS = 2500
+/** Less than the cluster's node timeout. */
+const BEHIND_MS = 1000
 
 interface EngineUnderTest {
   process: Running
@@ -64,19 +66,25 @@ async function late(proxy: SlowProxy, delayMs: number): Promise<void> {
 }
 
 /**
- * A master of a cluster is killed, and its replica takes over. With `back` it is away until the master
- * is there again, as the new one's replica: until then a write that waits for a replica can't be done.
+ * A master of a cluster is killed when its replica has heard nothing of it for a second, and the replica
+ * takes over: what the master alone was told in that second is gone. With `back` it is away until the
+ * master is there again, as the new one's replica: until then a write that waits for a replica can't be
+ * done.
  */
 export const masterKilled = (atSecond: number, nodes: RedisNode[], back: boolean): Fault => ({
-  ...{ name: 'a master of the cluster killed with -9', atSecond, takes: 'store' },
+  ...{ name: 'a master killed with -9, its replica a second behind', atSecond, takes: 'store' },
   async happen() {
     const [master, ...others] = nodes as [RedisNode, ...RedisNode[]]
-    const masters = async () => {
-      const roles = others.map((node) => node.cli('info', 'replication'))
-      return (await Promise.all(roles)).filter((role) => /role:master/.test(role)).length
-    }
+    const roles = () => Promise.all(others.map((node) => node.cli('info', 'replication')))
+    const masters = async () => (await roles()).filter((role) => /role:master/.test(role)).length
+    const isReplica = new RegExp(`master_port:${master.port}\\b`)
+    const replica = others[(await roles()).findIndex((role) => isReplica.test(role))]
     const before = await masters()
+    await replica?.process.freeze()
+    await master.cli('client', 'kill', 'type', 'replica') // or it would find all in its socket
+    await delay(BEHIND_MS)
     await master.process.kill()
+    replica?.process.thaw()
     await until('a replica has taken over', async () => (await masters()) > before)
     if (!back) return
     await master.again()

@@ -31,7 +31,7 @@ export interface Served {
 }
 
 export interface Options {
-  /** For a store that says a write is done before it is safe: what is lost is counted and told, and all else holds. */
+  /** For a store that says a write is done before it is safe: something is lost, and told; all else holds. */
   mayLose?: boolean
   start?(settings: NodeJS.ProcessEnv): Promise<StartedServer>
 }
@@ -73,7 +73,7 @@ export async function underLoad(
   const lost = mayLose ? violations.filter((what) => LOSS.test(what)) : []
   const others = violations.filter((what) => !lost.includes(what))
   t.strictSame(others.slice(0, 20), [], 'every answer is what its visitor expects')
-  if (mayLose) t.comment(`acknowledged, and lost: ${lost.length}: ${lost.slice(0, 5).join('; ')}`)
+  if (mayLose) t.ok(lost.length > 0, `acknowledged, and lost: ${lost.length}, such as ${lost[0]}`)
   const { requests, writes, seconds, medianMs, slowestMs, slowestRefusalMs } = result
   const perSecond = Math.round(requests / seconds)
   t.ok(perSecond >= LEAST_PER_SECOND, `${perSecond} requests a second, half of them writes`)
