@@ -39,7 +39,7 @@ export const capabilityFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'sessions.lists-own',
-    message: /sign-in number 2/,
+    message: /entries of the browser number 1: expected 2, saw 1/,
     code: 'res.json({ sessions: [{ id: req.session.publicId, current: true, …}] })',
     attack: 'The stranger in the account is not on the list that is there to find strangers.',
     vainFix: 'Ending all at each sign-in instead: then the stranger signs the owner out.',

@@ -119,6 +119,7 @@ export const cookieAnswerFaults: readonly Fault[] = [
       'visits.head-counts-nothing',
       'sessions.last-seen-is-last-renewal',
       'methods.get-changes-nothing',
+      'origin.safe-requests-change-nothing',
     ],
     code: 'app.use(session({ secret })) // saveUninitialized: true, as it is unless told otherwise',
     attack:
@@ -155,6 +156,7 @@ export const cookieAnswerFaults: readonly Fault[] = [
       'capabilities',
       'everywhere',
       'methods',
+      'origin.safe-requests-change-nothing',
     ],
     code: "app.use((req, res, next) => { if (req.user) res.cookie('token', sign(req.user), options); next() })",
     attack:

@@ -90,7 +90,13 @@ export const expiryFaults: readonly Fault[] = [
     ],
     caughtBy: 'expiry.idle-ends-all',
     message: /after the idle time: expected status 401, saw status 200/,
-    alsoRed: ['cookies.attributes', 'cookies.attributes-when-cleared', 'real-key.expired-cookie'],
+    alsoRed: [
+      'cookies.attributes',
+      'cookies.attributes-when-cleared',
+      'real-key.expired-cookie',
+      'cookies.attributes-at-password-change',
+      'cookies.after-key-rotation',
+    ],
     code: 'cookieSession({ keys, maxAge: 30 * 60 * 1000 })',
     attack: 'Takes the cookie out of the browser before it goes; the server takes it for ever.',
     vainFix: 'A shorter maxAge: whoever copies it does not keep to it.',
@@ -172,7 +178,12 @@ export const expiryFaults: readonly Fault[] = [
     message: /having read all along: expected status 401, saw status 200/,
     alsoRed: [
       ...['visits', 'login', 'me', 'password', 'logout', 'cookies', 'renewal', 'forged'],
-      ...['redirects', 'everywhere'],
+      ...[
+        'redirects',
+        'everywhere',
+        'origin.safe-requests-change-nothing',
+        'methods.get-changes-nothing',
+      ],
     ],
     code: 'app.use((req, res, next) => { req.session.now = Date.now(); next() }) // so that it is sent',
     attack:

@@ -99,7 +99,7 @@ export const leakFaults: readonly Fault[] = [
     ],
     caughtBy: 'login.gives-no-secret',
     message: /password hash/,
-    alsoRed: ['cookies.told-by-set-cookie-alone'],
+    alsoRed: ['cookies.told-by-set-cookie-alone', 'openapi'],
     code: 'const user = await users.findOne({ username })\nres.json({ user })',
     attack:
       'Whoever sees the answer, in a log of the front end say, guesses at the hash at leisure.',
@@ -120,6 +120,7 @@ export const leakFaults: readonly Fault[] = [
     ],
     caughtBy: 'cookies.told-by-set-cookie-alone',
     message: /part of a cookie|a token in/,
+    alsoRed: ['login.gives-no-secret'],
     code: "res.cookie('token', token, { httpOnly: true, sameSite: 'lax' }).json({ token })",
     attack:
       'HttpOnly is for nothing: a script reads the token from the answer, or from localStorage where the front end puts it.',
@@ -205,6 +206,8 @@ export const leakFaults: readonly Fault[] = [
       'pages.sign-in-form-works',
       'pages.note-forms-work',
       'pages.sign-out-form-works',
+      'login.next-read-once',
+      'login.next-without-its-dots',
     ],
     code: "res.redirect('/')",
     attack:

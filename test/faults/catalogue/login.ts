@@ -37,6 +37,7 @@ export const loginFaults: readonly Fault[] = [
     ],
     caughtBy: 'login.gives-no-secret',
     message: /hash/,
+    alsoRed: ['cookies.told-by-set-cookie-alone'],
     code: 'const user = await User.findOne({ where: { username } })\nif (await bcrypt.compare(password, user.passwordHash)) res.json({ user })',
     attack:
       'Whoever reads one answer (a script on the page, a proxy, a log) guesses the password offline, as fast as the hardware goes.',
@@ -58,6 +59,7 @@ export const loginFaults: readonly Fault[] = [
     ],
     caughtBy: 'login.gives-no-secret',
     message: /the body.*cookie/,
+    alsoRed: ['cookies.told-by-set-cookie-alone'],
     code: "res.cookie('token', token, { httpOnly: true })\nres.json({ user, token })",
     attack:
       'A script on the page signs in again or waits for the next answer, reads the token there, and sends it home: HttpOnly has kept nothing.',
@@ -108,6 +110,7 @@ export const loginFaults: readonly Fault[] = [
       'cookies',
       'bearer',
       'problem',
+      'headers.of-too-many-attempts',
     ],
     code: 'if (user && bcrypt.compare(password, user.passwordHash)) {\n  req.session.userId = user.id',
     attack: 'Any password signs in as anyone whose name is known.',

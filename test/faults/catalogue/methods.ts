@@ -73,7 +73,12 @@ export const methodFaults: readonly Fault[] = [
     ],
     caughtBy: 'methods.wrong-way-round',
     message: /PUT \/logout/,
-    alsoRed: ['logout.never-by-get', 'openapi.lists-every-route'],
+    alsoRed: [
+      'logout.never-by-get',
+      'openapi.lists-every-route',
+      'origin.safe-requests-change-nothing',
+      'openapi',
+    ],
     code: "app.use('/logout', (req, res) => { res.clearCookie('token').redirect('/') })",
     attack: '<img src="https://…/logout"> on any page signs its readers out.',
     vainFix: 'SameSite=Lax: a link that is clicked, and a redirect, still bring the cookie.',
@@ -98,6 +103,7 @@ export const methodFaults: readonly Fault[] = [
     ],
     caughtBy: 'methods.get-changes-nothing',
     message: /notes after them/,
+    alsoRed: ['origin.safe-requests-change-nothing'],
     code: '<a href="/notes/<%= name %>/delete">Delete</a>',
     attack:
       'A link in a mail, a picture on a page, or a browser that fetches ahead deletes the note.',
@@ -126,6 +132,7 @@ export const methodFaults: readonly Fault[] = [
       'limits.broken-percent-encoding',
       'problem.page-for-browsers',
       'jwks',
+      'openapi',
     ],
     code: "app.get('*', (req, res) => res.sendFile('index.html'))",
     attack:

@@ -19,6 +19,7 @@ export const originDisguisesFaults: readonly Fault[] = [
     patches: comparing('origin.startsWith(request.ownOrigin)'),
     caughtBy: 'origin.other-origin-refused',
     message: /\.evil\.example: expected status 403, saw status 204/,
+    alsoRed: ['cors.strangers-get-no-token'],
     code: "if (origin.startsWith('https://shop.example')) next()",
     attack: 'The attacker registers `shop.example.evil.example`, and posts from there.',
     vainFix: '`endsWith`: then it is `evilshop.example`.',
@@ -61,6 +62,7 @@ export const originDisguisesFaults: readonly Fault[] = [
     patches: comparing("origin === request.ownOrigin || origin === 'null'"),
     caughtBy: 'origin.other-origin-refused',
     message: /with Origin null: expected status 403, saw status 204/,
+    alsoRed: ['cors.strangers-get-no-token'],
     code: "const ALLOWED = [ORIGIN, 'null'] // the app's web view sends null",
     attack: 'A form in a sandboxed frame sends `Origin: null`, from any page.',
     vainFix:

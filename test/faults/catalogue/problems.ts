@@ -13,6 +13,7 @@ export const problemFaults: readonly Fault[] = [
     ],
     caughtBy: 'problem.shape',
     message: /media type of .*problem\+json/,
+    alsoRed: ['openapi'],
     code: 'res.status(404).json({ type, title, status, detail, code })',
     attack:
       'None: a client cannot tell a problem from an answer but by the status, which proxies change.',

@@ -134,7 +134,13 @@ export const renewalFaults: readonly Fault[] = [
     ],
     caughtBy: 'renewal.reads-and-errors-renew-nothing',
     message: /milliseconds that expiresAt moved by/,
-    alsoRed: ['sessions', 'me', 'cookies'],
+    alsoRed: [
+      'sessions',
+      'me',
+      'cookies',
+      'origin.safe-requests-change-nothing',
+      'methods.get-changes-nothing',
+    ],
     code: 'app.use(session({ rolling: true, resave: true, … }))',
     attack:
       'Sits at a machine that was left: the page in another tab asks for news every minute, and so the session never idles.',
@@ -173,7 +179,7 @@ export const renewalFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'renewal.new-sign-in-id',
-    message: /name the sign-in before, after a new sign-in/,
+    message: /name the sign-in before: expected "", saw "sid"/,
     alsoRed: ['password.new-sign-in-id'],
     code: 'const sid = req.user?.sid ?? randomUUID()\njwt.sign({ sub, sid }, key)',
     attack:

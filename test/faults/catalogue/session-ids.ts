@@ -138,7 +138,7 @@ export const sessionIdFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'forged.carried-elsewhere',
-    message: /as sid in the address: expected 401, saw 200/,
+    message: /as sid in the address: expected 401 or 414, saw 200/,
     code: 'const sid = req.cookies.sid ?? req.query.sid // for clients without cookies',
     attack:
       'Sends a link with their own sid in it, or reads the sid of others out of logs and Referer.',

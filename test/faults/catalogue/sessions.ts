@@ -18,6 +18,7 @@ export const sessionFaults: readonly Fault[] = [
     ],
     caughtBy: 'sessions.not-of-others',
     message: /sessions: expected not the other's, saw nobody-/,
+    alsoRed: ['openapi.answers-fit'],
     code: 'const sessions = await Session.findAll({ where: { endedAt: null } })',
     attack: 'Learns who is signed in, since when and with which browser.',
     vainFix: 'Filtering in the page: the answer holds them all.',
@@ -75,7 +76,11 @@ export const sessionFaults: readonly Fault[] = [
     ],
     caughtBy: 'sessions.id-is-no-credential',
     message: /expected not to hold the id shown, saw the id in it/,
-    alsoRed: ['races.slow-change-against-ended-session'],
+    alsoRed: [
+      'races.slow-change-against-ended-session',
+      'cookies.attributes-when-ended',
+      'cookies.told-by-set-cookie-alone',
+    ],
     code: 'res.json(sessions.map(({ sid, userAgent }) => ({ id: sid, userAgent })))',
     attack:
       'Gets a script onto the page, which HttpOnly keeps from the cookie, and reads the list instead.',
@@ -112,6 +117,7 @@ export const sessionFaults: readonly Fault[] = [
     ],
     caughtBy: 'sessions.delete-current-clears',
     message: /cookies of the server left in the browser/,
+    alsoRed: ['cookies.attributes-when-ended'],
     code: 'await store.destroy(session.sid)\nres.sendStatus(204)',
     attack:
       'None of its own: what is left in the browser is one more thing that a shared machine tells.',
@@ -201,7 +207,7 @@ export const sessionFaults: readonly Fault[] = [
     ],
     caughtBy: 'sessions.lists-own',
     message: /entries marked as current: expected 1, saw \d+/,
-    alsoRed: ['races.slow-change-against-ended-session'],
+    alsoRed: ['renewal.visit-and-change-renew', 'races.slow-change-against-ended-session'],
     code: "current: session.userAgent === req.headers['user-agent']",
     attack: 'Uses the same browser as the victim: "this device", says the list.',
     vainFix: 'Comparing the address as well: at home it is the same.',

@@ -34,7 +34,7 @@ export const signOutReachFaults: readonly Fault[] = [
     ],
     caughtBy: 'logout.kills-older-copies',
     message: /with a copy from before a visit and a change: expected status 401, saw status 200/,
-    alsoRed: ['renewal', 'password', 'races'],
+    alsoRed: ['renewal', 'password', 'races', 'bearer.sign-out-kills-tokens'],
     code: "app.post('/logout', (req, res) => {\n  denylist.add(req.token.jti)",
     attack: 'Copies the token, waits for one more visit of the owner, and outlives every sign-out.',
     vainFix: 'Shorter tokens: each renewal makes one more that nobody denies.',

@@ -39,6 +39,7 @@ export const signOutFaults: readonly Fault[] = [
       'everywhere.ends-all-sign-ins',
       'sessions.delete-current-clears',
       'cookies.attributes-when-cleared',
+      'cookies.attributes-when-ended',
     ],
     code: "req.session.destroy(() => res.redirect('/'))",
     attack:
@@ -122,7 +123,11 @@ export const signOutFaults: readonly Fault[] = [
     ],
     caughtBy: 'logout.never-by-get',
     message: /cookies set by GET \/logout|after GET \/logout/,
-    alsoRed: ['methods.no-override'],
+    alsoRed: [
+      'methods.no-override',
+      'origin.safe-requests-change-nothing',
+      'methods.get-changes-nothing',
+    ],
     code: "app.get('/logout', (req, res) => req.session.destroy(() => res.redirect('/')))",
     attack:
       'Puts <img src="https://site.example/logout"> into a page, or lets a browser that fetches ahead do it.',

@@ -12,6 +12,7 @@ export const throttleVictimsFaults: readonly Fault[] = [
     patches: [{ file: THROTTLE, find: '`${account} ${network}`', put: 'account' }],
     caughtBy: 'throttle.owner-not-locked-out',
     message: /from another address: expected status 401, saw status 429/,
+    alsoRed: ['races.sign-ins-overlap'],
     code: 'if ((await failures.get(username)) >= 5) return res.sendStatus(429)',
     attack:
       'Five requests every quarter of an hour keep anyone out whose name is known: a rival, an administrator.',

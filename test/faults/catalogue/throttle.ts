@@ -16,7 +16,7 @@ export const throttleFaults: readonly Fault[] = [
     ],
     caughtBy: 'throttle.account-and-address',
     message: /and still no 429/,
-    alsoRed: ['races.guesses-at-once'],
+    alsoRed: ['races.guesses-at-once', 'headers.of-too-many-attempts'],
     attack:
       'A list of the thousand commonest passwords is through in a minute, a list of leaked pairs in an evening.',
     vainFix:

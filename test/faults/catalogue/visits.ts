@@ -53,7 +53,17 @@ export const visitFaults: readonly Fault[] = [
     ],
     caughtBy: 'visits.nothing-else-counts',
     message: /visits after other requests: expected 1, saw 2/,
-    alsoRed: ['carry-over', 'notes', 'password', 'login', 'logout', 'input', 'limits', 'cookies'],
+    alsoRed: [
+      'carry-over',
+      'notes',
+      'password',
+      'login',
+      'logout',
+      'input',
+      'limits',
+      'cookies',
+      'origin.safe-requests-change-nothing',
+    ],
     code: 'app.use((req, res, next) => { req.session.views = (req.session.views ?? 0) + 1; next() })',
     attack:
       'None of its own: reads write, so every one of them goes to the store, and a page elsewhere can cause them.',
