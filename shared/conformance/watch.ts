@@ -9,8 +9,8 @@ const UNANSWERED_IN_A_ROW = 5
 const SIGNS_OF_LIFE = ['/health/live', '/about'] as const
 const RETRY_MS = 400
 /** Many times what a quick server takes; and for one that is slow to sign in, so many times more. */
-const RUN_LIMIT_MINUTES = 10
-const MOST_PACE = 3
+export const RUN_LIMIT_MINUTES = 10
+export const MOST_PACE = 3
 
 /**
  * Watches over one run, so that a server that dies, hangs or drips costs no more than it tells. Once

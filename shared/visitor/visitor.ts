@@ -9,8 +9,8 @@ export const BROWSER_ACCEPT =
   'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
 
 /** Of one answer, and of all that are kept in one journal. */
-const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
-const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
+export const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
+export const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
 
 export interface VisitorOptions {
   /** The server's public origin: scheme, host and port. */

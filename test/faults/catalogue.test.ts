@@ -16,7 +16,8 @@ t.test('each fault is one of a kind, and names a case that exists', async (t) =>
   const known = new Set(allCases.flatMap((each) => [each.id, groupOf(each)]))
   for (const { id, caughtBy, alsoRed = [] } of allFaults) {
     t.match(id, /^[a-z-]+\.[a-z0-9-]+$/)
-    for (const name of [caughtBy, ...alsoRed]) t.ok(known.has(name), `${id}: ${name}`)
+    const names = alsoRed === 'any' ? [] : alsoRed
+    for (const name of [caughtBy, ...names]) t.ok(known.has(name), `${id}: ${name}`)
   }
 })
 

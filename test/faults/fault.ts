@@ -27,8 +27,11 @@ export interface Fault {
   /** Written down before the run: the case that is to go red, and what its message has to name. */
   readonly caughtBy: string
   readonly message: RegExp
-  /** Cases or groups of the same subject that go red with it. All others must stay green. */
-  readonly alsoRed?: readonly string[]
+  /**
+   * Cases or groups of the same subject that go red with it. All others must stay green. `any` is for a
+   * fault that hits whoever asks at the same moment as another: which cases that are, chance decides.
+   */
+  readonly alsoRed?: readonly string[] | 'any'
   /** Times are compared: it runs with nothing beside it, at the real cost of hashing. */
   readonly timing?: boolean
   /** The safeguard of the product that is taken out: a short name for `npm run without`. */

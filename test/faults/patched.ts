@@ -1,6 +1,6 @@
 /** The product's files with patches made to them, ready for Node. */
 import { readFileSync } from 'node:fs'
-import { transformSync } from 'esbuild'
+import { transform } from 'esbuild'
 import type { Patch } from './fault.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
@@ -10,15 +10,14 @@ const ROOT = new URL('../../../', import.meta.url)
  * to the TypeScript source, which esbuild then strips of its types.
  * @throws Error where a patch does not fit the source any more
  */
-export function patchedSources(patches: readonly Patch[]): Record<string, string> {
+export async function patchedSources(patches: readonly Patch[]): Promise<Record<string, string>> {
   const files = [...new Set(patches.map(({ file }) => file))]
-  return Object.fromEntries(
-    files.map((file) => {
-      const mine = patches.filter((patch) => patch.file === file)
-      const source = patched(readFileSync(new URL(file, ROOT), 'utf8'), mine)
-      return [file.replace(/\.ts$/, '.js'), stripped(source)]
-    }),
-  )
+  const sources = files.map(async (file) => {
+    const mine = patches.filter((patch) => patch.file === file)
+    const source = patched(readFileSync(new URL(file, ROOT), 'utf8'), mine)
+    return [file.replace(/\.ts$/, '.js'), await stripped(source)]
+  })
+  return Object.fromEntries(await Promise.all(sources))
 }
 
 /**
@@ -33,8 +32,8 @@ export function patched(source: string, patches: readonly Patch[]): string {
   }, source)
 }
 
-function stripped(source: string): string {
+async function stripped(source: string): Promise<string> {
   const imports = source.replace(/(from '\.[^']*)\.ts'/g, "$1.js'")
   const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } }
-  return transformSync(imports, { loader: 'ts', target: 'es2023', tsconfigRaw }).code
+  return (await transform(imports, { loader: 'ts', target: 'es2023', tsconfigRaw })).code
 }

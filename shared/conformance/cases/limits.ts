@@ -1,18 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { RawConnection } from '../../visitor/raw-socket.ts'
 import type { ConformanceCase } from '../case.ts'
 import type { CaseContext } from '../context.ts'
 import { cookieHeader, heldCredential } from '../cookies.ts'
+import { statusOfHugeBody } from '../huge-body.ts'
 import { longAddress } from '../long-address.ts'
+import { connect, head } from '../raw-request.ts'
 import { expectSignedIn, unknownName, visit, visitsOf } from '../steps.ts'
-
-function head(context: CaseContext, request: string, ...lines: string[]): string {
-  return `${[`${request} HTTP/1.1`, `Host: ${context.target.origin.host}`, ...lines].join('\r\n')}\r\n\r\n`
-}
-
-async function connect(context: CaseContext): Promise<RawConnection> {
-  return RawConnection.open(context.visitor().options)
-}
 
 async function statusOf(context: CaseContext, text: string): Promise<number | undefined> {
   const connection = await connect(context)
@@ -26,42 +19,6 @@ async function statusOf(context: CaseContext, text: string): Promise<number | un
 
 /** Beyond the limits that frameworks have by default, of which the highest is 30 MB (ASP.NET Core). */
 const HUGE_BODIES_BYTES = [8 * 1024 * 1024, 64 * 1024 * 1024]
-const CHUNKS = 64
-/** A server may give a body no longer than this to arrive, and less than the contract allows. */
-const HASTE_SECONDS = 5
-
-interface Huge {
-  readonly how: 'declared' | 'in chunks'
-  readonly bytes: number
-  /** How long an answer is waited for before more is sent. */
-  readonly pauseMs: number
-}
-
-async function statusOfHugeBody(
-  context: CaseContext,
-  { how, bytes, pauseMs }: Huge,
-): Promise<number | undefined> {
-  const chunk = 'x'.repeat(bytes / CHUNKS)
-  const inChunks = how === 'in chunks'
-  const length = inChunks ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`
-  const connection = await connect(context)
-  const startedMs = performance.now()
-  try {
-    await connection.send(head(context, 'POST /login', 'Content-Type: application/json', length))
-    for (let sent = 0; sent < CHUNKS; sent += 1) {
-      if (await connection.answeredWithin(pauseMs)) break
-      await connection.send(inChunks ? `${chunk.length.toString(16)}\r\n${chunk}\r\n` : chunk)
-    }
-    // A server may read the body to its end before it answers, so it has to have one.
-    if (inChunks && !connection.answered) await connection.send('0\r\n\r\n')
-    const { status } = await connection.answer(5000)
-    const isLate = performance.now() - startedMs > HASTE_SECONDS * 1000
-    if (status === 408 && isLate) context.notJudged('a way to the server that is quicker')
-    return status
-  } finally {
-    connection.close()
-  }
-}
 
 /** Beyond all measure also for a parser that takes a megabyte by default, as Go's net/http does. */
 const HUGE_HEAD_BYTES = 4 * 1024 * 1024

@@ -6,7 +6,7 @@ import { byContract, byMap, judgeHostile } from './judge-hostile.ts'
 import { startHostile } from './servers.ts'
 
 const START = { startMs: 1_000 }
-/** What docs/judge-your-own.md promises with the usual limits. */
+/** Half as much again as the first questions may take with the usual limits (docs/conformance.md). */
 const BOUND_SECONDS = 15
 
 const MAP: CoreMap = {

@@ -28,6 +28,7 @@ import { negotiationFaults } from './negotiation.ts'
 import { notesFaults } from './notes.ts'
 import { notesLimitFaults } from './notes-limit.ts'
 import { orderFaults } from './order.ts'
+import { orderLateFaults } from './order-late.ts'
 import { originFaults } from './origin.ts'
 import { originDisguisesFaults } from './origin-disguises.ts'
 import { pageFaults } from './pages.ts'
@@ -69,6 +70,7 @@ export const allFaults: readonly Fault[] = [
   ...notesFaults,
   ...notesLimitFaults,
   ...orderFaults,
+  ...orderLateFaults,
   ...tokenFaults,
   ...tokenReadingFaults,
   ...claimFaults,

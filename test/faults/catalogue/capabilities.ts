@@ -71,7 +71,7 @@ export const capabilityFaults: readonly Fault[] = [
     server: 'server-session',
     patches: [{ file: SERVER_SESSION, find: 'refresh: false,', put: 'refresh: true,' }],
     caughtBy: 'refresh.makes-anew',
-    message: /POST \/refresh/,
+    message: /the credential: expected another one, saw the same/,
     alsoRed: ['openapi.answers-fit', 'openapi.errors-fit'],
     code: '"can": { "refresh": true } // "sessions slide, so they refresh"',
     attack: 'None: clients wait for an answer that never comes.',

@@ -6,6 +6,9 @@ import { coreCases } from '../../../shared/conformance/core/core-cases.ts'
 import { NEEDS } from '../../../shared/conformance/needs.ts'
 import type { Verdict } from '../../../shared/conformance/runner.ts'
 import { MEANINGS } from '../../../shared/conformance/verdicts.ts'
+import { MOST_PACE, RUN_LIMIT_MINUTES } from '../../../shared/conformance/watch.ts'
+import { PATIENCE } from '../../../shared/visitor/patience.ts'
+import { ANSWER_LIMIT_BYTES, JOURNAL_LIMIT_BYTES } from '../../../shared/visitor/visitor.ts'
 import { addACase } from './add-a-case.ts'
 import { anyLogin } from './any-login.ts'
 import { escaped, groupsOf, levelsOf } from './cases.ts'
@@ -72,6 +75,22 @@ A case may also find out while it runs that it can't be seen here: where limits 
 report then says what would allow it. Times and limits are best made small in a second run:
 \`IDLE_SECONDS=2 ABSOLUTE_SECONDS=5 SIGN_IN_FAILURES_ACCOUNT=40 npm run start:jwt\`.
 
+## A server that hangs, drips or never ends
+
+Nothing that a server does keeps a run for ever. What it does beyond these bounds is a failure of the case that met it,
+or the end of the run, which says so:
+
+| of | bound |
+|---|---|
+| the first questions, before any case | ${seconds(PATIENCE.startMs)} for an answer; then exit status 2 |
+| an answer, whole | ${seconds(PATIENCE.answerMs)} |
+| the same request, after ${PATIENCE.silences} silences | ${seconds(PATIENCE.promptMs)} |
+| a server that answers nothing any more | ${seconds(PATIENCE.revivalMs)} to come back; then the run is given up |
+| all that was waited for in vain, added up | ${seconds(PATIENCE.totalMs)} |
+| a run | ${RUN_LIMIT_MINUTES} minutes; up to ${MOST_PACE} times that where a sign-in is slow |
+| an answer's size | ${mebibytes(ANSWER_LIMIT_BYTES)} |
+| all answers of a case | ${mebibytes(JOURNAL_LIMIT_BYTES)} |
+
 ${REPORTS}
 ${anyLogin()}
 ${addACase()}
@@ -86,6 +105,9 @@ ${groupsOf(allCases, '###')}
 
 ${groupsOf(coreCases, '###')}`
 }
+
+const seconds = (milliseconds: number) => `${milliseconds / 1000} s`
+const mebibytes = (bytes: number) => `${bytes / 1024 / 1024} MiB`
 
 const STATUS: Readonly<Record<Verdict, string>> = {
   pass: '0',
