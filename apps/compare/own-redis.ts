@@ -73,6 +73,15 @@ export class OwnRedis {
     return lines.join('\n')
   }
 
+  /** Calls of each command since it began (Redis: INFO commandstats). */
+  async calls(): Promise<Record<string, number>> {
+    const client = await createClient({ url: this.url }).connect()
+    const told = await client.info('commandstats')
+    client.destroy()
+    const found = told.matchAll(/^cmdstat_([^:]+):calls=(\d+)/gm)
+    return Object.fromEntries([...found].map(([, name = '', calls]) => [name, Number(calls)]))
+  }
+
   /** It says PONG only when it has read what it had kept. */
   #answers(): Promise<boolean> {
     return new Promise((resolve) => {

@@ -1,4 +1,5 @@
 /** The world of one run: visitors and users of its own, at a place that it may share. */
+import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Evidence } from '../../shared/experiments/evidence.ts'
 import type { Experiment, Need } from '../../shared/experiments/experiment.ts'
@@ -60,12 +61,27 @@ export function worldAt(
       },
     },
     storeContent: async () => redis?.content(),
+    async memoryBytes() {
+      require('alone')
+      const each = place.instances.map(({ pid }) => residentBytes(pid))
+      return each.some((bytes) => bytes === undefined) ? undefined : sumOf(each)
+    },
+    async storeCalls() {
+      require('alone')
+      return redis?.calls()
+    },
     async restart(options = {}) {
       require('restart')
       const which = options.instance === undefined ? 'The server' : `Instance ${options.instance}`
-      const withOther = options.secrets === undefined ? '' : ', with other secrets'
+      const isOther = options.secrets !== undefined || options.settings !== undefined
+      const withOther = isOther ? ', with other settings' : ''
       evidence.event(`${which} is ${options.kill ? 'killed and ' : ''}started again${withOther}.`)
       await place.restart(options)
+    },
+    async stop(instance) {
+      require('restart')
+      await place.stop(instance)
+      evidence.event(`Instance ${instance} is stopped.`)
     },
     async stopStore() {
       require('stop-store')
@@ -85,4 +101,19 @@ export function worldAt(
     },
   }
   return world
+}
+
+/** Of a process of this machine, where the system tells (proc(5)). */
+function residentBytes(pid: number | undefined): number | undefined {
+  try {
+    const [, kibibytes] =
+      /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return kibibytes === undefined ? undefined : Number(kibibytes) * 1024
+  } catch {
+    return undefined
+  }
+}
+
+function sumOf(numbers: readonly (number | undefined)[]): number {
+  return numbers.reduce<number>((sum, each) => sum + (each ?? 0), 0)
 }

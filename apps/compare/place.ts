@@ -36,7 +36,8 @@ export class Place {
   readonly settings: Readonly<Record<string, string>>
   readonly users: Users
   readonly #database: Database
-  #secretsNow: (readonly string[])[] = []
+  /** By index: whether the instance runs as it was first started. */
+  readonly #isAsUsual: boolean[] = []
   #userCount = 0
   #second: Promise<void> | undefined
 
@@ -103,24 +104,30 @@ export class Place {
     return { username, password: PASSWORD }
   }
 
-  async restart({ instance, secrets = this.secrets, kill = false }: Restart): Promise<void> {
+  async restart(options: Restart): Promise<void> {
+    const { instance, secrets = this.secrets, settings, kill = false } = options
     const chosen = this.instances.flatMap((each, index) =>
       instance === undefined || instance === index ? [[each, index] as const] : [],
     )
     await Promise.all(
       chosen.map(async ([each, index]) => {
         await each.stop(kill ? 'SIGKILL' : 'SIGTERM')
-        await each.start(secrets)
-        this.#secretsNow[index] = secrets
+        await each.start(secrets, settings)
+        this.#isAsUsual[index] = secrets === this.secrets && settings === undefined
       }),
     )
   }
 
-  /** As it was before a run: store up, every instance with the usual secrets. */
+  async stop(instance: number): Promise<void> {
+    await this.instances[instance]?.stop()
+    this.#isAsUsual[instance] = false
+  }
+
+  /** As it was before a run: store up, every instance there with the usual settings. */
   async restore(): Promise<void> {
     await this.redis?.start()
-    for (const [instance, secrets] of this.#secretsNow.entries()) {
-      if (secrets !== this.secrets) await this.restart({ instance })
+    for (const [instance, isAsUsual] of this.#isAsUsual.entries()) {
+      if (!isAsUsual) await this.restart({ instance })
     }
   }
 
@@ -133,7 +140,7 @@ export class Place {
   async #startInstance(port: number): Promise<void> {
     const instance = new ServerProcess(this.column.style, port, this.settings)
     this.instances.push(instance)
-    this.#secretsNow.push(this.secrets)
+    this.#isAsUsual.push(true)
     await instance.start(this.secrets)
   }
 

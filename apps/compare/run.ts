@@ -90,13 +90,17 @@ async function runOne(
         experiment.run(worldAt(there, experiment, evidence, signal), { control }),
       )
     })
+    const fault = (place as Place | undefined)?.fault
+    if (fault !== undefined) return cell({ standing: 'not-run', reason: fault })
     if (!Object.hasOwn(experiment.verdicts, verdict)) {
       throw new Error(`"${verdict}" is none of the verdicts of ${experiment.id}`)
     }
     const standing = verdict === expected[0] ? 'expected' : 'other'
     return cell({ standing, verdict, figures })
   } catch (error) {
-    return cell({ standing: 'no-verdict', reason: place?.fault ?? (error as Error).message })
+    const fault = place?.fault ?? (place === undefined ? (error as Error).message : undefined)
+    if (fault !== undefined) return cell({ standing: 'not-run', reason: fault })
+    return cell({ standing: 'no-verdict', reason: (error as Error).message })
   }
 }
 

@@ -26,7 +26,10 @@ export class ServerProcess {
   }
 
   /** @throws Error with its last words when it does not come up */
-  async start(secrets: readonly string[]): Promise<void> {
+  async start(
+    secrets: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     this.#isStopping = false
     const server = spawn(process.execPath, [this.#path], {
       detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
@@ -37,6 +40,7 @@ export class ServerProcess {
         SECRETS: secrets.join(','),
         LOG_LEVEL: 'fatal',
         ...this.#settings,
+        ...more,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
@@ -62,6 +66,10 @@ export class ServerProcess {
     })
     fallen.catch(() => {})
     await Promise.race([up, fallen, tooLate(this.#style)])
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
   }
 
   /** Tells it to stop, or kills it, and waits until it is gone. */

@@ -36,11 +36,16 @@
 import type { ColumnId, PureId } from './columns.ts'
 import type { World } from './world.ts'
 
-/** What the harness has to do that no visitor can. With any but the first, the server is for this run alone. */
+/**
+ * What the harness has to do that no visitor can. With any but the first the server is for one run at a time,
+ * which takes longer.
+ */
 export type Need =
   /** Two instances of one server: same secrets, same accounts, same store if it is one to share. */
   | 'second-instance'
-  /** `world.restart`. */
+  /** Nobody else at the same server: memory or calls of a store are counted, or time is compared. */
+  | 'alone'
+  /** `world.restart` and `stop`: another secret, another setting, a server that was killed. */
   | 'restart'
   /** `world.stopStore` and `startStore`. */
   | 'stop-store'

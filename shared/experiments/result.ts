@@ -3,8 +3,8 @@ import type { Entry } from './evidence.ts'
 import type { Expectation, Experiment } from './experiment.ts'
 
 /**
- * `not-run`: an engine is missing. `no-verdict`: the server died, the run was given up, or what had to
- * hold first did not. Neither is ever shown as expected.
+ * `not-run`: an engine is missing, or the server ended by itself. `no-verdict`: the run was given up, or what
+ * had to hold first did not. Neither is ever shown as expected.
  */
 export type Standing = 'expected' | 'other' | 'not-run' | 'no-verdict'
 

@@ -13,10 +13,12 @@ export class NotAsked extends Error {
 }
 
 export interface Restart {
-  /** Of these instances only, by index; all unless said otherwise. */
+  /** This one only, by its index in `instances`; all unless said otherwise. */
   readonly instance?: number
-  /** Newest first; the ones it had unless said otherwise. */
+  /** Newest first; the usual ones unless said otherwise. */
   readonly secrets?: readonly string[]
+  /** Beside those of the column and the experiment (docs/configuration.md): another app, a newer version. */
+  readonly settings?: Readonly<Record<string, string>>
   /** As after a power cut: nothing is finished first. */
   readonly kill?: boolean
 }
@@ -55,8 +57,15 @@ export interface World {
   /** All that the store of states holds, as text; undefined where it can't be read from outside. */
   storeContent(): Promise<string | undefined>
 
+  /** What the processes of all instances hold in memory; undefined where the system does not tell. Needs `alone`. */
+  memoryBytes(): Promise<number | undefined>
+  /** Commands that the store of states has answered since it began, by name; undefined where it does not tell. Needs `alone`. */
+  storeCalls(): Promise<Readonly<Record<string, number>> | undefined>
+
   /** Needs `restart`. Resolves when the server answers again. */
   restart(options?: Restart): Promise<void>
+  /** Needs `restart`: the instance is gone until it is restarted, or the run is over. */
+  stop(instance: number): Promise<void>
   /** Need `stop-store`. False, and nothing done, where there is no store apart from the server itself. */
   stopStore(): Promise<boolean>
   startStore(): Promise<void>
