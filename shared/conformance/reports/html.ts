@@ -3,18 +3,16 @@
  * behind each cell what was asked for and seen, with every exchange as it was on the wire and as
  * curl. What came over the wire is text everywhere: the page puts it nowhere but into text nodes.
  */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { html } from 'ghtml'
 import { MEANINGS } from '../verdicts.ts'
+import { asset, policyOf } from './assets.ts'
 import { asCurl } from './curl.ts'
 import type { CaseRecord, Report, ServerRecord } from './record.ts'
 
-const SCRIPT = asset('page.js')
-const STYLE = asset('page.css')
-/** The page's own script and style and nothing else, even if something slipped through. */
-const POLICY = `default-src 'none'; script-src ${hashOf(SCRIPT)}; style-src ${hashOf(STYLE)}`
+const SCRIPT = `${asset('conformance/reports/evidence.js')}${asset('conformance/reports/page.js')}`
+const STYLE = asset('conformance/reports/page.css')
+const POLICY = policyOf(SCRIPT, STYLE)
 
 const MARKS = { pass: '✓', fail: '✗', 'not-applicable': '–', 'not-judged': '?', error: '!' }
 export function asHtml(report: Report): string {
@@ -102,14 +100,4 @@ function dataOf(report: Report): string {
     })),
   }))
   return gzipSync(JSON.stringify({ ...report, servers })).toString('base64')
-}
-
-/** From `dist/shared/conformance/reports` back to where the compiler leaves such files. */
-function asset(name: string): string {
-  const url = new URL(`../../../../shared/conformance/reports/${name}`, import.meta.url)
-  return readFileSync(url, 'utf8')
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

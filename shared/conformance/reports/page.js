@@ -1,4 +1,4 @@
-// The report's own script: filters, and the evidence behind a cell. Everything goes into text nodes.
+// The report's own script: filters, and the evidence behind a cell. What it calls stands in evidence.js, too.
 const report = await unpacked(document.getElementById('report').textContent)
 const dialog = document.getElementById('evidence')
 const filters = document.getElementById('filters')
@@ -14,13 +14,6 @@ filter()
 if (location.hash.length > 1) {
   const [column, id] = decodeURIComponent(location.hash.slice(1)).split('/')
   if (report.servers[column]?.results.some((result) => result.id === id)) open(Number(column), id)
-}
-
-/** The record, from gzip in base64. */
-async function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return JSON.parse(await new Response(json).text())
 }
 
 function filter() {
@@ -68,43 +61,4 @@ function open(column, id) {
   document.getElementById('evidence-body').replaceChildren(...parts)
   dialog.showModal()
   history.replaceState(null, '', `#${encodeURIComponent(`${column}/${id}`)}`)
-}
-
-function exchange({ method, url, status, milliseconds, curl, ...wire }, index) {
-  const { pathname, search } = new URL(url)
-  const lines = (headers) => headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-  const details = element('details')
-  details.append(
-    element(
-      'summary',
-      `${index + 1}. ${method} ${pathname}${search}: ${status} (${milliseconds} ms)`,
-    ),
-    element('h4', 'Sent'),
-    pre(
-      `${method} ${pathname}${search}\n${lines(wire.requestHeaders)}\n\n${wire.requestBody ?? ''}`,
-    ),
-    element('h4', 'Received'),
-    pre(`${status}\n${lines(wire.responseHeaders)}\n\n${wire.responseBody}`),
-    element('h4', 'As curl'),
-    pre(curl),
-  )
-  return details
-}
-
-function pre(text) {
-  return element('pre', text, { tabIndex: 0 })
-}
-
-function facts(entries) {
-  const list = element('dl')
-  for (const [term, text] of Object.entries(entries)) {
-    list.append(element('dt', term), element('dd', text))
-  }
-  return list
-}
-
-function element(name, text = '', properties = {}) {
-  const node = Object.assign(document.createElement(name), properties)
-  node.textContent = text
-  return node
 }

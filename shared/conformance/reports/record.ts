@@ -87,7 +87,7 @@ function resultRecord({ case: each, verdict, reason, failure, ...rest }: CaseRes
   }
 }
 
-function exchangeRecord({ request, response, milliseconds }: Exchange): ExchangeRecord {
+export function exchangeRecord({ request, response, milliseconds }: Exchange): ExchangeRecord {
   return {
     method: request.method,
     url: request.url,

@@ -1,0 +1,96 @@
+/** A Redis that can be stopped and started again, with what it held, and read from outside. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createClient } from 'redis'
+import { freePort } from '../scaled/free-port.ts'
+import { spawnTied, type Tied } from '../scaled/tied.ts'
+
+const START_LIMIT_MS = 10_000
+
+/** Undefined where there is one; else what to do about it. */
+export function missingRedis(): string | undefined {
+  try {
+    execFileSync('redis-server', ['-v'], { stdio: 'ignore' })
+    return undefined
+  } catch {
+    return 'there is no redis-server here (apt-get install redis-server)'
+  }
+}
+
+export class OwnRedis {
+  readonly #folder: string
+  readonly #port: number
+  #process: Tied | undefined
+
+  private constructor(folder: string, port: number) {
+    this.#folder = folder
+    this.#port = port
+  }
+
+  static async open(folder: string): Promise<OwnRedis> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const redis = new OwnRedis(folder, await freePort())
+    await redis.start()
+    return redis
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.#port}`
+  }
+
+  async start(): Promise<void> {
+    if (this.#process !== undefined) return
+    const where = ['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder]
+    this.#process = spawnTied('TERM', 'redis-server', [
+      ...where,
+      ...['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
+    ])
+    const endMs = performance.now() + START_LIMIT_MS
+    while (!(await this.#answers())) {
+      if (performance.now() > endMs) throw new Error('redis-server did not come up')
+      await delay(20)
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#process?.stop()
+    this.#process = undefined
+  }
+
+  /** Every key with its value, a line each. */
+  async content(): Promise<string> {
+    const client = await createClient({ url: this.url }).connect()
+    const lines: string[] = []
+    for await (const keys of client.scanIterator()) {
+      for (const key of keys) {
+        const isText = (await client.type(key)) === 'string'
+        lines.push(`${key} ${isText ? await client.get(key) : ''}`)
+      }
+    }
+    client.destroy()
+    return lines.join('\n')
+  }
+
+  /** Calls of each command since it began (Redis: INFO commandstats). */
+  async calls(): Promise<Record<string, number>> {
+    const client = await createClient({ url: this.url }).connect()
+    const told = await client.info('commandstats')
+    client.destroy()
+    const found = told.matchAll(/^cmdstat_([^:]+):calls=(\d+)/gm)
+    return Object.fromEntries([...found].map(([, name = '', calls]) => [name, Number(calls)]))
+  }
+
+  /** It says PONG only when it has read what it had kept. */
+  #answers(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const socket = connect(this.#port, '127.0.0.1', () => socket.write('PING\r\n'))
+      socket.once('data', (data) => {
+        socket.destroy()
+        resolve(String(data).startsWith('+PONG'))
+      })
+      socket.once('error', () => resolve(false))
+    })
+  }
+}

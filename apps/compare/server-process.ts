@@ -1,0 +1,94 @@
+/** One server as a process of its own, on a port that stays its own through a restart. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** Of what it says: enough for the sentence with which it ends. */
+const LAST_WORDS_CHARACTERS = 500
+const START_LIMIT_MS = 20_000
+
+export class ServerProcess {
+  readonly port: number
+  readonly #path: string
+  readonly #style: string
+  readonly #settings: Readonly<Record<string, string>>
+  #process: ChildProcess | undefined
+  #ended: Promise<unknown> = Promise.resolve()
+  #isStopping = false
+  #words = ''
+  /** Why it is gone, where nobody stopped it. */
+  fault: string | undefined
+
+  constructor(style: string, port: number, settings: Readonly<Record<string, string>>) {
+    this.port = port
+    this.#style = style
+    this.#settings = settings
+    this.#path = fileURLToPath(new URL(`../${style}/server.js`, import.meta.url))
+  }
+
+  /** @throws Error with its last words when it does not come up */
+  async start(
+    secrets: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    this.#isStopping = false
+    const server = spawn(process.execPath, [this.#path], {
+      detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
+      env: {
+        ...inherited(),
+        HOST: '127.0.0.1',
+        PORT: String(this.port),
+        SECRETS: secrets.join(','),
+        LOG_LEVEL: 'fatal',
+        ...this.#settings,
+        ...more,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    this.#process = server
+    for (const stream of [server.stdout, server.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => {
+        this.#words = (this.#words + text).slice(-LAST_WORDS_CHARACTERS)
+      })
+    }
+    this.#ended = new Promise((resolve) => {
+      server.once('close', (status, signal) => {
+        if (!this.#isStopping) {
+          const words = this.#words.trim()
+          const how = signal === null ? `with status ${status}` : `by ${signal}`
+          this.fault = `${this.#style} ended by itself ${how}${words && `: ${words}`}`
+        }
+        resolve(undefined)
+      })
+    })
+    const up = new Promise<void>((resolve) => server.once('message', () => resolve()))
+    const fallen = this.#ended.then(() => {
+      throw new Error(this.fault ?? `${this.#style} was stopped at its start`)
+    })
+    fallen.catch(() => {})
+    await Promise.race([up, fallen, tooLate(this.#style)])
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
+  /** Tells it to stop, or kills it, and waits until it is gone. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    this.#isStopping = true
+    this.#process?.kill(signal)
+    await this.#ended
+  }
+}
+
+/** Settings of the one who runs this must not reach the servers that are compared. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env
+  return { ...(PATH && { PATH }), ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }) }
+}
+
+function tooLate(style: string): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const error = new Error(`${style} was not up after ${START_LIMIT_MS / 1000} s`)
+    setTimeout(() => reject(error), START_LIMIT_MS).unref()
+  })
+}

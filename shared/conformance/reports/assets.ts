@@ -1,0 +1,20 @@
+/** The scripts and styles of the reports that open without a server. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+/**
+ * From `dist/shared/…` back to where the compiler leaves such files.
+ * @param path under `shared`
+ */
+export function asset(path: string): string {
+  return readFileSync(new URL(`../../../../shared/${path}`, import.meta.url), 'utf8')
+}
+
+/** The page's own script and style and nothing else, even if something slipped through. */
+export function policyOf(script: string, style: string): string {
+  return `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}`
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
