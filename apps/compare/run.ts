@@ -44,6 +44,8 @@ export async function runExperiments(
         const name = `${pair.each.id} at ${pair.column.id}`
         options.onBegin?.(name)
         const cell = await runOne(pair.each, pair.column, places, options)
+        // What was broken off says nothing.
+        if (options.stop.aborted) return
         cells.set(pair, cell)
         options.onCell?.(cell, name)
       }),

@@ -2,17 +2,25 @@
 import type { Experiment } from './experiment.ts'
 import { concurrencyExperiments } from './questions/concurrency.ts'
 import { endingExperiments } from './questions/ending.ts'
+import { endingAccountExperiments } from './questions/ending-account.ts'
+import { endingTimeExperiments } from './questions/ending-time.ts'
 import { faultsExperiments } from './questions/faults.ts'
 import { growthExperiments } from './questions/growth.ts'
+import { growthCostExperiments } from './questions/growth-cost.ts'
 import { instancesExperiments } from './questions/instances.ts'
-import { integrityExperiments } from './questions/integrity.ts'
+import { integrityKeysExperiments } from './questions/integrity-keys.ts'
+import { integrityReplayExperiments } from './questions/integrity-replay.ts'
 import { privacyExperiments } from './questions/privacy.ts'
 import { reachExperiments } from './questions/reach.ts'
 
 export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingExperiments,
-  ...integrityExperiments,
+  ...endingAccountExperiments,
+  ...endingTimeExperiments,
+  ...integrityReplayExperiments,
+  ...integrityKeysExperiments,
   ...growthExperiments,
+  ...growthCostExperiments,
   ...instancesExperiments,
   ...faultsExperiments,
   ...concurrencyExperiments,

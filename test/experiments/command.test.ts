@@ -1,7 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { ALL_EXPERIMENTS } from '../../shared/experiments/all-experiments.ts'
+import { changesAsText, changesSince } from '../../shared/experiments/reports/against.ts'
+import type { Comparison } from '../../shared/experiments/reports/record.ts'
 import { runProgram } from '../support/program.ts'
 
 const compare = (...args: string[]) => runProgram('compare/command', {}, { args })
@@ -46,17 +48,37 @@ t.test('--list names each, an id a line', async (t) => {
 })
 
 t.test('without redis-server that column is not run, and what is written says so', async (t) => {
-  const json = join(t.testdir(), 'x.json')
-  const PATH = join(t.testdir({}), 'nothing')
-  const { status, stdout } = await runProgram(
-    'compare/command',
-    { PATH },
-    {
-      args: ['--only', 'ending.replay-after-sign-out', '--json', json],
-    },
-  )
+  const folder = t.testdir()
+  for (const name of ['env', 'sh']) symlinkSync(`/usr/bin/${name}`, join(folder, name))
+  const json = join(folder, 'x.json')
+  const args = ['--only', 'ending.replay-after-sign-out', '--json', json]
+  const { status, stdout } = await runProgram('compare/command', { PATH: folder }, { args })
   t.equal(status, 0)
   t.match(stdout, /Not run\n {2}server-session-redis: there is no redis-server here/)
   t.match(stdout, /10 as expected, 1 not run\.$/m)
-  t.ok(existsSync(json))
+  const { experiments } = JSON.parse(readFileSync(json, 'utf8')) as Comparison
+  const redis = experiments[0]?.cells.find(({ column }) => column === 'server-session-redis')
+  t.match(redis, { standing: 'not-run', verdict: null, reason: /redis-server/ })
+})
+
+t.test('against an earlier one it tells what is added, gone and changed', async (t) => {
+  const cell = (column: string, verdict: string | null) => ({
+    column,
+    verdict,
+    standing: 'not-run',
+  })
+  const of = (...cells: object[]) => ({ experiments: [{ id: 'x.y', cells }] }) as Comparison
+  const before = of(cell('a', 'in'), cell('b', 'in'), cell('c', 'in'))
+  const now = of(cell('b', 'out'), cell('c', null), cell('d', 'in'))
+  t.equal(
+    changesAsText(changesSince(before, now)),
+    [
+      'Changed since then:',
+      '  changed  x.y at b  in -> out',
+      '  changed  x.y at c  in -> not run',
+      '  added    x.y at d  in',
+      '  gone     x.y at a  in',
+    ].join('\n'),
+  )
+  t.equal(changesAsText(changesSince(now, now)), 'Nothing changed since then.')
 })

@@ -1,7 +1,7 @@
-/** Integrity: what somebody can do who holds, changes or makes credentials. */
+/** Integrity: what an own credential of earlier, put back, still does. */
 import { type Experiment, experiment } from '../experiment.ts'
 
-export const integrityExperiments: readonly Experiment[] = [
+export const integrityReplayExperiments: readonly Experiment[] = [
   experiment({
     id: 'integrity.rollback',
     question: 'Does an older cookie of one’s own bring an older state back?',

@@ -1,0 +1,54 @@
+/** Ending a sign-in because the account changed: role, ban, password. */
+import { type Experiment, experiment } from '../experiment.ts'
+
+export const endingAccountExperiments: readonly Experiment[] = [
+  experiment({
+    id: 'ending.role-changed',
+    question: 'Does a new role hold from the next request on?',
+    claim: {
+      text: 'Data in a token goes stale; with a session it does not.',
+      by: 'Slootweg (2016); redis.io',
+    },
+    references: ['ASVS 8.3.2'],
+    steps: [
+      'An administrator signs in.',
+      "The role in the accounts' database becomes member.",
+      'The former administrator asks for the role, and then makes a visit that renews the credential.',
+    ],
+    verdicts: {
+      'at-once': 'the next request has the new role',
+      'on-renewal': 'the next request that renews the credential has it',
+      stale: 'both still have the old one',
+    },
+    control: { changed: 'The role is changed before the sign-in.', verdict: 'at-once' },
+    expected: {
+      jwt: [
+        'stale',
+        'The role is in the token, as it was at sign-in, and is copied at each renewal.',
+      ],
+      'cookie-session': ['stale', 'The role is in the cookie, as it was at sign-in.'],
+      'server-session': [
+        'stale',
+        'The role is in the session, as it was at sign-in: a session by itself mends nothing.',
+      ],
+      'jwt-account-check': ['at-once', 'The role is looked up for each request.'],
+      'server-session-account-check': ['at-once', 'The role is looked up for each request.'],
+      'jwt-account-check-on-renewal': ['on-renewal', 'It is looked up when the token is renewed.'],
+    },
+    async run(world, { control }) {
+      const user = await world.user('admin')
+      if (control) await world.accounts.changeRole(user.username, 'member')
+      const owner = await world.signedIn('owner', user)
+      if (!control) await world.accounts.changeRole(user.username, 'member')
+      const me = await owner.get('/me')
+      const visit = await owner.get('/')
+      const [now, renewed] = [me, visit].map((each) => {
+        const { role } = (each.member('user') ?? {}) as { role?: string }
+        world.shows(each, `The role is ${role}.`)
+        return role
+      })
+      if (now === 'member') return { verdict: 'at-once' }
+      return { verdict: renewed === 'member' ? 'on-renewal' : 'stale' }
+    },
+  }),
+]

@@ -1,0 +1,41 @@
+/** Integrity: the secret that everything is signed with, known to others, replaced, shared. */
+import { randomBytes } from 'node:crypto'
+import { type Experiment, experiment } from '../experiment.ts'
+
+export const integrityKeysExperiments: readonly Experiment[] = [
+  experiment({
+    id: 'integrity.secret-replaced',
+    question: 'Does a new secret, without the old one, sign everyone out?',
+    claim: { text: 'A hard rotation of the key is "log out everyone".', by: 'common, for JWT' },
+    references: ['ASVS 7.4.5', 'ASVS 13.3.4'],
+    steps: [
+      'The owner signs in.',
+      'The server is started again with another secret alone.',
+      'The owner asks who it is.',
+    ],
+    verdicts: { out: 'nobody is known', 'still-in': 'the owner is known' },
+    control: {
+      changed: 'The old secret stays in the list, behind the new one.',
+      verdict: 'still-in',
+      at: ['jwt', 'cookie-session', 'server-session-redis'],
+    },
+    expected: {
+      jwt: ['out', 'No signature verifies any more.'],
+      'cookie-session': ['out', 'No signature verifies any more.'],
+      'server-session': ['out', 'No id verifies any more, and the memory went with the process.'],
+      'server-session-redis': [
+        'out',
+        'No id verifies any more, though every state is still there.',
+      ],
+    },
+    needs: ['restart'],
+    async run(world, { control }) {
+      const owner = await world.signedIn('owner')
+      const fresh = randomBytes(32).toString('base64url')
+      await world.restart({ secrets: control ? [fresh, ...world.secrets] : [fresh] })
+      const me = await owner.get('/me')
+      world.shows(me, me.status === 200 ? 'The owner is known.' : 'Nobody is known.')
+      return { verdict: me.status === 200 ? 'still-in' : 'out' }
+    },
+  }),
+]

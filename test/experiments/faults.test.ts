@@ -1,0 +1,81 @@
+/** A comparison that goes wrong: a server that dies, an experiment that finds something else, a stop. */
+import t, { type Test } from 'tap'
+import { Places } from '../../apps/compare/places.ts'
+import { runExperiments } from '../../apps/compare/run.ts'
+import { COLUMNS } from '../../shared/experiments/columns.ts'
+import { type Experiment, experiment } from '../../shared/experiments/experiment.ts'
+import type { World } from '../../shared/experiments/world.ts'
+
+const jwt = COLUMNS.filter(({ id }) => id === 'jwt')
+
+/** An experiment that expects `as-thought` and does what it is told. */
+function trying(id: string, run: (world: World) => Promise<string>, more = {}): Experiment {
+  const expected = ['as-thought', 'It was thought so.'] as const
+  return experiment({
+    id: `trying.${id}`,
+    question: 'Does it?',
+    claim: { text: 'It does.', by: 'this test' },
+    references: [],
+    steps: [],
+    verdicts: { 'as-thought': 'it does', other: 'it does not' },
+    control: { changed: 'Nothing.', verdict: 'other' },
+    expected: { jwt: expected, 'cookie-session': expected, 'server-session': expected },
+    run: async (world) => ({ verdict: (await run(world)) as 'other' }),
+    ...more,
+  })
+}
+
+async function cellsOf(t: Test, experiments: Experiment[]) {
+  const places = new Places()
+  t.teardown(() => places.close())
+  const stop = new AbortController().signal
+  return runExperiments(experiments, jwt, places, { stop })
+}
+
+t.test(
+  'a verdict that is not expected, one that is none, a run that can not be asked',
+  async (t) => {
+    const cells = await cellsOf(t, [
+      trying('other', async () => 'other'),
+      trying('unknown', async () => 'whatever'),
+      trying('not-asked', async (world) => {
+        world.given(false, 'answer to ask about')
+        return 'as-thought'
+      }),
+      trying('endless', () => new Promise(() => {}), { limitSeconds: 0.2 }),
+      trying('unsaid-need', async (world) => {
+        await world.restart()
+        return 'as-thought'
+      }),
+    ])
+    t.match(cells, [
+      { standing: 'other', verdict: 'other' },
+      { standing: 'no-verdict', verdict: '', reason: /"whatever" is none of the verdicts/ },
+      { standing: 'no-verdict', verdict: '', reason: 'there was no answer to ask about' },
+      { standing: 'no-verdict', verdict: '', reason: 'given up after 0.2 s' },
+      { standing: 'no-verdict', verdict: '', reason: /does not say that it needs restart/ },
+    ])
+  },
+)
+
+t.test('a server that dies half-way: it is told, and no cell of it counts', async (t) => {
+  const places = new Places()
+  t.teardown(() => places.close())
+  const dying = trying('dying', async (world) => {
+    await places.at(jwt[0] as never, {}, async ({ instances }) => {
+      process.kill(instances[0]?.pid ?? 0, 'SIGKILL')
+    })
+    await world
+      .visitor('owner')
+      .get('/me')
+      .catch(() => {})
+    await world.wait(0.2)
+    return 'as-thought'
+  })
+  const after = trying('after', async () => 'as-thought')
+  const stop = new AbortController().signal
+  const [first] = await runExperiments([dying], jwt, places, { stop })
+  const [second] = await runExperiments([after], jwt, places, { stop })
+  const told = { standing: 'not-run', verdict: '', reason: 'jwt ended by itself by SIGKILL' }
+  t.match([first, second], [told, told])
+})
