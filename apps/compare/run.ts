@@ -11,8 +11,10 @@ import type { Place } from './place.ts'
 import { worldAt } from './place-world.ts'
 import type { Places } from './places.ts'
 
-/** Much of a run is waiting: for a start, for a time to go by. */
+/** Much of a run is waiting: for a start, for an answer. */
 const AT_ONCE = 8
+/** With short times, most of it is waiting for them to go by: it must not hold up the others, nor crowd in. */
+const WAITING_AT_ONCE = 24
 const LIMIT_SECONDS = 30
 
 export interface RunOptions {
@@ -32,14 +34,16 @@ export async function runExperiments(
   places: Places,
   options: RunOptions,
 ): Promise<Cell[]> {
-  const limit = pLimit(AT_ONCE)
+  const working = pLimit(AT_ONCE)
+  const waiting = pLimit(WAITING_AT_ONCE)
   const pairs = experiments.flatMap((each) => columns.map((column) => ({ each, column })))
   // What takes long begins first, so that it is not left over at the end.
   const order = pairs.toSorted((a, b) => weightOf(b.each) - weightOf(a.each))
   const cells = new Map<object, Cell>()
   await Promise.all(
-    order.map((pair) =>
-      limit(async () => {
+    order.map((pair) => {
+      const limit = isAboutTime(pair.each) ? waiting : working
+      return limit(async () => {
         if (options.stop.aborted) return
         const name = `${pair.each.id} at ${pair.column.id}`
         options.onBegin?.(name)
@@ -48,10 +52,14 @@ export async function runExperiments(
         if (options.stop.aborted) return
         cells.set(pair, cell)
         options.onCell?.(cell, name)
-      }),
-    ),
+      })
+    }),
   )
   return pairs.flatMap((pair) => cells.get(pair) ?? [])
+}
+
+function isAboutTime({ settings }: Experiment): boolean {
+  return settings?.IDLE_SECONDS !== undefined
 }
 
 function weightOf({ needs = [], settings }: Experiment): number {

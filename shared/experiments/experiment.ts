@@ -1,37 +1,46 @@
 /**
  * An experiment: a question to a running server, asked the same way of every column.
  *
- * How to add one: an entry in the list of its group, `questions/GROUP.ts`, and nothing else.
+ * How to add one: an entry in a file of its group, `questions/GROUP….ts`, and nothing else. (A file holds 250
+ * lines at most: then a new one beside it, `questions/GROUP-WHAT.ts`, with one line in `all-experiments.ts`.)
  *
  *     experiment({
  *       id: 'ending.replay-after-sign-out',
  *       question: 'Does a copy of the credential still sign in after its owner has signed out?',
- *       claim: { text: 'A JWT can not be invalidated.', by: 'Slootweg, "Stop using JWT for sessions"' },
+ *       claim: { text: 'Individual tokens can not be invalidated.', by: 'Slootweg, "Stop using JWT for sessions"' },
  *       references: ['ASVS 7.4.1'],
- *       steps: ['The owner signs in.', 'A thief copies the cookies.', 'The owner signs out.', 'The thief asks who it is.'],
+ *       steps: ['The owner signs in.', 'A thief copies the cookies.', 'The owner signs out.', 'Who is the thief?'],
  *       verdicts: { 'still-in': 'the copy still signs in', out: 'the copy is dead' },
  *       control: { changed: 'The owner does not sign out.', verdict: 'still-in' },
  *       expected: {
  *         jwt: ['still-in', 'Nothing on the server knows of the token, so nothing can end it.'],
- *         'cookie-session': ['still-in', 'The same: the cookie holds all there is.'],
+ *         'cookie-session': ['still-in', 'The cookie is the whole state; only the browser drops it.'],
  *         'server-session': ['out', 'Sign-out deletes the state, and the id leads nowhere.'],
- *         'jwt-denylist': ['out', 'The sign-in id is on the list.'],   // remedies: only where it differs
+ *         'jwt-denylist': ['out', 'The sign-in id is on the list, which each request asks.'], // where a remedy differs
  *       },
  *       async run(world, { control }) {
  *         const owner = await world.signedIn('owner')
  *         const thief = owner.copy('thief')
- *         if (!control) await owner.signOut()
+ *         if (!control) world.shows(await owner.signOut(), 'The owner signs out.')
  *         const me = await thief.get('/me')
- *         world.shows(me, me.status === 200 ? 'The copy still signs in.' : 'The copy is dead.')
- *         return { verdict: me.status === 200 ? 'still-in' : 'out' }
+ *         const isIn = me.status === 200
+ *         world.shows(me, isIn ? 'The copy still signs in.' : 'The copy is dead.')
+ *         return { verdict: isIn ? 'still-in' : 'out' } // and figures: { cookieBytes: 495 }, if there are any
  *       },
  *     })
  *
+ * Write the expectations first, from what is claimed; then `npm run compare -- --only ID`. Where it comes out
+ * otherwise and the server is right, correct `expected` and say so in `surprise`. Then
+ * `TAP_TIMEOUT=240 npx tap dist/test/experiments/controls.suite.js` runs it with its control, `ONLY=ID` it alone.
+ *
  * `run` decides from what came over the wire alone: it is told neither the column nor the expectation, and
- * must not ask (`GET /about` names the style). With `control` one thing is changed, and the verdict must then be
- * `control.verdict` at every column; for one column at least that is the other way round. What has to hold before
- * the question can be asked at all is checked with `world.given`. Each run has users and visitors of its own, and
- * shares its server with others, unless `needs` asks for one that can be restarted or loses its store.
+ * must not ask (`GET /about` and `world.storeContent` tell the style: evidence, but no way to choose what to do).
+ * With `control` one thing is changed, and the verdict must then be `control.verdict` at every column, or at
+ * those in `control.at`; for one column at least that is the other way round. What has to hold before the
+ * question can be asked at all is checked with `world.given`. Each run has users and visitors of its own, and
+ * shares its server with others, unless `needs` asks for one that can be restarted or loses its store: these cost
+ * a start of each column's server once, and then come one after the other. `settings` cost a server, too:
+ * share `SHORT_TIMES` where time is the subject.
  */
 import type { ColumnId, PureId } from './columns.ts'
 import type { World } from './world.ts'
@@ -99,8 +108,8 @@ export function experiment<const Word extends string>(entry: Experiment<Word>): 
 
 /** For `settings`, where time is the subject: seconds instead of minutes. */
 export const SHORT_TIMES = {
-  IDLE_SECONDS: '2',
-  ABSOLUTE_SECONDS: '5',
+  IDLE_SECONDS: '3',
+  ABSOLUTE_SECONDS: '8',
   ACCESS_SECONDS: '1',
 } as const
 

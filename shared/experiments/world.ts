@@ -57,9 +57,9 @@ export interface World {
   /** All that the store of states holds, as text; undefined where it can't be read from outside. */
   storeContent(): Promise<string | undefined>
 
-  /** What the processes of all instances hold in memory; undefined where the system does not tell. Needs `alone`. */
+  /** Held by the processes of all instances; undefined where the system does not tell. Needs `alone`. */
   memoryBytes(): Promise<number | undefined>
-  /** Commands that the store of states has answered since it began, by name; undefined where it does not tell. Needs `alone`. */
+  /** Calls of each command since the store began; undefined where it does not tell. Needs `alone`. */
   storeCalls(): Promise<Readonly<Record<string, number>> | undefined>
 
   /** Needs `restart`. Resolves when the server answers again. */
