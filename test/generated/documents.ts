@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox'
 import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
+import { asvs } from './asvs.ts'
 import { conformance } from './conformance/conformance.ts'
 import { dockerNginx } from './docker.ts'
 import { faultGallery } from './faults.ts'
@@ -12,6 +13,7 @@ const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
 
 export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'apps/scaled/nginx.docker.conf': dockerNginx,
+  'docs/asvs.md': () => asvs(NOTICE),
   'docs/configuration.md': configuration,
   'docs/conformance.md': () => conformance(NOTICE),
   'docs/errors.md': errors,

@@ -70,7 +70,7 @@ export const forgedStateCases: readonly ConformanceCase[] = [
     id: 'forged.no-route-trusts-it',
     requirement: 'An altered credential is none on every route, and nothing of it is carried over.',
     level: 'MUST',
-    references: ['contract rule 5', 'contract rule 4', 'ASVS 8.3.1', 'ASVS 9.1.1'],
+    references: ['contract rule 5', 'contract rule 4', 'ASVS 7.2.1', 'ASVS 8.3.1', 'ASVS 9.1.1'],
     run: async (context) => {
       const parts = await carried(context, (visitor) => visit(context, visitor))
       for (const part of parts) {

@@ -156,7 +156,7 @@ export const loginCases: readonly ConformanceCase[] = [
     id: 'login.never-by-get',
     requirement: 'GET /login signs nobody in, whatever its address says.',
     level: 'MUST',
-    references: ['contract rule 7', 'ASVS 3.5.3'],
+    references: ['contract rule 7', 'ASVS 3.5.3', 'ASVS 7.6.2'],
     run: async (context) => {
       const visitor = context.visitor()
       const query = new URLSearchParams({ ...context.firstUser })
