@@ -93,6 +93,8 @@ export interface Experiment<Word extends string = string> {
     Readonly<Partial<Record<ColumnId, Expectation<Word>>>>
   /** Where a run contradicted the common claim, or the expectation first written down: what, in a sentence or two. */
   readonly surprise?: string
+  /** What to do about it, in a sentence or two: for docs/trade-offs. */
+  readonly advice?: string
   readonly needs?: readonly Need[]
   /** Settings beside the column's, such as short times; runs with the same ones share servers. */
   readonly settings?: Readonly<Record<string, string>>

@@ -7,6 +7,7 @@ import { conformance } from './conformance/conformance.ts'
 import { dockerNginx } from './docker.ts'
 import { faultGallery } from './faults.ts'
 import { stores } from './stores.ts'
+import { tradeOffs } from './trade-offs.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
 
 const NOTICE = '<!-- Made by `npm run docs` from the code; change it there. -->'
@@ -19,6 +20,7 @@ export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'docs/errors.md': errors,
   'docs/faults.md': () => faultGallery(NOTICE),
   'docs/stores.md': () => stores(NOTICE),
+  'docs/trade-offs.md': () => tradeOffs(NOTICE),
   'docs/tutorial-programs.md': () => tutorialPrograms(NOTICE),
 }
 
