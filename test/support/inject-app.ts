@@ -25,7 +25,7 @@ export async function injectApp(t: Test, style: StyleName, environment: NodeJS.P
   const app = await buildApp(config, service)
   app.addHook('onClose', () => database.close())
   t.teardown(() => app.close())
-  return { app, config, service }
+  return { app, config, service, database }
 }
 
 /** The `Cookie` header of a client that took in this answer and knew nothing before. */
