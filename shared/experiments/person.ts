@@ -19,8 +19,13 @@ export class Person extends Visitor {
     options?: RequestOptions,
   ): Promise<Exchange> {
     const exchange = await super.request(method, path, options)
-    this.#evidence.add(this.name, exchange)
+    this.record(exchange)
     return exchange
+  }
+
+  /** Puts an exchange into the evidence that was made in another way. */
+  record(exchange: Exchange): void {
+    this.#evidence.add(this.name, exchange)
   }
 
   /** Somebody with a copy of this jar as it is now, who goes on apart from here. */

@@ -1,5 +1,6 @@
 /** Ending a sign-in: what it takes until a credential, or a copy of it, is worth nothing. */
 import { type Experiment, experiment } from '../experiment.ts'
+import { beginSlowly } from '../slow-request.ts'
 
 export const endingExperiments: readonly Experiment[] = [
   experiment({
@@ -34,6 +35,50 @@ export const endingExperiments: readonly Experiment[] = [
       const isIn = me.status === 200
       world.shows(me, isIn ? 'The copy still signs in.' : 'The copy is dead.')
       return { verdict: isIn ? 'still-in' : 'out' }
+    },
+  }),
+  experiment({
+    id: 'ending.slow-request-brings-back',
+    question: 'Does a slow request, answered after the sign-out, sign the browser in again?',
+    claim: {
+      text: 'A session that is saved at the end of a request comes back after a sign-out.',
+      by: 'express#632; connect-redis#328',
+    },
+    references: ['ASVS 7.4.1', 'ASVS 15.4.2', 'contract rule 13'],
+    steps: [
+      'The owner signs in, and begins to save a note: half of the request is sent.',
+      'The owner signs out in another tab.',
+      'The other half is sent, and the browser takes what the answer sets.',
+      'The browser asks who it is.',
+    ],
+    verdicts: {
+      'brought-back': 'the browser is signed in again',
+      'stays-out': 'the browser stays signed out',
+    },
+    control: { changed: 'The owner does not sign out.', verdict: 'brought-back' },
+    expected: {
+      jwt: ['brought-back', 'The slow answer sets a fresh token, which nothing speaks against.'],
+      'cookie-session': ['brought-back', 'The slow answer sets a fresh cookie with the old state.'],
+      'server-session': [
+        'stays-out',
+        'Before it saves, it looks whether the sign-in is still in the index.',
+      ],
+      'jwt-denylist': ['stays-out', 'The fresh token has the same sign-in id, which is listed.'],
+      'cookie-session-denylist': [
+        'stays-out',
+        'The fresh cookie has the same sign-in id, which is listed.',
+      ],
+    },
+    async run(world, { control }) {
+      const owner = await world.signedIn('owner')
+      const slow = await beginSlowly(owner, 'PUT', '/notes/slow', { text: 'saved late' })
+      world.event('Half of a request to save a note is sent.')
+      if (!control) world.shows(await owner.signOut(), 'The owner signs out in another tab.')
+      world.shows(await slow.end(), 'The other half is sent, and this is the answer.')
+      const me = await owner.get('/me')
+      const isIn = me.status === 200
+      world.shows(me, isIn ? 'The browser is signed in.' : 'The browser is signed out.')
+      return { verdict: isIn ? 'brought-back' : 'stays-out' }
     },
   }),
 ]
