@@ -3,6 +3,7 @@ import { ALL_EXPERIMENTS } from '../../shared/experiments/all-experiments.ts'
 import { tellsApart } from '../../shared/experiments/expected.ts'
 import { type Experiment, groupOf } from '../../shared/experiments/experiment.ts'
 import { NEEDS, type Need } from '../../shared/experiments/guide.ts'
+import { type Asked, type Costs, countCosts } from '../experiments/costs.ts'
 import { type Recorded, type RecordedCell, recorded } from '../experiments/recorded.ts'
 
 /** In the order of ALL_EXPERIMENTS. */
@@ -18,8 +19,9 @@ const GROUPS: Readonly<Record<string, string>> = {
 }
 const PURE = ['jwt', 'cookie-session', 'server-session'] as const
 
-export function tradeOffs(notice: string): string {
+export async function tradeOffs(notice: string): Promise<string> {
   const run = recorded()
+  const costs = await countCosts()
   const [apart, alike] = split(ALL_EXPERIMENTS, tellsApart)
   const columns = run.columns.filter(({ id, basedOn }) => id !== basedOn)
   return `${notice}
@@ -32,7 +34,7 @@ ${run.columns.length} columns: the three pure styles, and ${columns.length} that
 (${columns.map(({ id, settings }) => `${id}${settingsOf(settings)}`).join(', ')}; [remedies](decisions/remedies.md)).
 Recorded ${run.madeAt.slice(0, 10)} on ${run.machine}.
 
-[Which one?](#which-one) · [The matrix](#the-matrix) · [Surprises](#surprises) · [No difference](#no-difference) · ${Object.entries(
+[Which one?](#which-one) · [The matrix](#the-matrix) · [What it costs](#what-a-remedy-costs) · [Surprises](#surprises) · [No difference](#no-difference) · ${Object.entries(
     GROUPS,
   )
     .map(([, title]) => `[${title}](#${anchor(title)})`)
@@ -56,6 +58,16 @@ A remedy is named where its verdict is another than that of the style it is buil
 | | ${PURE.join(' | ')} | built on them, where it differs |
 |---|---|---|---|---|
 ${ALL_EXPERIMENTS.map((each) => matrixRow(each, run)).join('\n')}
+
+## What a remedy costs
+
+What the accounts' database is asked, as reads and writes, counted on an app with an account signed in; the
+\`Cookie\` header of \`GET /me\` right after the sign-in; lines of code without comments. What \`STORE\` is asked comes
+on top for server-session. While the database is away, what has to ask it answers 503 \`store-unavailable\`.
+
+| | \`GET /me\` | \`GET /\` | \`POST /logout\` | \`POST /refresh\` | cookies | lines |
+|---|---|---|---|---|---|---|
+${costs.map(costRow).join('\n')}
 
 ## Surprises
 
@@ -100,6 +112,17 @@ function others({ id }: Experiment, run: Recorded): string[] {
     return verdict !== cellOf(run, id, column.basedOn)?.verdict
   })
   return different.map((column) => `${column.id}: ${cellOf(run, id, column.id)?.verdict}`)
+}
+
+function costRow({ column, me, visit, signOut, refresh, cookieBytes, linesOfCode }: Costs): string {
+  const counts = [me, visit, signOut, refresh].map(counted)
+  return `| ${column.id} | ${counts.join(' | ')} | ${cookieBytes} bytes | ${linesOfCode || ''} |`
+}
+
+function counted(asked: Asked | undefined): string {
+  if (asked === undefined) return ''
+  const { reads, writes } = asked
+  return reads + writes === 0 ? 'none' : `${reads} + ${writes}`
 }
 
 function surprises(): string {
