@@ -3,6 +3,9 @@ import type { Experiment } from './experiment.ts'
 import { concurrencyExperiments } from './questions/concurrency.ts'
 import { endingExperiments } from './questions/ending.ts'
 import { endingAccountExperiments } from './questions/ending-account.ts'
+import { endingCopiesExperiments } from './questions/ending-copies.ts'
+import { endingRefreshExperiments } from './questions/ending-refresh.ts'
+import { endingRevocationExperiments } from './questions/ending-revocation.ts'
 import { endingTimeExperiments } from './questions/ending-time.ts'
 import { faultsExperiments } from './questions/faults.ts'
 import { growthExperiments } from './questions/growth.ts'
@@ -15,8 +18,11 @@ import { reachExperiments } from './questions/reach.ts'
 
 export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingExperiments,
+  ...endingCopiesExperiments,
   ...endingAccountExperiments,
   ...endingTimeExperiments,
+  ...endingRevocationExperiments,
+  ...endingRefreshExperiments,
   ...integrityReplayExperiments,
   ...integrityKeysExperiments,
   ...growthExperiments,

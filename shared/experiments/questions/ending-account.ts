@@ -51,4 +51,49 @@ export const endingAccountExperiments: readonly Experiment[] = [
       return { verdict: renewed === 'member' ? 'on-renewal' : 'stale' }
     },
   }),
+  experiment({
+    id: 'ending.user-disabled',
+    question: 'Is a user who was disabled out from the next request on?',
+    claim: {
+      text: 'With sessions a ban holds at once; a token lasts until it expires.',
+      by: 'Slootweg (2016); redis.io',
+    },
+    references: ['ASVS 7.4.2'],
+    steps: [
+      'A user signs in.',
+      'An administrator disables the account.',
+      'The user asks who it is, and then makes a visit that renews the credential and asks again.',
+    ],
+    verdicts: {
+      'at-once': 'the next request knows nobody',
+      'on-renewal': 'the user is out after the next request that renews the credential',
+      'still-in': 'the user stays',
+    },
+    control: { changed: 'The account is not disabled.', verdict: 'still-in' },
+    expected: {
+      jwt: ['still-in', 'Nobody asks the account.'],
+      'cookie-session': ['still-in', 'Nobody asks the account.'],
+      'server-session': ['still-in', 'Nobody asks the account: the session says who it is.'],
+      'jwt-account-check': ['at-once', 'The account is looked at for each request.'],
+      'server-session-account-check': ['at-once', 'The account is looked at for each request.'],
+      'jwt-account-check-on-renewal': ['on-renewal', 'Who changes nothing is not looked at.'],
+      'jwt-refresh': ['still-in', 'For the rest of the access time; a refresh is refused.'],
+    },
+    surprise:
+      'A session by itself does not end with the account: all three pure styles keep a disabled user until the sign-in ends. What ends it is a look at the account, in any style.',
+    advice:
+      'Look the account up, or end the sessions when you disable one. ASVS asks for it at level 1.',
+    async run(world, { control }) {
+      const user = await world.user()
+      const owner = await world.signedIn('user', user)
+      if (!control) await world.accounts.disable(user.username)
+      const me = await owner.get('/me')
+      world.shows(me, me.status === 200 ? 'The user is known.' : 'Nobody is known.')
+      await owner.get('/')
+      const after = await owner.get('/me')
+      world.shows(after, after.status === 200 ? 'The user is known.' : 'Nobody is known.')
+      if (me.status !== 200) return { verdict: 'at-once' }
+      return { verdict: after.status === 200 ? 'still-in' : 'on-renewal' }
+    },
+  }),
 ]
