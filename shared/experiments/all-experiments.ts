@@ -15,10 +15,13 @@ import { growthWireExperiments } from './questions/growth-wire.ts'
 import { instancesExperiments } from './questions/instances.ts'
 import { instancesDeployExperiments } from './questions/instances-deploy.ts'
 import { integrityKeysExperiments } from './questions/integrity-keys.ts'
+import { integrityLeaksExperiments } from './questions/integrity-leaks.ts'
+import { integrityPlantedExperiments } from './questions/integrity-planted.ts'
 import { integrityReplayExperiments } from './questions/integrity-replay.ts'
 import { privacyExperiments } from './questions/privacy.ts'
 import { privacyAfterwardsExperiments } from './questions/privacy-afterwards.ts'
 import { reachExperiments } from './questions/reach.ts'
+import { reachOthersExperiments } from './questions/reach-others.ts'
 
 export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingExperiments,
@@ -27,7 +30,9 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingTimeExperiments,
   ...endingRevocationExperiments,
   ...endingRefreshExperiments,
+  ...integrityPlantedExperiments,
   ...integrityReplayExperiments,
+  ...integrityLeaksExperiments,
   ...integrityKeysExperiments,
   ...growthExperiments,
   ...growthWireExperiments,
@@ -40,4 +45,5 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...privacyExperiments,
   ...privacyAfterwardsExperiments,
   ...reachExperiments,
+  ...reachOthersExperiments,
 ]
