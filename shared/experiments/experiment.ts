@@ -94,7 +94,7 @@ export interface Experiment<Word extends string = string> {
   /** Where a run contradicted the common claim, or the expectation first written down: what, in a sentence or two. */
   readonly surprise?: string
   /** What to do about it, in a sentence or two: for docs/trade-offs. */
-  readonly advice?: string
+  readonly advice: string
   readonly needs?: readonly Need[]
   /** Settings beside the column's, such as short times; runs with the same ones share servers. */
   readonly settings?: Readonly<Record<string, string>>

@@ -20,6 +20,7 @@ function trying(id: string, run: (world: World) => Promise<string>, more = {}): 
     verdicts: { 'as-thought': 'it does', other: 'it does not' },
     control: { changed: 'Nothing.', verdict: 'other' },
     expected: { jwt: expected, 'cookie-session': expected, 'server-session': expected },
+    advice: 'Nothing.',
     run: async (world) => ({ verdict: (await run(world)) as 'other' }),
     ...more,
   })

@@ -33,6 +33,8 @@ export const concurrencyExperiments: readonly Experiment[] = [
     },
     surprise:
       'Not every session loses updates: with a store in the same process all ten were counted. The same code on Redis loses some.',
+    advice:
+      'A count that matters is counted in the database (`UPDATE … SET n = n + 1`), not in a state that is read and written whole.',
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const visits = Array.from({ length: AT_ONCE }, () => () => owner.get('/'))

@@ -35,6 +35,8 @@ export const endingAccountExperiments: readonly Experiment[] = [
       'server-session-account-check': ['at-once', 'The role is looked up for each request.'],
       'jwt-account-check-on-renewal': ['on-renewal', 'It is looked up when the token is renewed.'],
     },
+    advice:
+      'Look the role up where it decides something. A role in a session is as old as one in a token.',
     async run(world, { control }) {
       const user = await world.user('admin')
       if (control) await world.accounts.changeRole(user.username, 'member')

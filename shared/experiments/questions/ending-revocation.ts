@@ -16,9 +16,9 @@ const VERDICTS = {
 type Word = keyof typeof VERDICTS
 
 const UNTIL_THE_END =
-  'absolute time minus the age of the sign-in: a thief who visits is renewed until then.'
+  'Absolute time minus the age of the sign-in: a thief who visits is renewed until then.'
 const AT_ONCE = '0: the next request is asked for.'
-const WITHIN_ACCESS = 'at most the access time: a refresh is refused.'
+const WITHIN_ACCESS = 'At most the access time: a refresh is refused.'
 
 type Expected = Readonly<Record<PureId, Expectation<Word>>> &
   Readonly<Partial<Record<ColumnId, Expectation<Word>>>>
@@ -165,7 +165,7 @@ export const endingRevocationExperiments: readonly Experiment[] = [
       expected: {
         ...PURE_NEVER,
         ...ACCOUNT_CHECKED,
-        'jwt-refresh': ['access-time', 'at most the access time: a refresh looks the role up.'],
+        'jwt-refresh': ['access-time', 'At most the access time: a refresh looks the role up.'],
       },
     },
     (world, _owner, { username }) => world.accounts.changeRole(username, 'member'),

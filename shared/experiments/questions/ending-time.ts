@@ -44,6 +44,8 @@ export const endingTimeExperiments: readonly Experiment[] = [
         'The access time is 1 s, and the thief has no way to refresh in time.',
       ],
     },
+    advice:
+      'Carry the time of the sign-in along with each renewal, and check it yourself: no library here does.',
     settings: SHORT_TIMES,
     async run(world, { control }) {
       const owner = await world.signedIn('owner')

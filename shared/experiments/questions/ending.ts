@@ -27,6 +27,8 @@ export const endingExperiments: readonly Experiment[] = [
       'cookie-session-denylist': ['out', 'The sign-in id is on the list, which each request asks.'],
       'jwt-refresh': ['still-in', 'The family ends at once, the access time does not.'],
     },
+    advice:
+      'Where a copy must die with the sign-out, something has to be asked on each request: a session store, or a denylist.',
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const thief = owner.copy('thief')
@@ -69,6 +71,8 @@ export const endingExperiments: readonly Experiment[] = [
         'The fresh cookie has the same sign-in id, which is listed.',
       ],
     },
+    advice:
+      'Check once more, when the answer goes out, whether the sign-in still lives; a style that keeps nothing has nowhere to look.',
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const slow = await beginSlowly(owner, 'PUT', '/notes/slow', { text: 'saved late' })

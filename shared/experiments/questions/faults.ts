@@ -32,6 +32,8 @@ export const faultsExperiments: readonly Experiment[] = [
         'Without the store nobody can be known: 503, and no false sign-out.',
       ],
     },
+    advice:
+      'Answer 503 at once and say so in /health/ready; never take a store that is away for a visitor who is unknown.',
     needs: ['stop-store'],
     async run(world, { control }) {
       const owner = await world.signedIn('owner')

@@ -25,6 +25,8 @@ export const growthCostExperiments: readonly Experiment[] = [
       'server-session': ['none', 'The store is the memory of the process.'],
       'server-session-redis': ['reads', 'One read each; what changes nothing writes nothing.'],
     },
+    advice:
+      'Turn off what writes with each request (`rolling`, `saveUninitialized`): a session then costs one read.',
     needs: ['alone'],
     async run(world, { control }) {
       const owner = await world.signedIn('owner')

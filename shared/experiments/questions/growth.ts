@@ -37,6 +37,8 @@ export const growthExperiments: readonly Experiment[] = [
       ],
       'server-session': ['grows', 'The cookie is an id of one length; 64 KiB fit into the store.'],
     },
+    advice:
+      'Measure a state before you promise to keep it: browsers tell nobody what they dropped.',
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const first = await owner.put('/notes/first', { json: { text: noteOf(500) } })

@@ -26,6 +26,8 @@ export const instancesExperiments: readonly Experiment[] = [
       'server-session': ['some', 'Each instance has a memory of its own.'],
       'server-session-redis': ['all-know', 'The instances share the store.'],
     },
+    advice:
+      'The memory store is for one instance. With two, a shared store, or a state that the client carries.',
     needs: ['second-instance'],
     async run(world, { control }) {
       const [first = 0, second = 0] = world.instances
@@ -59,6 +61,7 @@ export const instancesExperiments: readonly Experiment[] = [
       'server-session': ['lost', 'The store was the memory of the process.'],
       'server-session-redis': ['stays', 'The store is another process.'],
     },
+    advice: 'Each deploy is a restart: with the memory store it signs everyone out.',
     needs: ['restart'],
     async run(world, { control }) {
       const owner = await world.signedIn('owner')

@@ -28,6 +28,8 @@ export const integrityKeysExperiments: readonly Experiment[] = [
         'No id verifies any more, though every state is still there.',
       ],
     },
+    advice:
+      'Rotate with the old secret behind the new one; drop it alone when everybody is to be signed out.',
     needs: ['restart'],
     async run(world, { control }) {
       const owner = await world.signedIn('owner')

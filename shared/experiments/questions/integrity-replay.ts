@@ -31,6 +31,8 @@ export const integrityReplayExperiments: readonly Experiment[] = [
       'jwt-denylist': ['brought-back', 'The list knows ended sign-ins, not used states.'],
       'cookie-session-encrypted': ['brought-back', 'What is sealed is as easily put back.'],
     },
+    advice:
+      'What must not be had twice (credit, a coupon, a count of tries) belongs in a row on the server, in any style.',
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const write = async (text: string) => {

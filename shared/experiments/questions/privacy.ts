@@ -27,6 +27,8 @@ export const privacyExperiments: readonly Experiment[] = [
       'cookie-session-encrypted': ['opaque', 'The state is a JWE, which the server alone opens.'],
       'jwt-refresh': ['readable', 'Two tokens, and the short one holds the same.'],
     },
+    advice:
+      'Put nothing in a carried state that its owner, or a log of headers, must not read; or encrypt it.',
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const secret = 'my blood group is AB'

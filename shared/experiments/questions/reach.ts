@@ -18,6 +18,7 @@ export const reachExperiments: readonly Experiment[] = [
       'cookie-session': ['refused', 'The state travels in a cookie, and nowhere else.'],
       'server-session': ['refused', 'The id travels in a cookie, and nowhere else.'],
     },
+    advice: 'A bearer token for programs, a cookie for browsers: one server can offer both.',
     async run(world, { control }) {
       const program = world.visitor('program')
       const user = await world.user()
