@@ -37,9 +37,19 @@ const ACCOUNT_CHECKED = {
   ],
 } as const
 
+interface Revocation {
+  readonly id: string
+  readonly question: string
+  readonly references: string[]
+  readonly step: string
+  readonly expected: Expected
+  /** Columns where it holds before the end, so that leaving it out shows. */
+  readonly endsAt: readonly ColumnId[]
+}
+
 /** One experiment for each thing that is meant to end a sign-in, or what it may do. */
 function timeUntil(
-  what: { id: string; question: string; references: string[]; step: string; expected: Expected },
+  what: Revocation,
   revoke: (
     world: World,
     owner: Person,
@@ -65,7 +75,7 @@ function timeUntil(
     control: {
       changed: 'It is not done.',
       verdict: 'absolute-time',
-      at: ['jwt', 'cookie-session', 'server-session'],
+      at: what.endsAt,
     },
     expected: what.expected,
     advice:
@@ -105,6 +115,7 @@ export const endingRevocationExperiments: readonly Experiment[] = [
       question: 'How long does a thief stay after the owner has signed out?',
       references: ['ASVS 7.4.1'],
       step: 'The owner signs out.',
+      endsAt: ['server-session', 'jwt-denylist'],
       expected: {
         jwt: ['absolute-time', UNTIL_THE_END],
         'cookie-session': ['absolute-time', UNTIL_THE_END],
@@ -126,6 +137,7 @@ export const endingRevocationExperiments: readonly Experiment[] = [
       question: 'How long does a thief stay after the owner has changed the password?',
       references: ['ASVS 7.4.3'],
       step: 'The owner changes the password.',
+      endsAt: ['server-session', 'jwt-account-check'],
       expected: {
         jwt: ['absolute-time', UNTIL_THE_END],
         'cookie-session': ['absolute-time', UNTIL_THE_END],
@@ -147,6 +159,7 @@ export const endingRevocationExperiments: readonly Experiment[] = [
       question: 'How long does a user stay whose account was disabled?',
       references: ['ASVS 7.4.2'],
       step: 'An administrator disables the account.',
+      endsAt: ['jwt-account-check', 'server-session-account-check'],
       expected: {
         ...PURE_NEVER,
         ...ACCOUNT_CHECKED,
@@ -162,6 +175,7 @@ export const endingRevocationExperiments: readonly Experiment[] = [
       question: 'How long does an administrator stay one who is none any more?',
       references: ['ASVS 8.3.2'],
       step: 'The role in the accounts’ database becomes member.',
+      endsAt: ['jwt-account-check', 'server-session-account-check'],
       expected: {
         ...PURE_NEVER,
         ...ACCOUNT_CHECKED,

@@ -55,7 +55,7 @@ export const privacyAfterwardsExperiments: readonly Experiment[] = [
     verdicts: { tells: 'name and role stand in them', silent: 'they do not' },
     control: { changed: 'The visitor does not sign in.', verdict: 'silent' },
     expected: {
-      jwt: ['tells', 'sub and role are claims.'],
+      jwt: ['tells', 'The claims sub and role say so.'],
       'cookie-session': ['tells', 'The cookie is base64 of JSON.'],
       'server-session': ['silent', 'The cookie is a random number and a signature of it.'],
       'cookie-session-encrypted': ['silent', 'The state is a JWE, which the server alone opens.'],
