@@ -36,6 +36,7 @@ async function main(): Promise<number> {
   const servers = await Promise.all(STYLES.map((style) => startServer(scope, style, SETTINGS)))
   for (let core = 0; core < availableParallelism(); core += 1) busy()
   const seen = new Map<string, Map<string, number>>()
+  const told = new Set<string>()
   const startedMs = performance.now()
   for (let run = 1; run <= runs; run += 1) {
     const turns = turnsFor(servers.length)
@@ -50,6 +51,10 @@ async function main(): Promise<number> {
     )
     const seconds = Math.round((performance.now() - startedMs) / 1000)
     console.error(`run ${run} of ${runs}, ${seconds} s, ${unsteady(seen).length} unsteady`)
+    for (const [name, verdicts] of unsteady(seen)) {
+      if (!told.has(name)) console.error(`  ${name}: ${[...verdicts.keys()].join(' | ')}`)
+      told.add(name)
+    }
   }
   const found = unsteady(seen)
   for (const [name, verdicts] of found) console.log(name, Object.fromEntries(verdicts))
@@ -61,7 +66,9 @@ async function main(): Promise<number> {
 
 function note(seen: Map<string, Map<string, number>>, style: string, result: CaseResult): void {
   const name = `${result.case.id} [${style}]`
-  const verdict = result.verdict === 'fail' ? `fail: ${result.reason}` : result.verdict
+  const { verdict: word, reason } = result
+  // Why a case does not apply may name what is never twice the same; that it does not is the verdict.
+  const verdict = word === 'pass' || word === 'not-applicable' ? word : `${word}: ${reason}`
   const counts = seen.get(name) ?? new Map<string, number>()
   counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
   seen.set(name, counts)
