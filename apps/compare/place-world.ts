@@ -59,6 +59,7 @@ export function worldAt(
         await users.setDisabled(username, false)
         evidence.event(`${username} is enabled in the accounts' database.`)
       },
+      leftBySignIns: () => place.leftBySignIns(),
     },
     storeContent: async () => redis?.content(),
     async memoryBytes() {
@@ -75,7 +76,9 @@ export function worldAt(
       const which = options.instance === undefined ? 'The server' : `Instance ${options.instance}`
       const isOther = options.secrets !== undefined || options.settings !== undefined
       const withOther = isOther ? ', with other settings' : ''
-      evidence.event(`${which} is ${options.kill ? 'killed and ' : ''}started again${withOther}.`)
+      const users = options.otherAccounts ? ', with other users' : ''
+      const killed = options.kill ? 'killed and ' : ''
+      evidence.event(`${which} is ${killed}started again${withOther}${users}.`)
       await place.restart(options)
     },
     async stop(instance) {

@@ -105,7 +105,9 @@ export class Place {
   }
 
   async restart(options: Restart): Promise<void> {
-    const { instance, secrets = this.secrets, settings, kill = false } = options
+    const { instance, secrets = this.secrets, otherAccounts = false, kill = false } = options
+    const others = { ACCOUNTS_URL: `file:${join(this.settings.DATA_DIR ?? '', 'others.db')}` }
+    const settings = otherAccounts ? { ...options.settings, ...others } : options.settings
     const chosen = this.instances.flatMap((each, index) =>
       instance === undefined || instance === index ? [[each, index] as const] : [],
     )
@@ -116,6 +118,18 @@ export class Place {
         this.#isAsUsual[index] = secrets === this.secrets && settings === undefined
       }),
     )
+  }
+
+  /** Rows of the tables that sign-ins are written to. */
+  async leftBySignIns(): Promise<string> {
+    const tables = ['sign_ins', 'refresh_families', 'used_refresh_tokens', 'denied_sign_ins']
+    const rows = await Promise.all(
+      tables.map((table) => this.#database.all<object>(`SELECT * FROM ${table}`)),
+    )
+    return rows
+      .flat()
+      .map((row) => JSON.stringify(row))
+      .join('\n')
   }
 
   async stop(instance: number): Promise<void> {

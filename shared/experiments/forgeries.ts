@@ -58,9 +58,8 @@ async function sealed(secret: string, state: VisitorState): Promise<VisitorState
   return { visits: 0, notes: [['sealed', jwe]], expiresAt: state.expiresAt }
 }
 
-/** A well-signed id. That it is one of somebody's has to be guessed: 192 random bits. */
-function sessionId(secret: string): string {
+/** A well-signed id. That it is one of somebody's has to be guessed, 192 random bits, or else known. */
+export function sessionId(secret: string, id = randomBytes(24).toString('base64url')): string {
   const key = derive(secret, 'server-session', 'session id').toString('base64url')
-  const id = signId(randomBytes(24).toString('base64url'), key)
-  return `${styleCookie('server-session', false).name}=${encodeURIComponent(id)}`
+  return `${styleCookie('server-session', false).name}=${encodeURIComponent(signId(id, key))}`
 }

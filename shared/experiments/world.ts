@@ -19,6 +19,8 @@ export interface Restart {
   readonly secrets?: readonly string[]
   /** Beside those of the column and the experiment (docs/configuration.md): another app, a newer version. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Another app in its place: its accounts' database is another one, with none of this one's users. */
+  readonly otherAccounts?: boolean
   /** As after a power cut: nothing is finished first. */
   readonly kill?: boolean
 }
@@ -53,6 +55,8 @@ export interface World {
     changeRole(username: string, role: Role): Promise<void>
     disable(username: string): Promise<void>
     enable(username: string): Promise<void>
+    /** All that the accounts' database holds, a row a line, without the users' own rows: what sign-ins leave there. */
+    leftBySignIns(): Promise<string>
   }
   /** All that the store of states holds, as text; undefined where it can't be read from outside. */
   storeContent(): Promise<string | undefined>

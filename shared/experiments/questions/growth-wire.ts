@@ -1,12 +1,8 @@
 /** Growth: what goes over the wire as a state grows. */
-import { randomBytes } from 'node:crypto'
 import { type Experiment, experiment } from '../experiment.ts'
+import { noteOf } from '../note.ts'
 import type { Person } from '../person.ts'
 import type { World } from '../world.ts'
-
-/** Six bits of chance in each character, so that no encoding makes less of it. */
-const noteOf = (characters: number) =>
-  randomBytes(characters).toString('base64url').slice(0, characters)
 
 /** Of the `Cookie` header that goes with each request. */
 function cookieBytes(person: Person): number {

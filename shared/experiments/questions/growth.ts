@@ -1,10 +1,6 @@
 /** Growth and cost: what a state costs as it grows, on the wire and on the server. */
-import { randomBytes } from 'node:crypto'
 import { type Experiment, experiment } from '../experiment.ts'
-
-/** Six bits of chance in each character, so that no encoding makes less of it. */
-const noteOf = (characters: number) =>
-  randomBytes(characters).toString('base64url').slice(0, characters)
+import { noteOf } from '../note.ts'
 
 export const growthExperiments: readonly Experiment[] = [
   experiment({

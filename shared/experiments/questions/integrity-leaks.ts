@@ -1,7 +1,8 @@
 /** Integrity: what a thief can do with the secret, or with what the store holds. */
 import { randomBytes } from 'node:crypto'
+import { percentDecoded } from '../../visitor/credential.ts'
 import { type Experiment, experiment } from '../experiment.ts'
-import { forgeries } from '../forgeries.ts'
+import { forgeries, sessionId } from '../forgeries.ts'
 
 export const integrityLeaksExperiments: readonly Experiment[] = [
   experiment({
@@ -99,4 +100,58 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
       return { verdict: 'of-no-use' }
     },
   }),
+  experiment({
+    id: 'integrity.secret-and-store-leaked',
+    question: 'Can whoever has the secret and the store sign in as somebody who is signed in?',
+    claim: {
+      text: 'When both leak, all is lost: what the store holds is then signed by the thief.',
+      by: 'Lucia; Copenhagen Book',
+    },
+    references: ['ASVS 11.4.2', 'ASVS 13.3.1'],
+    steps: [
+      'The owner signs in.',
+      'A thief has the secret, reads the store of states, and what sign-ins leave in the accounts’ database.',
+      'The thief makes credentials of the owner, and signs each word that was read as an id.',
+      'Who is it?',
+    ],
+    verdicts: { 'is-the-owner': 'a credential is taken', nobody: 'none is' },
+    control: {
+      changed: 'The thief has seen the id in the owner’s cookie, too.',
+      verdict: 'is-the-owner',
+    },
+    expected: {
+      jwt: ['is-the-owner', 'The secret is enough.'],
+      'cookie-session': ['is-the-owner', 'The secret is enough.'],
+      'server-session': ['nobody', 'The index of sign-ins knows the hash of the id, not the id.'],
+      'server-session-redis': ['nobody', 'Store and index know the hash of the id, not the id.'],
+      'cookie-session-encrypted': ['is-the-owner', 'The key that seals comes of the same secret.'],
+    },
+    surprise:
+      'Expected was that two leaks are enough in every column. The hash of an id can be signed, and leads nowhere: with a server session it takes a browser’s cookie, too.',
+    advice: 'Hash ids in the store: it holds when the secret and the store have leaked.',
+    async run(world, { control }) {
+      const user = await world.user()
+      const owner = await world.signedIn('owner', user)
+      const secret = world.secrets[0] ?? ''
+      const kept = `${(await world.storeContent()) ?? ''}\n${await world.accounts.leftBySignIns()}`
+      const seen = owner.cookies().map(({ value }) => percentDecoded(value).split('.')[0] ?? '')
+      const words = [...wordsNear(kept, user.username), ...(control ? seen : [])]
+      world.event(`Near the owner’s name ${words.length} words are kept that could be an id.`)
+      const made = await forgeries(secret, user.username, 'member')
+      const thief = world.visitor('thief')
+      for (const header of [...made, ...words.map((word) => sessionId(secret, word))]) {
+        const me = await thief.get('/me', { cookies: { header } })
+        const isIn = (me.member('user') as { username?: string } | null)?.username === user.username
+        world.shows(me, isIn ? 'The thief is the owner.' : 'Nobody.')
+        if (isIn) return { verdict: 'is-the-owner' }
+      }
+      return { verdict: 'nobody' }
+    },
+  }),
 ]
+
+/** Of the lines with this name: a store is shared by many, and the thief wants one of them. */
+function wordsNear(kept: string, username: string): string[] {
+  const lines = kept.split('\n').filter((line) => line.includes(`"${username}"`))
+  return [...new Set(lines.flatMap((line) => line.match(/[\w+/-]{20,}/g) ?? []))]
+}

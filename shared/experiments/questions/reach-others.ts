@@ -1,17 +1,10 @@
 /** Reach: other services, other origins, other tabs. */
-import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { percentDecoded } from '../../visitor/credential.ts'
 import { type Experiment, experiment } from '../experiment.ts'
 import type { Person } from '../person.ts'
-
-const APP = 'https://app.example.test'
-/** One set for all, so that they share servers. */
-const PUBLIC_KEYS = { JWT_ALGORITHM: 'ES256', BEARER_ORIGINS: APP } as const
-
-interface Keys {
-  keys?: (JsonWebKey & { kid?: string })[]
-}
+import { APP, type Keys, PUBLIC_KEYS, publishedKeys } from '../public-keys.ts'
 
 /** Whom a third party takes the owner for, who shows it the cookies: by published keys, without a question to the server. */
 function verifiedBy(keys: Keys, owner: Person): string | undefined {
@@ -29,11 +22,6 @@ function verifiedBy(keys: Keys, owner: Person): string | undefined {
     }
   }
   return undefined
-}
-
-async function publishedKeys(person: Person): Promise<Keys> {
-  const answer = await person.get('/.well-known/jwks.json')
-  return answer.status === 200 ? (JSON.parse(answer.body) as Keys) : {}
 }
 
 export const reachOthersExperiments: readonly Experiment[] = [
