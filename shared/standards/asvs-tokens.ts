@@ -62,8 +62,11 @@ export const tokenRequirements: readonly Requirement[] = [
     level: 2,
     asks: 'A service accepts only tokens that are for it.',
     answer: {
-      jwt: ['yes', 'aud and iss'],
-      'cookie-session': ['yes', 'by keys alone: each style derives its own'],
+      jwt: ['part', 'aud and iss, which name the style: a secret for each deployment'],
+      'cookie-session': [
+        'part',
+        'by keys alone: each style derives its own; a secret for each deployment',
+      ],
       'server-session': NOT_A_TOKEN,
     },
   },
@@ -72,7 +75,7 @@ export const tokenRequirements: readonly Requirement[] = [
     level: 2,
     asks: 'Where one key signs for several audiences, each token names its own.',
     answer: {
-      jwt: ['yes', 'aud'],
+      jwt: ['part', 'aud, the same for each deployment of the style: a secret for each'],
       'cookie-session': ['no', 'a cookie names nobody: one key for each audience'],
       'server-session': NOT_A_TOKEN,
     },
