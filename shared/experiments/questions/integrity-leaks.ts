@@ -81,7 +81,7 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
     async run(world, { control }) {
       const owner = await world.signedIn('owner')
       const content = (await world.storeContent()) ?? ''
-      const words = [...new Set(content.match(/[\w+/-]{20,}/g) ?? [])].slice(0, 40)
+      const words = [...new Set(content.match(/[\w+/-]{20,}/g) ?? [])].slice(0, 400)
       world.event(`The store holds ${words.length} words that could be an id.`)
       const thief = world.visitor('thief')
       const own = owner
