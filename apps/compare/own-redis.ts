@@ -23,6 +23,7 @@ export class OwnRedis {
   readonly #folder: string
   readonly #port: number
   #process: Tied | undefined
+  #frozenPid: number | undefined
 
   private constructor(folder: string, port: number) {
     this.#folder = folder
@@ -41,6 +42,8 @@ export class OwnRedis {
   }
 
   async start(): Promise<void> {
+    if (this.#frozenPid !== undefined) process.kill(this.#frozenPid, 'SIGCONT')
+    this.#frozenPid = undefined
     if (this.#process !== undefined) return
     const where = ['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder]
     this.#process = spawnTied('TERM', 'redis-server', [
@@ -57,6 +60,16 @@ export class OwnRedis {
   async stop(): Promise<void> {
     await this.#process?.stop()
     this.#process = undefined
+    this.#frozenPid = undefined
+  }
+
+  /** It takes connections and bytes and answers nothing, until it is started again. */
+  async freeze(): Promise<void> {
+    const client = await createClient({ url: this.url }).connect()
+    const [, pid] = /^process_id:(\d+)/m.exec(await client.info('server')) ?? []
+    client.destroy()
+    this.#frozenPid = Number(pid)
+    process.kill(this.#frozenPid, 'SIGSTOP')
   }
 
   /** Every key with its value, a line each. */

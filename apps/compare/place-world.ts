@@ -96,11 +96,31 @@ export function worldAt(
       evidence.event('The store is stopped.')
       return true
     },
+    async freezeStore() {
+      require('stop-store')
+      if (redis === undefined) {
+        evidence.event('There is no store apart from the server that could be frozen.')
+        return false
+      }
+      await redis.freeze()
+      evidence.event('The store is frozen: it takes what is sent, and does not answer.')
+      return true
+    },
     async startStore() {
       require('stop-store')
       if (redis === undefined) return
       await redis.start()
       evidence.event('The store is started again.')
+    },
+    async stopAccounts() {
+      require('stop-store')
+      await place.takeAccountsAway()
+      evidence.event('The accounts’ database answers nothing any more.')
+    },
+    async startAccounts() {
+      require('stop-store')
+      await place.bringAccountsBack()
+      evidence.event('The accounts’ database answers again.')
     },
   }
   return world

@@ -14,6 +14,7 @@ import type { Restart } from '../../shared/experiments/world.ts'
 import type { Credentials } from '../../shared/visitor/visitor.ts'
 import type { Role } from '../../shared/visitor-state.ts'
 import { freePort } from '../scaled/free-port.ts'
+import { bringBack, takeAway } from './accounts-away.ts'
 import { OwnRedis } from './own-redis.ts'
 import { ServerProcess } from './server-process.ts'
 
@@ -137,9 +138,18 @@ export class Place {
     this.#isAsUsual[instance] = false
   }
 
-  /** As it was before a run: store up, every instance there with the usual settings. */
+  takeAccountsAway(): Promise<void> {
+    return takeAway(this.#database)
+  }
+
+  bringAccountsBack(): Promise<void> {
+    return bringBack(this.#database)
+  }
+
+  /** As it was before a run: store and accounts there, every instance there with the usual settings. */
   async restore(): Promise<void> {
     await this.redis?.start()
+    await this.bringAccountsBack()
     for (const [instance, isAsUsual] of this.#isAsUsual.entries()) {
       if (!isAsUsual) await this.restart({ instance })
     }

@@ -1,6 +1,7 @@
 /**
  * A program that ends when this process does, also when this one is killed: a shell between the two
- * waits for the end of its input, which comes in either case, and then tells the program to stop.
+ * waits for the end of its input, which comes in either case, and then tells the program to stop: also one
+ * that is frozen, which hears of it when it goes on.
  */
 import { spawn } from 'node:child_process'
 
@@ -9,7 +10,7 @@ export interface Tied {
   stop(): Promise<void>
 }
 
-const SCRIPT = 'signal=$1; shift; "$@" & cat > /dev/null; kill -s "$signal" $!; wait $!'
+const SCRIPT = 'signal=$1; shift; "$@" & cat > /dev/null; kill -s "$signal" $!; kill -s CONT $!; wait $!'
 
 /** @param stopSignal by which the program stops in order */
 export function spawnTied(stopSignal: string, command: string, args: string[]): Tied {

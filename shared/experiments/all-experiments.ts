@@ -13,6 +13,7 @@ import { endingRefreshingExperiments } from './questions/ending-refreshing.ts'
 import { endingRevocationExperiments } from './questions/ending-revocation.ts'
 import { endingTimeExperiments } from './questions/ending-time.ts'
 import { faultsExperiments } from './questions/faults.ts'
+import { faultsAccountsExperiments } from './questions/faults-accounts.ts'
 import { growthExperiments } from './questions/growth.ts'
 import { growthCostExperiments } from './questions/growth-cost.ts'
 import { growthRoomExperiments } from './questions/growth-room.ts'
@@ -55,6 +56,7 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...instancesExperiments,
   ...instancesDeployExperiments,
   ...faultsExperiments,
+  ...faultsAccountsExperiments,
   ...concurrencyExperiments,
   ...concurrencyTabsExperiments,
   ...privacyExperiments,

@@ -56,7 +56,7 @@ export type Need =
   | 'alone'
   /** `world.restart` and `stop`: another secret, another setting, a server that was killed. */
   | 'restart'
-  /** `world.stopStore` and `startStore`. */
+  /** `world.stopStore` and `freezeStore`, `stopAccounts`, and what starts them again. */
   | 'stop-store'
 
 /** The verdict that is expected at a column, and why in one sentence. */

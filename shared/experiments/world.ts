@@ -72,5 +72,10 @@ export interface World {
   stop(instance: number): Promise<void>
   /** Need `stop-store`. False, and nothing done, where there is no store apart from the server itself. */
   stopStore(): Promise<boolean>
+  /** It takes what is sent and does not answer: a machine that swaps, a network that loses packets. */
+  freezeStore(): Promise<boolean>
   startStore(): Promise<void>
+  /** Need `stop-store`, as that of the accounts is one: every question to it fails, and nothing is lost. */
+  stopAccounts(): Promise<void>
+  startAccounts(): Promise<void>
 }

@@ -1,10 +1,12 @@
 /** A comparison that goes wrong: a server that dies, an experiment that finds something else, a stop. */
 import t, { type Test } from 'tap'
+import { missingRedis, OwnRedis } from '../../apps/compare/own-redis.ts'
 import { Places } from '../../apps/compare/places.ts'
 import { runExperiments } from '../../apps/compare/run.ts'
 import { COLUMNS } from '../../shared/experiments/columns.ts'
 import { type Experiment, experiment } from '../../shared/experiments/experiment.ts'
 import type { World } from '../../shared/experiments/world.ts'
+import { howToGet, notRun } from '../support/missing.ts'
 
 const jwt = COLUMNS.filter(({ id }) => id === 'jwt')
 
@@ -79,4 +81,46 @@ t.test('a server that dies half-way: it is told, and no cell of it counts', asyn
   const [second] = await runExperiments([after], jwt, places, { stop })
   const told = { standing: 'not-run', verdict: '', reason: 'jwt ended by itself by SIGKILL' }
   t.match([first, second], [told, told])
+})
+
+t.test(
+  'a run that leaves its store frozen and the accounts away: the next finds both',
+  async (t) => {
+    const why = missingRedis()
+    if (why !== undefined) return notRun(t, why, howToGet(['redis-server']))
+    const columns = COLUMNS.filter(({ id }) => id === 'server-session-redis')
+    const places = new Places()
+    const needs = ['stop-store']
+    const leaving = trying(
+      'leaving',
+      async (world) => {
+        await world.freezeStore()
+        await world.stopAccounts()
+        const login = await world.visitor('owner').signIn({ username: 'alice', password: 'any' })
+        return login.status === 503 ? 'as-thought' : 'other'
+      },
+      { needs },
+    )
+    const after = trying(
+      'after',
+      async (world) => {
+        await world.signedIn('owner')
+        return 'as-thought'
+      },
+      { needs },
+    )
+    const stop = new AbortController().signal
+    const cells = await runExperiments([leaving], columns, places, { stop })
+    cells.push(...(await runExperiments([after], columns, places, { stop })))
+    t.match(cells, [{ verdict: 'as-thought' }, { verdict: 'as-thought' }])
+  },
+)
+
+t.test('a store that is frozen can be stopped', { timeout: 10_000 }, async (t) => {
+  const why = missingRedis()
+  if (why !== undefined) return notRun(t, why, howToGet(['redis-server']))
+  const redis = await OwnRedis.open(t.testdir())
+  await redis.freeze()
+  await redis.stop()
+  await t.rejects(redis.calls(), 'nobody answers')
 })
