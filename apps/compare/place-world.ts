@@ -22,6 +22,7 @@ export function worldAt(
     origin,
     idleSeconds: Number(settings.IDLE_SECONDS ?? 1800),
     absoluteSeconds: Number(settings.ABSOLUTE_SECONDS ?? 43_200),
+    accessSeconds: Number(settings.ACCESS_SECONDS ?? 300),
     instances: needs.includes('second-instance') ? ports : ports.slice(0, 1),
     secrets,
 

@@ -7,6 +7,7 @@ import { endingAccountExperiments } from './questions/ending-account.ts'
 import { endingAccountLaterExperiments } from './questions/ending-account-later.ts'
 import { endingCopiesExperiments } from './questions/ending-copies.ts'
 import { endingDevicesExperiments } from './questions/ending-devices.ts'
+import { endingLimitExperiments } from './questions/ending-limit.ts'
 import { endingReadingExperiments } from './questions/ending-reading.ts'
 import { endingRefreshExperiments } from './questions/ending-refresh.ts'
 import { endingRefreshingExperiments } from './questions/ending-refreshing.ts'
@@ -38,6 +39,7 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingAccountLaterExperiments,
   ...endingDevicesExperiments,
   ...endingAccountExperiments,
+  ...endingLimitExperiments,
   ...endingTimeExperiments,
   ...endingReadingExperiments,
   ...endingRefreshingExperiments,

@@ -23,7 +23,7 @@ export const NEEDS: readonly Need[] = [
   },
   {
     need: 'Signed out within a second or so is enough.',
-    met: [['ending.time-until-sign-out-holds', 'at-once', 'access-time']],
+    met: [['ending.time-until-sign-out-holds', 'at-once', 'within-access-time']],
     advice:
       'A short access time costs nothing between refreshes; choose how long a thief may stay.',
   },

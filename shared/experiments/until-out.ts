@@ -1,4 +1,3 @@
-import { SHORT_TIMES } from './experiment.ts'
 import type { Person } from './person.ts'
 import type { World } from './world.ts'
 
@@ -9,8 +8,8 @@ const PATIENCE_SECONDS = 2
 
 /** What ended a sign-in, with SHORT_TIMES, as far as its time tells. */
 export const ENDS = {
-  'access-time': 'out when the access time of 1 s is over',
-  'idle-time': 'out when the idle time of 3 s is over',
+  'access-time': 'out when the access time of 2 s is over',
+  'idle-time': 'out when the idle time of 4 s is over',
   'absolute-time': 'out when the absolute time of 8 s is over',
   'no-end': 'still in 2 s after the absolute time',
 } as const
@@ -49,8 +48,7 @@ export async function untilOut(
 }
 
 /** By the limit that is nearest: tokens count whole seconds (contract rule 6), and a busy machine is late. */
-function nearestEnd({ idleSeconds, absoluteSeconds }: World, seconds: number): End {
-  const accessSeconds = Number(SHORT_TIMES.ACCESS_SECONDS)
+function nearestEnd({ accessSeconds, idleSeconds, absoluteSeconds }: World, seconds: number): End {
   if (seconds < (accessSeconds + idleSeconds) / 2) return 'access-time'
   return seconds < (idleSeconds + absoluteSeconds) / 2 ? 'idle-time' : 'absolute-time'
 }

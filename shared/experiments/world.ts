@@ -29,6 +29,8 @@ export interface World {
   readonly origin: URL
   readonly idleSeconds: number
   readonly absoluteSeconds: number
+  /** Counts only where there is something to refresh. */
+  readonly accessSeconds: number
   /** Ports of the instances: one, or two where `second-instance` is asked for. For `person.at`. */
   readonly instances: readonly number[]
   /** That the server's keys are derived from, newest first. */

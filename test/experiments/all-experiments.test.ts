@@ -39,6 +39,9 @@ for (const each of ALL_EXPERIMENTS) {
     })
     t.not(turned.length, 0, 'at some column the control turns the verdict')
     for (const name of Object.keys(each.settings ?? {})) t.hasProp(SETTINGS.properties, name)
+    for (const word of Object.keys(each.formulas ?? {})) {
+      t.ok(words.includes(word), `the formula of "${word}" is of one of its verdicts`)
+    }
   })
 }
 

@@ -5,6 +5,7 @@ import { type Experiment, groupOf } from '../../shared/experiments/experiment.ts
 import { NEEDS, type Need } from '../../shared/experiments/guide.ts'
 import { type Asked, type Costs, countCosts } from '../experiments/costs.ts'
 import { type Recorded, type RecordedCell, recorded } from '../experiments/recorded.ts'
+import { timeUntilTable } from './time-until.ts'
 
 /** In the order of ALL_EXPERIMENTS. */
 const GROUPS: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ ${run.columns.length} columns: the three pure styles, and ${columns.length} that
 (${columns.map(({ id, settings }) => `${id}${settingsOf(settings)}`).join(', ')}; [remedies](decisions/remedies.md)).
 Recorded ${run.madeAt.slice(0, 10)} on ${run.machine}.
 
-[Which one?](#which-one) · [The matrix](#the-matrix) · [What it costs](#what-a-remedy-costs) · [Surprises](#surprises) · [No difference](#no-difference) · ${Object.entries(
+[Which one?](#which-one) · [The matrix](#the-matrix) · [How long it takes](#how-long-until-it-holds) · [What it costs](#what-a-remedy-costs) · [Surprises](#surprises) · [No difference](#no-difference) · ${Object.entries(
     GROUPS,
   )
     .map(([, title]) => `[${title}](#${anchor(title)})`)
@@ -58,6 +59,13 @@ A remedy is named where its verdict is another than that of the style it is buil
 | | ${PURE.join(' | ')} | built on them, where it differs |
 |---|---|---|---|---|
 ${ALL_EXPERIMENTS.map((each) => matrixRow(each, run)).join('\n')}
+
+## How long until it holds
+
+For a thief who has every cookie and does what keeps him in longest: visits, and refreshes; or only reads. By the
+idle, the absolute and the access time of the settings; in brackets what was measured with 4 s, 8 s and 2 s.
+
+${timeUntilTable(run)}
 
 ## What a remedy costs
 

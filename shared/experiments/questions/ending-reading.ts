@@ -20,7 +20,7 @@ export const endingReadingExperiments: readonly Experiment[] = [
     },
     references: ['ASVS 7.3.1', 'ASVS 7.3.2', 'contract rule 6'],
     steps: [
-      'The owner signs in, and a thief copies the cookies; idle time 3 s, absolute time 8 s, access time 1 s.',
+      'The owner signs in, and a thief copies the cookies; idle time 4 s, absolute time 8 s, access time 2 s.',
       'The owner visits every 0.3 s, which renews the owner’s credential.',
       'The thief asks who it is, which renews nothing, until nobody is known.',
     ],
@@ -58,7 +58,7 @@ export const endingReadingExperiments: readonly Experiment[] = [
     },
     references: ['ASVS 7.4.2'],
     steps: [
-      'A user signs in; idle time 3 s, absolute time 8 s, access time 1 s.',
+      'A user signs in; idle time 4 s, absolute time 8 s, access time 2 s.',
       'An administrator disables the account.',
       'The user asks who it is, which renews nothing, until nobody is known.',
     ],
@@ -104,7 +104,7 @@ export const endingReadingExperiments: readonly Experiment[] = [
     references: ['ASVS 7.3.1', 'RFC 6265bis 5.6.2', 'contract rule 6'],
     steps: [
       'The owner signs in and makes a visit; a thief writes the Cookie header down.',
-      'The idle time of 3 s goes by, and 1.2 s more, in which nobody comes.',
+      'The idle time of 4 s goes by, and 1.2 s more, in which nobody comes.',
       'The thief sends the header as it was written down: who is it, and how many visits have been made?',
     ],
     verdicts: {

@@ -39,7 +39,12 @@ export const endingRefreshExperiments: readonly Experiment[] = [
       if (stolen.status === 501) return { verdict: 'no-refresh' }
       if (!control) world.shows(await owner.post('/refresh'), 'The owner comes with the old token.')
       const again = await thief.post('/refresh')
-      world.shows(again, again.status === 204 ? 'The thief goes on.' : 'The thief is out.')
+      world.shows(
+        again,
+        again.status === 204 ? 'The thief goes on.' : 'The thief refreshes no more.',
+      )
+      const me = await thief.get('/me')
+      world.shows(me, me.status === 200 ? 'For the access time the thief is in.' : 'And is nobody.')
       return { verdict: again.status === 204 ? 'unnoticed' : 'noticed' }
     },
   }),

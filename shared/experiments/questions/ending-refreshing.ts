@@ -21,7 +21,7 @@ export const endingRefreshingExperiments: readonly Experiment[] = [
     },
     references: ['RFC 9700 4.14.2', 'ASVS 7.3.2', 'contract POST /refresh'],
     steps: [
-      'The owner signs in, and a thief copies all cookies; idle time 3 s, absolute time 8 s, access time 1 s.',
+      'The owner signs in, and a thief copies all cookies; idle time 4 s, absolute time 8 s, access time 2 s.',
       'The owner does not come back.',
       'The thief refreshes where there is a refresh, visits and asks who it is, every 0.3 s, until nobody is known.',
     ],

@@ -14,7 +14,7 @@ export const endingTimeExperiments: readonly Experiment[] = [
     },
     references: ['ASVS 7.3.1', 'ASVS 7.3.2', 'contract rule 6'],
     steps: [
-      'A thief has a copy of the cookies; the idle time is 3 s, the absolute time 8 s.',
+      'A thief has a copy of the cookies; the idle time is 4 s, the absolute time 8 s.',
       'The thief makes a visit every 0.5 s, and asks who it is.',
       'The first answer that knows nobody ends it.',
     ],
@@ -41,7 +41,7 @@ export const endingTimeExperiments: readonly Experiment[] = [
       ],
       'jwt-refresh': [
         'early-end',
-        'The access time is 1 s, and the thief has no way to refresh in time.',
+        'The access time is 2 s, and a visit does not make it longer; a refresh would (ending.thief-who-refreshes).',
       ],
     },
     advice:

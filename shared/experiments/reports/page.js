@@ -24,6 +24,7 @@ function open(id, column) {
       Seen: cell.verdict ? `${verdict}: ${experiment.verdicts[verdict]}` : cell.reason,
       Expected: `${cell.expected}: ${cell.why}`,
       ...(figures.length > 0 && { Figures: figures.join(', ') }),
+      ...(cell.formula && { Formula: cell.formula }),
       Control: `${experiment.control.changed} Then: ${experiment.control.verdict}.`,
       References: experiment.references.join(', '),
     }),

@@ -40,6 +40,8 @@ export interface CellRecord {
   /** Why there is no verdict; else empty. */
   reason: string
   figures: Record<string, number>
+  /** How long it takes, as a formula of the lifetimes, where the verdict says that. */
+  formula?: string
   milliseconds: number
   evidence: { who: string; note: string; exchange?: ExchangeRecord }[]
 }
@@ -72,7 +74,8 @@ export function comparisonOf(
 }
 
 function cellRecord(cell: Cell): CellRecord {
-  const { column, standing, verdict, expected, reason, figures, evidence } = cell
+  const { experiment, column, standing, verdict, expected, reason, figures, evidence } = cell
+  const formula = experiment.formulas?.[verdict]
   return {
     column: column.id,
     standing,
@@ -81,6 +84,7 @@ function cellRecord(cell: Cell): CellRecord {
     why: expected[1],
     reason,
     figures: { ...figures },
+    ...(formula !== undefined && { formula }),
     milliseconds: Math.round(cell.milliseconds),
     evidence: evidence.map(entryRecord),
   }
