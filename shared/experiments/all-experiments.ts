@@ -21,17 +21,21 @@ import { growthRoomExperiments } from './questions/growth-room.ts'
 import { growthWireExperiments } from './questions/growth-wire.ts'
 import { instancesExperiments } from './questions/instances.ts'
 import { instancesDeployExperiments } from './questions/instances-deploy.ts'
+import { integrityCountingExperiments } from './questions/integrity-counting.ts'
 import { integrityForgingExperiments } from './questions/integrity-forging.ts'
 import { integrityKeysExperiments } from './questions/integrity-keys.ts'
 import { integrityLeaksExperiments } from './questions/integrity-leaks.ts'
 import { integrityOtherAppExperiments } from './questions/integrity-other-app.ts'
 import { integrityPlantedExperiments } from './questions/integrity-planted.ts'
+import { integrityPlantedSignInExperiments } from './questions/integrity-planted-sign-in.ts'
 import { integrityReplayExperiments } from './questions/integrity-replay.ts'
 import { privacyExperiments } from './questions/privacy.ts'
 import { privacyAfterwardsExperiments } from './questions/privacy-afterwards.ts'
 import { privacyOperatorExperiments } from './questions/privacy-operator.ts'
+import { privacySightingsExperiments } from './questions/privacy-sightings.ts'
 import { reachExperiments } from './questions/reach.ts'
 import { reachOthersExperiments } from './questions/reach-others.ts'
+import { reachVerifyingExperiments } from './questions/reach-verifying.ts'
 
 export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingExperiments,
@@ -46,7 +50,9 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...endingRevocationExperiments,
   ...endingRefreshExperiments,
   ...integrityPlantedExperiments,
+  ...integrityPlantedSignInExperiments,
   ...integrityReplayExperiments,
+  ...integrityCountingExperiments,
   ...integrityForgingExperiments,
   ...integrityLeaksExperiments,
   ...integrityKeysExperiments,
@@ -64,6 +70,8 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...privacyExperiments,
   ...privacyAfterwardsExperiments,
   ...privacyOperatorExperiments,
+  ...privacySightingsExperiments,
   ...reachExperiments,
   ...reachOthersExperiments,
+  ...reachVerifyingExperiments,
 ]

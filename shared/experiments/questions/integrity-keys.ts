@@ -1,6 +1,7 @@
 /** Integrity: the secret that everything is signed with, known to others, replaced, shared. */
 import { randomBytes } from 'node:crypto'
 import { type Experiment, experiment } from '../experiment.ts'
+import { forgeries } from '../forgeries.ts'
 
 export const integrityKeysExperiments: readonly Experiment[] = [
   experiment({
@@ -38,6 +39,41 @@ export const integrityKeysExperiments: readonly Experiment[] = [
       const me = await owner.get('/me')
       world.shows(me, me.status === 200 ? 'The owner is known.' : 'Nobody is known.')
       return { verdict: me.status === 200 ? 'still-in' : 'out' }
+    },
+  }),
+  experiment({
+    id: 'integrity.leaked-secret-rotated',
+    question:
+      'Does a new secret in front stop whoever has the old one, while the old one is still accepted?',
+    claim: { text: 'Rotate the key when it has leaked.', by: 'common advice' },
+    references: ['ASVS 13.3.4', 'docs/configuration'],
+    steps: [
+      'A thief has the secret.',
+      'The server is started again with a new one in front of it, so that nobody is signed out.',
+      'The thief forges the cookies of a user.',
+    ],
+    verdicts: { 'still-forges': 'the thief is that user', stopped: 'the thief is nobody' },
+    control: { changed: 'The old secret is dropped.', verdict: 'stopped' },
+    expected: {
+      jwt: ['still-forges', 'What is accepted can be made.'],
+      'cookie-session': ['still-forges', 'What is accepted can be made.'],
+      'server-session': ['stopped', 'There was nothing to stop: a signed number leads nowhere.'],
+    },
+    advice:
+      'A rotation that signs nobody out keeps the thief in as well. After a leak, drop the old secret at once.',
+    needs: ['restart'],
+    async run(world, { control }) {
+      const thief = world.visitor('thief')
+      const leaked = world.secrets[0] ?? ''
+      const fresh = randomBytes(32).toString('base64url')
+      await world.restart({ secrets: control ? [fresh] : [fresh, leaked] })
+      const { username } = await world.user()
+      for (const header of await forgeries(leaked, username, 'member')) {
+        const me = await thief.get('/me', { cookies: { header } })
+        world.shows(me, me.status === 200 ? 'The thief is that user.' : 'Nobody.')
+        if (me.status === 200) return { verdict: 'still-forges' }
+      }
+      return { verdict: 'stopped' }
     },
   }),
 ]

@@ -1,28 +1,6 @@
 /** Reach: other services, other origins, other tabs. */
-import { createPublicKey } from 'node:crypto'
-import jwt from 'jsonwebtoken'
-import { percentDecoded } from '../../visitor/credential.ts'
 import { type Experiment, experiment } from '../experiment.ts'
-import type { Person } from '../person.ts'
-import { APP, type Keys, PUBLIC_KEYS, publishedKeys } from '../public-keys.ts'
-
-/** Whom a third party takes the owner for, who shows it the cookies: by published keys, without a question to the server. */
-function verifiedBy(keys: Keys, owner: Person): string | undefined {
-  for (const { value } of owner.cookies()) {
-    for (const jwk of keys.keys ?? []) {
-      try {
-        const key = createPublicKey({ key: jwk, format: 'jwk' })
-        const { sub } = jwt.verify(percentDecoded(value), key, { algorithms: ['ES256'] }) as {
-          sub?: string
-        }
-        if (sub !== undefined) return sub
-      } catch {
-        // no token of this key
-      }
-    }
-  }
-  return undefined
-}
+import { APP, PUBLIC_KEYS, publishedKeys, verifiedBy } from '../public-keys.ts'
 
 export const reachOthersExperiments: readonly Experiment[] = [
   experiment({
