@@ -41,6 +41,10 @@ export class OwnRedis {
     return `redis://127.0.0.1:${this.#port}`
   }
 
+  get isUp(): boolean {
+    return this.#process !== undefined
+  }
+
   async start(): Promise<void> {
     if (this.#frozenPid !== undefined) process.kill(this.#frozenPid, 'SIGCONT')
     this.#frozenPid = undefined
@@ -52,7 +56,10 @@ export class OwnRedis {
     ])
     const endMs = performance.now() + START_LIMIT_MS
     while (!(await this.#answers())) {
-      if (performance.now() > endMs) throw new Error('redis-server did not come up')
+      if (performance.now() > endMs) {
+        await this.stop()
+        throw new Error('redis-server did not come up')
+      }
       await delay(20)
     }
   }

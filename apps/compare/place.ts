@@ -77,10 +77,15 @@ export class Place {
       database,
       redis,
     )
-    // So that no start has to hash the demo users' passwords.
-    for (const { username, role } of DEMO_USERS) await place.#add(username, role)
-    await place.#startInstance(port)
-    return place
+    try {
+      // So that no start has to hash the demo users' passwords.
+      for (const { username, role } of DEMO_USERS) await place.#add(username, role)
+      await place.#startInstance(port)
+      return place
+    } catch (error) {
+      await place.close()
+      throw error
+    }
   }
 
   get origin(): URL {
@@ -116,6 +121,7 @@ export class Place {
       chosen.map(async ([each, index]) => {
         await each.stop(kill ? 'SIGKILL' : 'SIGTERM')
         await each.start(secrets, settings)
+        if (this.redis?.isUp) await each.ready()
         this.#isAsUsual[index] = secrets === this.secrets && settings === undefined
       }),
     )
@@ -166,6 +172,7 @@ export class Place {
     this.instances.push(instance)
     this.#isAsUsual.push(true)
     await instance.start(this.secrets)
+    await instance.ready()
   }
 
   async #add(username: string, role: Role): Promise<void> {

@@ -6,6 +6,7 @@ import type { Column } from '../../shared/experiments/columns.ts'
 import { Evidence } from '../../shared/experiments/evidence.ts'
 import { expectedAt } from '../../shared/experiments/expected.ts'
 import type { Expectation, Experiment, Outcome } from '../../shared/experiments/experiment.ts'
+import { failureIn } from '../../shared/experiments/failure.ts'
 import type { Cell } from '../../shared/experiments/result.ts'
 import type { Place } from './place.ts'
 import { worldAt } from './place-world.ts'
@@ -91,13 +92,14 @@ async function runOne(
   const notRun = missing?.get(column)
   if (notRun !== undefined) return cell({ standing: 'not-run', reason: notRun })
   let place: Place | undefined
+  const { run } = experiment // called on its own: `this` would lead to the expectations
   try {
     const { verdict, figures = {} } = await places.at(column, experiment, (there) => {
       place = there
       startedMs = performance.now()
       if (there.fault !== undefined) throw new Error(there.fault)
       return within(experiment, stop, (signal) =>
-        experiment.run(worldAt(there, experiment, evidence, signal), { control }),
+        run(worldAt(there, experiment, evidence, signal), { control }),
       )
     })
     const fault = (place as Place | undefined)?.fault
@@ -105,6 +107,8 @@ async function runOne(
     if (!Object.hasOwn(experiment.verdicts, verdict)) {
       throw new Error(`"${verdict}" is none of the verdicts of ${experiment.id}`)
     }
+    const failure = failureIn(evidence, experiment)
+    if (failure !== undefined) throw new Error(failure)
     const standing = verdict === expected[0] ? 'expected' : 'other'
     return cell({ standing, verdict, figures })
   } catch (error) {

@@ -1,5 +1,6 @@
 /** One server as a process of its own, on a port that stays its own through a restart. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 /** Of what it says: enough for the sentence with which it ends. */
@@ -66,6 +67,20 @@ export class ServerProcess {
     })
     fallen.catch(() => {})
     await Promise.race([up, fallen, tooLate(this.#style)])
+  }
+
+  /**
+   * Waits until its stores answer it, too: it listens before that.
+   * @throws Error when they do not
+   */
+  async ready(): Promise<void> {
+    const endMs = performance.now() + START_LIMIT_MS
+    const address = `http://127.0.0.1:${this.port}/health/ready`
+    while (!(await fetch(address).catch(() => undefined))?.ok) {
+      if (this.fault !== undefined) throw new Error(this.fault)
+      if (performance.now() > endMs) throw new Error(`the stores of ${this.#style} do not answer`)
+      await delay(20)
+    }
   }
 
   get pid(): number | undefined {

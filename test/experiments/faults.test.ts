@@ -7,6 +7,7 @@ import { COLUMNS } from '../../shared/experiments/columns.ts'
 import { type Experiment, experiment } from '../../shared/experiments/experiment.ts'
 import type { World } from '../../shared/experiments/world.ts'
 import { howToGet, notRun } from '../support/missing.ts'
+import { Exchange } from '../../shared/visitor/exchange.ts'
 
 const jwt = COLUMNS.filter(({ id }) => id === 'jwt')
 
@@ -60,6 +61,45 @@ t.test(
     ])
   },
 )
+
+/** An experiment at which a server answers so, whatever else it finds. */
+function answered(status: number, more = {}): Experiment {
+  const run = async (world: World) => {
+    const request = { method: 'GET', url: `${world.origin}me`, headers: [], body: undefined }
+    const exchange = new Exchange(request, { status, headers: [], body: '' }, 1)
+    world.visitor('owner').record(exchange)
+    return 'as-thought'
+  }
+  return trying(`answered-${status}`, run, more)
+}
+
+t.test('an answer that only says that the server fails shows nothing', async (t) => {
+  const cells = await cellsOf(t, [
+    answered(500),
+    answered(503),
+    answered(503, { needs: ['stop-store'] }),
+    answered(501),
+    answered(401),
+  ])
+  const told = { standing: 'no-verdict', verdict: '' }
+  const counts = { standing: 'expected', verdict: 'as-thought' }
+  t.match(cells, [
+    { ...told, reason: 'the server failed: GET /me was answered 500' },
+    { ...told, reason: 'the server failed: GET /me was answered 503' },
+    counts,
+    counts,
+    counts,
+  ])
+})
+
+t.test('what observes can not reach what is expected', async (t) => {
+  async function run(this: unknown) {
+    return { verdict: this === undefined ? 'as-thought' : 'other' }
+  }
+  t.match(await cellsOf(t, [trying('reaching', async () => '', { run })]), [
+    { standing: 'expected' },
+  ])
+})
 
 t.test('a server that dies half-way: it is told, and no cell of it counts', async (t) => {
   const places = new Places()

@@ -8,6 +8,7 @@ import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { NODE } from '../support/node.ts'
 import { runProgram } from '../support/program.ts'
+import { processesAt } from './processes.ts'
 
 t.test(
   'the page opens without a server: evidence by keyboard, each exchange as curl',
@@ -54,19 +55,10 @@ t.test('Ctrl-C ends it, and every server with it', async (t) => {
   child.stderr.setEncoding('utf8').on('data', (text) => (said += text))
   // The first line of progress: servers are up by then, and more are starting.
   await new Promise((resolve) => child.stderr.once('data', resolve))
-  t.match(await processes(), `DATA_DIR=${TMPDIR}`, 'servers of it run')
+  t.not(await processesAt(`DATA_DIR=${TMPDIR}`), 0, 'servers of it run')
   process.kill(-pid, 'SIGINT')
   t.equal(await closed, 2)
   t.match(said, /Stopped before all experiments had run\.\n$/)
   t.strictSame(readdirSync(TMPDIR), [], 'nothing is left behind')
-  t.notMatch(await processes(), TMPDIR, 'no process either')
+  t.equal(await processesAt(TMPDIR), 0, 'no process either')
 })
-
-/** All processes that this user may look at, with their environment. */
-async function processes(): Promise<string> {
-  const child = spawn('ps', ['axeww'], { stdio: ['ignore', 'pipe', 'ignore'] })
-  let listed = ''
-  child.stdout.setEncoding('utf8').on('data', (text) => (listed += text))
-  await new Promise((resolve) => child.once('close', resolve))
-  return listed
-}

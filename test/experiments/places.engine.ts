@@ -1,0 +1,75 @@
+/** Places with a Redis of their own: one that does not open, and one whose store is slow to come back. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { createClient } from 'redis'
+import t, { type Test } from 'tap'
+import type { Place } from '../../apps/compare/place.ts'
+import { Places } from '../../apps/compare/places.ts'
+import { COLUMNS, type Column } from '../../shared/experiments/columns.ts'
+import { Visitor } from '../../shared/visitor/visitor.ts'
+import { installed } from '../support/engines/installed.ts'
+import { howToGet } from '../support/missing.ts'
+import { until } from '../support/until.ts'
+import { processesAt } from './processes.ts'
+
+const onRedis = COLUMNS.find(({ engine }) => engine === 'redis') as Column
+/** For the word of a server that listens to arrive here. */
+const WAITS_MS = 1000
+
+function hasRedis(t: Test): boolean {
+  return installed(t, ['redis-server'], howToGet(['redis-server'])) !== undefined
+}
+
+t.test('a server that does not start leaves no Redis behind', async (t) => {
+  if (!hasRedis(t)) return
+  const folder = t.testdir()
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
+  t.teardown(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  })
+  const places = new Places()
+  const wrong = { settings: { IDLE_SECONDS: 'soon' } }
+  await t.rejects(
+    places.at(onRedis, wrong, async () => {}),
+    /ended by itself with status 1: .*IDLE_SECONDS/s,
+  )
+  await places.close()
+  t.equal(await processesAt(folder), 0)
+})
+
+t.test('a restart is over when the store is reached again', async (t) => {
+  if (!hasRedis(t)) return
+  const places = new Places()
+  t.teardown(() => places.close())
+  await places.at(onRedis, { needs: ['restart'] }, async (place: Place) => {
+    const owner = new Visitor({ origin: place.origin })
+    t.equal((await owner.signIn(await place.addUser('member'))).status, 200)
+    const [instance] = place.instances
+    const before = instance?.pid
+    const redis = await pidOf(place.redis?.url)
+    process.kill(redis, 'SIGSTOP')
+    let restarted: Promise<void>
+    try {
+      restarted = place.restart({ kill: true })
+      await until('a new server that listens', async () => {
+        if (instance?.pid === before) return false
+        const address = `http://127.0.0.1:${instance?.port}/health/live`
+        return (await fetch(address).catch(() => undefined))?.ok
+      })
+      const waits = delay(WAITS_MS).then(() => 'waits for the store')
+      t.equal(await Promise.race([restarted.then(() => 'is over'), waits]), 'waits for the store')
+    } finally {
+      process.kill(redis, 'SIGCONT')
+    }
+    await restarted
+    t.equal((await owner.get('/me')).status, 200)
+  })
+})
+
+async function pidOf(url = ''): Promise<number> {
+  const client = await createClient({ url }).connect()
+  const told = await client.info('server')
+  client.destroy()
+  return Number(/^process_id:(\d+)/m.exec(told)?.[1])
+}
