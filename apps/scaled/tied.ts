@@ -10,7 +10,8 @@ export interface Tied {
   stop(): Promise<void>
 }
 
-const SCRIPT = 'signal=$1; shift; "$@" & cat > /dev/null; kill -s "$signal" $!; kill -s CONT $!; wait $!'
+const SCRIPT =
+  'signal=$1; shift; "$@" & cat > /dev/null; kill -s "$signal" $!; kill -s CONT $!; wait $!'
 
 /** @param stopSignal by which the program stops in order */
 export function spawnTied(stopSignal: string, command: string, args: string[]): Tied {

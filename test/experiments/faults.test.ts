@@ -6,8 +6,8 @@ import { runExperiments } from '../../apps/compare/run.ts'
 import { COLUMNS } from '../../shared/experiments/columns.ts'
 import { type Experiment, experiment } from '../../shared/experiments/experiment.ts'
 import type { World } from '../../shared/experiments/world.ts'
-import { howToGet, notRun } from '../support/missing.ts'
 import { Exchange } from '../../shared/visitor/exchange.ts'
+import { howToGet, notRun } from '../support/missing.ts'
 
 const jwt = COLUMNS.filter(({ id }) => id === 'jwt')
 
