@@ -103,6 +103,8 @@ export interface Experiment<Word extends string = string> {
   readonly needs?: readonly Need[]
   /** Settings beside the column's, such as short times; runs with the same ones share servers. */
   readonly settings?: Readonly<Record<string, string>>
+  /** A 503 is an answer that counts, also where nobody stops the store; elsewhere there is no verdict then. */
+  readonly asksForUnavailable?: boolean
   /** Seconds until the run is given up; 30 unless said otherwise. */
   readonly limitSeconds?: number
   readonly run: (world: World, options: { readonly control: boolean }) => Promise<Outcome<Word>>

@@ -7,15 +7,16 @@ const UNAVAILABLE = 503
 
 /**
  * An answer that only says that the server fails. Nobody is known then, but nobody is signed out either, and
- * whoever asks "200 or not?" would take the one for the other. 503 is one where nobody stopped the store.
+ * whoever asks "200 or not?" would take the one for the other. 503 is no such answer where the store was stopped,
+ * or where it is what the experiment asks about.
  */
 export function failureIn(
   { entries }: Evidence,
-  { needs = [] }: Pick<Experiment, 'needs'>,
+  { needs = [], asksForUnavailable = false }: Pick<Experiment, 'needs' | 'asksForUnavailable'>,
 ): string | undefined {
-  const isStoreStopped = needs.includes('stop-store')
+  const isUnavailableAsked = asksForUnavailable || needs.includes('stop-store')
   const isFailure = (status: number) =>
-    status >= 500 && status !== NOT_IMPLEMENTED && !(status === UNAVAILABLE && isStoreStopped)
+    status >= 500 && status !== NOT_IMPLEMENTED && !(status === UNAVAILABLE && isUnavailableAsked)
   const failed = entries.find(({ exchange }) => exchange && isFailure(exchange.status))?.exchange
   return failed && `the server failed: ${failed.name} was answered ${failed.status}`
 }

@@ -78,6 +78,7 @@ t.test('an answer that only says that the server fails shows nothing', async (t)
     answered(500),
     answered(503),
     answered(503, { needs: ['stop-store'] }),
+    answered(503, { asksForUnavailable: true }),
     answered(501),
     answered(401),
   ])
@@ -86,6 +87,7 @@ t.test('an answer that only says that the server fails shows nothing', async (t)
   t.match(cells, [
     { ...told, reason: 'the server failed: GET /me was answered 500' },
     { ...told, reason: 'the server failed: GET /me was answered 503' },
+    counts,
     counts,
     counts,
     counts,

@@ -107,6 +107,7 @@ export const growthRoomExperiments: readonly Experiment[] = [
       'Give the store a limit, and let the limit hit newcomers: who is signed in must not be pushed out.',
     needs: ['alone'],
     settings: SMALL_STORE,
+    asksForUnavailable: true, // a full store answers 503
     async run(world, { control }) {
       const first = await world.signedIn('first')
       await fill(first, MUCH)
@@ -147,6 +148,7 @@ export const growthRoomExperiments: readonly Experiment[] = [
       'Keep nothing of a visitor of whom there is nothing to keep, and let strangers go first when a store is full.',
     needs: ['alone'],
     settings: SMALL_STORE,
+    asksForUnavailable: true, // a full store answers 503
     async run(world, { control }) {
       const linesOf = async () => (await world.storeContent())?.split('\n').length ?? 0
       const visitor = world.visitor('visitor')
