@@ -21,6 +21,7 @@ import { growthRoomExperiments } from './questions/growth-room.ts'
 import { growthWireExperiments } from './questions/growth-wire.ts'
 import { instancesExperiments } from './questions/instances.ts'
 import { instancesDeployExperiments } from './questions/instances-deploy.ts'
+import { instancesStateExperiments } from './questions/instances-state.ts'
 import { integrityCountingExperiments } from './questions/integrity-counting.ts'
 import { integrityForgingExperiments } from './questions/integrity-forging.ts'
 import { integrityKeysExperiments } from './questions/integrity-keys.ts'
@@ -63,6 +64,7 @@ export const ALL_EXPERIMENTS: readonly Experiment[] = [
   ...growthCostExperiments,
   ...instancesExperiments,
   ...instancesDeployExperiments,
+  ...instancesStateExperiments,
   ...faultsExperiments,
   ...faultsAccountsExperiments,
   ...concurrencyExperiments,

@@ -58,7 +58,7 @@ export const integrityCountingExperiments: readonly Experiment[] = [
       text: 'A one-time value or a count is only once where the server keeps it.',
       by: 'Rails security guide, replay attacks for CookieStore',
     },
-    references: ['ASVS 6.3.1', 'ASVS 7.5.3', 'RFC 6265bis 8.3'],
+    references: ['ASVS 6.3.1', 'RFC 6265bis 8.3'],
     steps: [
       'A guesser makes a visit and keeps a copy of the cookies.',
       'Two more visits are counted.',

@@ -7,7 +7,7 @@ export const reachVerifyingExperiments: readonly Experiment[] = [
     id: 'reach.revoked-but-verified',
     question: 'Does a service that checks tokens itself learn that the owner has signed out?',
     claim: { text: 'A denylist makes tokens revocable.', by: 'OWASP JWT sheet; Auth0' },
-    references: ['ASVS 7.4.1', 'ASVS 9.2.1'],
+    references: ['ASVS 7.4.1', 'RFC 7519 4.1.4'],
     steps: [
       'A third party fetches the public keys.',
       'The owner signs in; a thief copies the cookies; the owner signs out.',
