@@ -158,6 +158,8 @@ export class Place {
     await this.bringAccountsBack()
     for (const [instance, isAsUsual] of this.#isAsUsual.entries()) {
       if (!isAsUsual) await this.restart({ instance })
+      // A server that found its store away looks for it again by itself, a moment later.
+      else if (this.redis !== undefined) await this.instances[instance]?.ready()
     }
   }
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 /** Of what it says: enough for the sentence with which it ends. */
 const LAST_WORDS_CHARACTERS = 500
 const START_LIMIT_MS = 20_000
+/** What V8 would optimize is not asked often enough to pay for it (docs/decisions/experiments). */
+const SHORT_LIVED = ['--no-opt']
 
 export class ServerProcess {
   readonly port: number
@@ -32,7 +34,7 @@ export class ServerProcess {
     more: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     this.#isStopping = false
-    const server = spawn(process.execPath, [this.#path], {
+    const server = spawn(process.execPath, [...SHORT_LIVED, this.#path], {
       detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
       env: {
         ...inherited(),
