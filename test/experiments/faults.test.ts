@@ -132,6 +132,7 @@ t.test(
     if (why !== undefined) return notRun(t, why, howToGet(['redis-server']))
     const columns = COLUMNS.filter(({ id }) => id === 'server-session-redis')
     const places = new Places()
+    t.teardown(() => places.close())
     const needs = ['stop-store']
     const leaving = trying(
       'leaving',
