@@ -31,7 +31,7 @@
  *
  * Write the expectations first, from what is claimed; then `npm run compare -- --only ID`. Where it comes out
  * otherwise and the server is right, correct `expected` and say so in `surprise`. Then with its control:
- * `TAP_TIMEOUT=240 ONLY=ID node dist/test/experiments/controls.suite.js`.
+ * `TAP_TIMEOUT=240 ONLY=ID node dist/test/experiments/controls.experiment.js`.
  *
  * `run` decides from what came over the wire alone: it is told neither the column nor the expectation, and
  * must not ask (`GET /about` and `world.storeContent` tell the style: evidence, but no way to choose what to do).
