@@ -1,5 +1,7 @@
 /** Ending a sign-in because the account changed: whom it does not reach, and what comes back. */
+
 import { type Experiment, experiment } from '../experiment.ts'
+import { setNewPassword } from '../new-password.ts'
 
 const NOT_ASKED = 'Nobody asks the account.'
 
@@ -50,12 +52,7 @@ export const endingAccountLaterExperiments: readonly Experiment[] = [
       const user = await world.user()
       const thief = await world.signedIn('thief', user)
       const owner = await world.signedIn('owner', user)
-      if (!control) {
-        const json = { currentPassword: user.password, newPassword: 'a new and longer one' }
-        const changed = await owner.post('/password', { json })
-        world.given(changed.status === 204, `new password: it was answered ${changed.status}`)
-        world.shows(changed, 'The password is another.')
-      }
+      if (!control) await setNewPassword(world, owner, user)
       const isKnown = async () => {
         const me = await thief.get('/me')
         world.shows(me, me.status === 200 ? 'The thief is known.' : 'The thief is nobody.')

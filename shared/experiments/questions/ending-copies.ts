@@ -1,5 +1,7 @@
 /** Ending a sign-in: copies that were made before, and what else of the user there is. */
+
 import { type Experiment, experiment } from '../experiment.ts'
+import { setNewPassword } from '../new-password.ts'
 
 const STILL_IN = { 'still-in': 'the copy still signs in', out: 'the copy is dead' } as const
 
@@ -133,12 +135,7 @@ export const endingCopiesExperiments: readonly Experiment[] = [
       const user = await world.user()
       const owner = await world.signedIn('owner', user)
       const thief = owner.copy('thief')
-      if (!control) {
-        const json = { currentPassword: user.password, newPassword: 'a new and longer one' }
-        const changed = await owner.post('/password', { json })
-        world.given(changed.status === 204, `a new password, as it was answered ${changed.status}`)
-        world.shows(changed, 'The password is another.')
-      }
+      if (!control) await setNewPassword(world, owner, user)
       const me = await thief.get('/me')
       world.shows(me, me.status === 200 ? 'The thief is known.' : 'The thief is nobody.')
       await thief.get('/')

@@ -1,5 +1,7 @@
 /** Ending a sign-in out of several: what a list of them can do, and what it can not show. */
+
 import { type Experiment, experiment } from '../experiment.ts'
+import { setNewPassword } from '../new-password.ts'
 
 interface Listed {
   readonly id: string
@@ -87,13 +89,7 @@ export const endingDevicesExperiments: readonly Experiment[] = [
           const json = { currentPassword: user.password }
           const all = await laptop.post('/logout/everywhere', { json })
           world.shows(all, all.status === 204 ? 'All are ended.' : 'That is not offered.')
-          if (all.status !== 204) {
-            const changed = await laptop.post('/password', {
-              json: { ...json, newPassword: 'a new and longer one' },
-            })
-            world.given(changed.status === 204, `new password: it was answered ${changed.status}`)
-            world.shows(changed, 'The password is another.')
-          }
+          if (all.status !== 204) await setNewPassword(world, laptop, user)
         }
       }
       const isIn = async (device: typeof phone) => {

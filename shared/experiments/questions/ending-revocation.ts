@@ -1,5 +1,7 @@
 /** How long it takes until a revocation takes hold, event by event. */
+
 import type { Experiment } from '../experiment.ts'
+import { setNewPassword } from '../new-password.ts'
 import { timeUntil } from '../time-until.ts'
 
 const NOBODY_ASKS = 'Nothing is asked, and a thief who visits is renewed to the end.'
@@ -56,12 +58,7 @@ export const endingRevocationExperiments: readonly Experiment[] = [
       'jwt-refresh': ['within-access-time', REFRESH_REFUSED],
     },
     surprise: QUIET_THIEF,
-    async happens(world, owner, { password }) {
-      const json = { currentPassword: password, newPassword: 'a new and longer one' }
-      const changed = await owner.post('/password', { json })
-      world.given(changed.status === 204, `new password, as it was answered ${changed.status}`)
-      world.shows(changed, 'The password is another.')
-    },
+    happens: setNewPassword,
     holds: ({ status }) => status !== 200,
   }),
   timeUntil({

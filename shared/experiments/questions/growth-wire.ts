@@ -1,4 +1,5 @@
 /** Growth: what goes over the wire as a state grows. */
+import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
 import { noteOf } from '../note.ts'
 import type { Person } from '../person.ts'
@@ -6,10 +7,7 @@ import type { World } from '../world.ts'
 
 /** Of the `Cookie` header that goes with each request. */
 function cookieBytes(person: Person): number {
-  return person
-    .cookies()
-    .map(({ name, value }) => `${name}=${value}`)
-    .join('; ').length
+  return cookieHeader(person.cookies()).length
 }
 
 async function write(world: World, owner: Person, characters: number): Promise<void> {

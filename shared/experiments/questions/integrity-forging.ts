@@ -1,16 +1,9 @@
 /** Integrity: credentials that were made, without the secret or with it. */
+import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
 import { forgeries } from '../forgeries.ts'
-import type { Person } from '../person.ts'
 import { PUBLIC_KEYS, publishedKeys } from '../public-keys.ts'
 import { unsignedAttempts } from '../unsigned.ts'
-
-function cookieHeader(person: Person): string {
-  return person
-    .cookies()
-    .map(({ name, value }) => `${name}=${value}`)
-    .join('; ')
-}
 
 export const integrityForgingExperiments: readonly Experiment[] = [
   experiment({
@@ -45,7 +38,7 @@ export const integrityForgingExperiments: readonly Experiment[] = [
       const keys = await publishedKeys(member)
       const attempts = unsignedAttempts(member.cookies(), keys)
       world.given(attempts.length > 0, 'signature to leave out')
-      const unchanged = { how: 'as it is', header: cookieHeader(member) }
+      const unchanged = { how: 'as it is', header: cookieHeader(member.cookies()) }
       let takenCount = 0
       for (const { how, header } of control ? [unchanged] : attempts) {
         const me = await member.get('/me', { cookies: { header } })

@@ -1,5 +1,7 @@
 /** Integrity: what a thief can do with the secret, or with what the store holds. */
+
 import { randomBytes } from 'node:crypto'
+import { cookieHeader } from '../../conformance/cookies.ts'
 import { percentDecoded } from '../../visitor/credential.ts'
 import { type Experiment, experiment } from '../experiment.ts'
 import { forgeries, sessionId } from '../forgeries.ts'
@@ -84,10 +86,7 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
       const words = [...new Set(content.match(/[\w+/-]{20,}/g) ?? [])].slice(0, 400)
       world.event(`The store holds ${words.length} words that could be an id.`)
       const thief = world.visitor('thief')
-      const own = owner
-        .cookies()
-        .map(({ name, value }) => `${name}=${value}`)
-        .join('; ')
+      const own = cookieHeader(owner.cookies())
       const name = owner.cookies()[0]?.name ?? ''
       const signature = owner.cookies()[0]?.value.split('.').at(-1) ?? ''
       const brought = words.flatMap((word) => [`${name}=${word}`, `${name}=${word}.${signature}`])

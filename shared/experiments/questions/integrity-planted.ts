@@ -1,4 +1,5 @@
 /** Integrity: credentials that were altered, or planted in somebody's browser. */
+import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
 
 export const integrityPlantedExperiments: readonly Experiment[] = [
@@ -33,8 +34,8 @@ export const integrityPlantedExperiments: readonly Experiment[] = [
       const middle = Math.floor(value.length / 2)
       const other = value[middle] === 'A' ? 'B' : 'A'
       const changed = value.slice(0, middle) + other + value.slice(middle + 1)
-      const pairs = [{ name: first?.name, value: control ? value : changed }, ...others]
-      const header = pairs.map((pair) => `${pair.name}=${pair.value}`).join('; ')
+      const pairs = [{ name: first?.name ?? '', value: control ? value : changed }, ...others]
+      const header = cookieHeader(pairs)
       const me = await owner.get('/me', { cookies: { header } })
       world.shows(me, me.status === 200 ? 'It is the owner.' : 'It is nobody.')
       return { verdict: me.status === 200 ? 'unnoticed' : 'refused' }

@@ -1,4 +1,5 @@
 /** Reach: services that check a credential themselves, and what they are not told. */
+import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
 import { PUBLIC_KEYS, publishedKeys, verifiedBy } from '../public-keys.ts'
 
@@ -42,10 +43,7 @@ export const reachVerifyingExperiments: readonly Experiment[] = [
       const user = await world.user()
       const owner = await world.signedIn('owner', user)
       const thief = owner.copy('thief')
-      const header = thief
-        .cookies()
-        .map(({ name, value }) => `${name}=${value}`)
-        .join('; ')
+      const header = cookieHeader(thief.cookies())
       world.shows(await owner.signOut(), 'The owner signs out.')
       await world.accounts.disable(user.username)
       const me = await thief.get('/me', { cookies: { header } })
