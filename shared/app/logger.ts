@@ -2,6 +2,7 @@
  * The log: who and what, never how (contract, rule 11). Only what is named here is logged of a
  * request or an error; no header, no address with its parameters, no body ever is.
  */
+import { destination } from 'pino'
 import type { Config } from '../config/load.ts'
 
 export function loggerOptions(config: Config, name: string) {
@@ -9,6 +10,9 @@ export function loggerOptions(config: Config, name: string) {
     name,
     level: config.logLevel,
     base: { name },
+    // Written at once, so that an exit has nothing to flush: where nobody reads the log any more,
+    // sonic-boom's flush tries again for ever, and a server that was told to stop stays.
+    stream: destination({ dest: process.stdout.fd, sync: true }),
     serializers: {
       req: ({ method }: { method: string }) => ({ method }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
