@@ -1,7 +1,7 @@
 /** Concurrency: two tabs, two users, and changes that overlap. */
 import { type Experiment, experiment } from '../experiment.ts'
 import type { Person } from '../person.ts'
-import { beginSlowly } from '../slow-request.ts'
+import { beginSlowly } from '../steps/slow-request.ts'
 
 const NAMES = ['one', 'two', 'three', 'four', 'five']
 

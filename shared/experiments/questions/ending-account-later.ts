@@ -1,7 +1,7 @@
 /** Ending a sign-in because the account changed: whom it does not reach, and what comes back. */
 
 import { type Experiment, experiment } from '../experiment.ts'
-import { setNewPassword } from '../new-password.ts'
+import { setNewPassword } from '../steps/new-password.ts'
 
 const NOT_ASKED = 'Nobody asks the account.'
 

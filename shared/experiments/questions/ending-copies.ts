@@ -1,7 +1,7 @@
 /** Ending a sign-in: copies that were made before, and what else of the user there is. */
 
 import { type Experiment, experiment } from '../experiment.ts'
-import { setNewPassword } from '../new-password.ts'
+import { setNewPassword } from '../steps/new-password.ts'
 
 const STILL_IN = { 'still-in': 'the copy still signs in', out: 'the copy is dead' } as const
 

@@ -1,7 +1,7 @@
 /** Ending a sign-in out of several: what a list of them can do, and what it can not show. */
 
 import { type Experiment, experiment } from '../experiment.ts'
-import { setNewPassword } from '../new-password.ts'
+import { setNewPassword } from '../steps/new-password.ts'
 
 interface Listed {
   readonly id: string

@@ -1,7 +1,7 @@
 /** Ending a sign-in by time: the thief who only reads, and the copy that was put aside. */
 import { COLUMNS, type ColumnId } from '../columns.ts'
 import { type Experiment, experiment, SHORT_TIMES } from '../experiment.ts'
-import { ENDS, untilOut } from '../until-out.ts'
+import { ENDS, untilOut } from '../steps/until-out.ts'
 
 const EXCEPT_REFRESH: readonly ColumnId[] = COLUMNS.map(({ id }) => id).filter(
   (id) => id !== 'jwt-refresh',

@@ -1,6 +1,6 @@
 /** Ending a sign-in: the thief who took the long-lived credential as well. */
 import { type Experiment, experiment, SHORT_TIMES } from '../experiment.ts'
-import { ENDS, untilOut } from '../until-out.ts'
+import { ENDS, untilOut } from '../steps/until-out.ts'
 
 const UNTIL_THE_END =
   'Absolute time minus the age of the sign-in: each visit renews what the thief has.'

@@ -1,8 +1,8 @@
 /** How long it takes until a revocation takes hold, event by event. */
 
 import type { Experiment } from '../experiment.ts'
-import { setNewPassword } from '../new-password.ts'
-import { timeUntil } from '../time-until.ts'
+import { setNewPassword } from '../steps/new-password.ts'
+import { timeUntil } from '../steps/time-until.ts'
 
 const NOBODY_ASKS = 'Nothing is asked, and a thief who visits is renewed to the end.'
 const ID_IS_LISTED = 'The thieves have the owner’s own sign-in, whose id is put on the list.'

@@ -1,6 +1,6 @@
 /** Ending a sign-in: what it takes until a credential, or a copy of it, is worth nothing. */
 import { type Experiment, experiment } from '../experiment.ts'
-import { beginSlowly } from '../slow-request.ts'
+import { beginSlowly } from '../steps/slow-request.ts'
 
 export const endingExperiments: readonly Experiment[] = [
   experiment({

@@ -1,6 +1,6 @@
 /** Cost: what a visitor costs the server, in calls of the store. */
 import { type Experiment, experiment } from '../experiment.ts'
-import { type StoreCalls, storeCallsOf } from '../store-calls.ts'
+import { type StoreCalls, storeCallsOf } from '../steps/store-calls.ts'
 import type { World } from '../world.ts'
 
 const ASKED = 10

@@ -1,8 +1,9 @@
 /** Growth: how much there is room for, in one state and on one server. */
-import { crowd } from '../crowd.ts'
+
 import { type Experiment, experiment } from '../experiment.ts'
-import { fill } from '../note.ts'
 import type { Person } from '../person.ts'
+import { crowd } from '../steps/crowd.ts'
+import { fill } from '../steps/note.ts'
 import type { World } from '../world.ts'
 
 /** So that a server is full after a few visitors, where it can be full. */

@@ -1,8 +1,8 @@
 /** Growth: what goes over the wire as a state grows. */
 import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
-import { noteOf } from '../note.ts'
 import type { Person } from '../person.ts'
+import { noteOf } from '../steps/note.ts'
 import type { World } from '../world.ts'
 
 /** Of the `Cookie` header that goes with each request. */

@@ -1,6 +1,6 @@
 /** Growth and cost: what a state costs as it grows, on the wire and on the server. */
 import { type Experiment, experiment } from '../experiment.ts'
-import { noteOf } from '../note.ts'
+import { noteOf } from '../steps/note.ts'
 
 export const growthExperiments: readonly Experiment[] = [
   experiment({

@@ -1,9 +1,9 @@
 /** Integrity: credentials that were made, without the secret or with it. */
 import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
-import { forgeries } from '../forgeries.ts'
-import { PUBLIC_KEYS, publishedKeys } from '../public-keys.ts'
-import { unsignedAttempts } from '../unsigned.ts'
+import { forgeries } from '../steps/forgeries.ts'
+import { PUBLIC_KEYS, publishedKeys } from '../steps/public-keys.ts'
+import { unsignedAttempts } from '../steps/unsigned.ts'
 
 export const integrityForgingExperiments: readonly Experiment[] = [
   experiment({

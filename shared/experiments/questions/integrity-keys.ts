@@ -1,7 +1,7 @@
 /** Integrity: the secret that everything is signed with, known to others, replaced, shared. */
 import { randomBytes } from 'node:crypto'
 import { type Experiment, experiment } from '../experiment.ts'
-import { forgeries } from '../forgeries.ts'
+import { forgeries } from '../steps/forgeries.ts'
 
 export const integrityKeysExperiments: readonly Experiment[] = [
   experiment({

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { cookieHeader } from '../../conformance/cookies.ts'
 import { percentDecoded } from '../../visitor/credential.ts'
 import { type Experiment, experiment } from '../experiment.ts'
-import { forgeries, sessionId } from '../forgeries.ts'
+import { forgeries, sessionId } from '../steps/forgeries.ts'
 
 export const integrityLeaksExperiments: readonly Experiment[] = [
   experiment({

@@ -1,6 +1,6 @@
 /** Reach: other services, other origins, other tabs. */
 import { type Experiment, experiment } from '../experiment.ts'
-import { APP, PUBLIC_KEYS, publishedKeys, verifiedBy } from '../public-keys.ts'
+import { APP, PUBLIC_KEYS, publishedKeys, verifiedBy } from '../steps/public-keys.ts'
 
 export const reachOthersExperiments: readonly Experiment[] = [
   experiment({

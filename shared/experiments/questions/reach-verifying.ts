@@ -1,7 +1,7 @@
 /** Reach: services that check a credential themselves, and what they are not told. */
 import { cookieHeader } from '../../conformance/cookies.ts'
 import { type Experiment, experiment } from '../experiment.ts'
-import { PUBLIC_KEYS, publishedKeys, verifiedBy } from '../public-keys.ts'
+import { PUBLIC_KEYS, publishedKeys, verifiedBy } from '../steps/public-keys.ts'
 
 export const reachVerifyingExperiments: readonly Experiment[] = [
   experiment({

@@ -1,6 +1,6 @@
-import { Exchange, type HeaderLines } from '../visitor/exchange.ts'
-import { RawConnection } from '../visitor/raw-socket.ts'
-import type { Person } from './person.ts'
+import { Exchange, type HeaderLines } from '../../visitor/exchange.ts'
+import { RawConnection } from '../../visitor/raw-socket.ts'
+import type { Person } from '../person.ts'
 
 /** A request under way: its head and half its body are with the server, the rest is still to come. */
 export interface SlowRequest {

@@ -1,6 +1,6 @@
-import type { Credentials } from '../visitor/visitor.ts'
-import type { Person } from './person.ts'
-import type { World } from './world.ts'
+import type { Credentials } from '../../visitor/visitor.ts'
+import type { Person } from '../person.ts'
+import type { World } from '../world.ts'
 
 /** The owner sets another password, as a person does who fears a thief. It has to be taken. */
 export async function setNewPassword(

@@ -1,6 +1,6 @@
 /** What somebody makes of an own credential without any secret: the signature left out, or made by what is public. */
 import { createHmac, createPublicKey } from 'node:crypto'
-import { decodeJwt, encodeUnsignedJwt, percentDecoded } from '../visitor/credential.ts'
+import { decodeJwt, encodeUnsignedJwt, percentDecoded } from '../../visitor/credential.ts'
 import type { Keys } from './public-keys.ts'
 
 interface Cookie {

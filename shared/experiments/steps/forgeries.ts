@@ -4,10 +4,10 @@ import { sign as signId } from '@fastify/cookie'
 import { CompactEncrypt } from 'jose'
 import jwt from 'jsonwebtoken'
 import Keygrip from 'keygrip'
-import { newSignInId } from '../accounts/sign-in-id.ts'
-import { styleCookie } from '../config/cookies.ts'
-import { derive, tokenKey } from '../config/keys.ts'
-import type { Role, VisitorState } from '../visitor-state.ts'
+import { newSignInId } from '../../accounts/sign-in-id.ts'
+import { styleCookie } from '../../config/cookies.ts'
+import { derive, tokenKey } from '../../config/keys.ts'
+import type { Role, VisitorState } from '../../visitor-state.ts'
 
 const HOUR_MS = 3_600_000
 /** So late that no access time of a refreshed sign-in is over (shared/remedies/access-time.ts). */

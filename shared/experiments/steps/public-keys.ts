@@ -1,8 +1,8 @@
 /** Settings with which jwt signs by a key pair, what the server then publishes, and who can do what with it. */
 import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
-import { percentDecoded } from '../visitor/credential.ts'
-import type { Person } from './person.ts'
+import { percentDecoded } from '../../visitor/credential.ts'
+import type { Person } from '../person.ts'
 
 /** An origin whose pages may sign in for a bearer token. */
 export const APP = 'https://app.example.test'

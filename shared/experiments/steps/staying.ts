@@ -1,5 +1,5 @@
-import type { Exchange } from '../visitor/exchange.ts'
-import type { Person } from './person.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Person } from '../person.ts'
 
 /**
  * All that a holder of the cookies can do to stay: a visit, which renews, and a refresh where that no longer

@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http'
-import type { Person } from './person.ts'
+import type { Person } from '../person.ts'
 
 const CONNECTIONS = 8
 

@@ -1,5 +1,5 @@
-import type { Person } from './person.ts'
-import type { World } from './world.ts'
+import type { Person } from '../person.ts'
+import type { World } from '../world.ts'
 
 /** Between two questions. */
 const PAUSE_SECONDS = 0.3

@@ -2,13 +2,13 @@
  * How long it takes until something holds that ends a sign-in, or changes what it may do: a number for each
  * column, the longer of two thieves' times, one busy and one quiet.
  */
-import type { Exchange } from '../visitor/exchange.ts'
-import type { Credentials } from '../visitor/visitor.ts'
-import type { ColumnId, PureId } from './columns.ts'
-import { type Expectation, type Experiment, experiment, SHORT_TIMES } from './experiment.ts'
-import type { Person } from './person.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Credentials } from '../../visitor/visitor.ts'
+import type { ColumnId, PureId } from '../columns.ts'
+import { type Expectation, type Experiment, experiment, SHORT_TIMES } from '../experiment.ts'
+import type { Person } from '../person.ts'
+import type { World } from '../world.ts'
 import { visitToStay } from './staying.ts'
-import type { World } from './world.ts'
 
 const ASK_EVERY_SECONDS = 0.5
 /** How often it is begun, on a machine too busy to ask in time. */

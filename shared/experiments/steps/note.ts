@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Exchange } from '../visitor/exchange.ts'
-import type { Person } from './person.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Person } from '../person.ts'
 
 /** Six bits of chance in each character, so that no encoding makes less of it. */
 export function noteOf(characters: number): string {
