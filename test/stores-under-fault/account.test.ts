@@ -52,6 +52,17 @@ t.test('a failure needs an outage that explains it', (t) => {
   t.end()
 })
 
+t.test('a failure is of the outage that began last, not of one that may still explain it', (t) => {
+  const outages = new Outages()
+  const first = outages.begin('the engine frozen', 'store')
+  outages.end(first)
+  const second = outages.begin('the engine stopped', 'store')
+  t.equal(outages.explains('read', performance.now(), performance.now()), true)
+  t.strictSame([first.failures, second.failures], [0, 1])
+  t.equal(recoveryMs(first), 0)
+  t.end()
+})
+
 t.test('where only writes may fail, a read that fails is told', (t) => {
   const outages = new Outages()
   const outage = outages.begin('the folder read-only', 'writes')

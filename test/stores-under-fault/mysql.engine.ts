@@ -24,7 +24,7 @@ t.test('sessions and accounts on MariaDB', async (t) => {
   await underLoad(t, 'MariaDB, accounts too', { STORE: url, ACCOUNTS_URL: url }, [
     serverKilled(2),
     statesDamaged(4.5, damage),
-    engineFrozen(6.5, [mariadb]),
+    engineFrozen(6, [mariadb]),
     engineStopped(11, mariadb),
     engineKilled(16, mariadb),
   ])

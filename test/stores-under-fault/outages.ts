@@ -43,9 +43,12 @@ export class Outages {
     outage.ended = performance.now()
   }
 
-  /** Counts a failure to the outage that it comes from. @returns false when it comes from none */
+  /**
+   * Counts a failure to the outage that it comes from: of several, the one that began last.
+   * @returns false when it comes from none
+   */
   explains(failure: Failure, began: number, ended: number): boolean {
-    const outage = this.all.find(
+    const outage = this.all.findLast(
       (each) =>
         (MAY_FAIL[each.takes] as Failure[]).includes(failure) &&
         ended >= each.began &&

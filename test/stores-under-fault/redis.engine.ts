@@ -22,7 +22,7 @@ t.test('sessions on Redis, which keeps what it was told', async (t) => {
   await underLoad(t, 'Redis, appendonly', { STORE: `redis://127.0.0.1:${redis.port}` }, [
     serverKilled(2),
     statesDamaged(4.5, damage),
-    engineFrozen(6.5, [redis]),
+    engineFrozen(6, [redis]),
     engineStopped(11, redis),
     engineKilled(16, redis),
   ])
