@@ -86,7 +86,8 @@ a file that all instances on one machine share, or \`ACCOUNTS_URL=mysql://…\` 
 
 Load: ${figures[0]?.perSecond} requests a second for ${figures[0]?.seconds} s, half of them writes, by 60 visitors who hold every answer against what
 they were told before. Meanwhile the server is killed, and the engine is frozen, stopped, killed or slow. While it is away what
-needs a state gets 503, and nothing else fails. In a folder that is read-only for a while what only reads is answered.
+needs a state gets 503, and nothing else fails. In a folder that is read-only for a while what only reads is answered. A clock that
+jumps by less than the idle time, ahead or back, changes nothing. The last three columns are of a whole load.
 (${date}, ${machine}; taken with \`npm run measure:stores\`.)
 
 | store | fault | away | refused meanwhile | last refusal after its return | slowest refusal | median answer | acknowledged and lost |

@@ -11,7 +11,7 @@ t.test('refreshing on MariaDB', async (t) => {
   const server = await startMariaDb(t)
   if (server === undefined) return
   const [command, ...node] = NODE
-  const path = join(fileURLToPath(new URL('.', import.meta.url)), 'refresh-at-once.test.js')
+  const path = join(fileURLToPath(new URL('.', import.meta.url)), 'refresh-at-once.suite.js')
   const env = { ...process.env, TEST_MYSQL: server.url }
   await t.spawn(
     command,

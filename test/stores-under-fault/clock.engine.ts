@@ -1,11 +1,15 @@
 /**
  * A clock that jumps and comes back: while it is wrong the server goes by it (contract, rule 6), and
- * nothing that an engine keeps is lost by it. Faked in this process: all the rest is real.
+ * nothing that an engine keeps is lost by it. Faked in this process, and under load in the server's own:
+ * all the rest is real.
  */
 import t, { type Test } from 'tap'
 import { makeDatabase, startMariaDb } from '../support/engines/mariadb.ts'
 import { startRedis } from '../support/engines/redis.ts'
 import { ALICE, cookieOf, injectApp } from '../support/inject-app.ts'
+import { startServer } from '../support/server.ts'
+import { clockJumps } from './faults.ts'
+import { underLoad } from './under-load.ts'
 
 const HOUR = 3_600_000
 const real = Date.now
@@ -42,4 +46,16 @@ t.test('with states and accounts in MariaDB', async (t) => {
   if (server === undefined) return
   const url = server.url + (await makeDatabase(server.url))
   await jumps(t, { STORE: url, ACCOUNTS_URL: url })
+})
+
+t.test('under load, by less than the idle time: nothing fails and nothing is lost', async (t) => {
+  const redis = await startRedis(t)
+  if (redis === undefined) return
+  const clock = new URL('./shifted-clock.js', import.meta.url).href
+  const start = (settings: NodeJS.ProcessEnv) => {
+    return startServer(t, 'server-session', settings, ['--import', clock])
+  }
+  const STORE = `redis://127.0.0.1:${redis.port}`
+  const faults = [clockJumps(3, 600_000), clockJumps(8, -600_000), clockJumps(13, 1_200_000)]
+  await underLoad(t, 'Redis, clock', { STORE }, faults, { start })
 })

@@ -1,4 +1,5 @@
 /** The faults of engines and of the server. */
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Running } from '../support/engines/guarded.ts'
 import { type RedisNode, untilReplicated } from '../support/engines/redis.ts'
@@ -57,6 +58,22 @@ export const engineLate = (atSecond: number, proxy: SlowProxy): Fault => ({
 export const engineTooLate = (atSecond: number, proxy: SlowProxy): Fault => ({
   ...{ name: 'the engine 700 ms late', atSecond, takes: 'store' },
   happen: () => late(proxy, 700),
+})
+
+/** The server's clock, which was started with `shifted-clock`. Less than the idle time: no state is over by it. */
+export const clockJumps = (atSecond: number, aheadMs: number): Fault => ({
+  ...{ name: `the clock ${aheadMs / 60_000} minutes ahead`, atSecond, takes: 'nothing' },
+  async happen({ t, server }) {
+    const shift = async (ms: number) => {
+      const told = once(server().process, 'message')
+      server().process.send({ aheadMs: ms })
+      const [{ clock }] = await told
+      t.ok(Math.abs(clock - Date.now() - ms) < 1000, `the server's clock is ${ms} ms ahead`)
+    }
+    await shift(aheadMs)
+    await delay(AWAY_MS)
+    await shift(0)
+  },
 })
 
 async function late(proxy: SlowProxy, delayMs: number): Promise<void> {
