@@ -35,4 +35,25 @@ export function runFiles(
     const args = [...node, '--enable-source-maps', join(directory, file)]
     t.spawn(command, args, { buffered: true, timeout: limitMs }, file)
   }
+  tellFailuresAtTheEnd()
+}
+
+/** Thousands of lines stand between a failure and the end of a log, where one looks first. */
+function tellFailuresAtTheEnd(): void {
+  const failures: string[] = []
+  collectFailures(t.parser, failures)
+  process.on('exit', () => {
+    for (const failure of failures) process.stderr.write(`FAILED ${failure}\n`)
+  })
+}
+
+/** A test that fails only because one inside it does is not told again. */
+function collectFailures(parser: typeof t.parser, failures: string[]): void {
+  parser.on('child', (child) => collectFailures(child, failures))
+  parser.on('assert', ({ ok, skip, todo, fullname, diag }) => {
+    const inside = failures.some((failure) => failure.startsWith(fullname))
+    if (ok || skip || todo || inside) return
+    const at = diag?.at ? ` (${diag.at.fileName}:${diag.at.lineNumber})` : ''
+    failures.push(`${fullname}${at}\n${diag?.diff ?? ''}`)
+  })
 }
