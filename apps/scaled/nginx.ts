@@ -55,6 +55,7 @@ export class Nginx {
 
   async #workers(): Promise<string[]> {
     const master = this.#master()
+    if (master === undefined) return []
     const { stdout } = await run('ps', ['-A', '-o', 'ppid=,pid='])
     const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/))
     return lines.flatMap(([parent, pid = '']) => (parent === master ? [pid] : []))
@@ -62,7 +63,8 @@ export class Nginx {
 
   #master(): string | undefined {
     try {
-      return readFileSync(join(this.#folder, 'nginx.pid'), 'utf8').trim()
+      // `nginx -t` leaves the file empty; the number stands in it once the master listens.
+      return readFileSync(join(this.#folder, 'nginx.pid'), 'utf8').trim() || undefined
     } catch {
       return undefined // not yet
     }

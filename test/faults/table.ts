@@ -1,5 +1,6 @@
 /** The outcomes as text for a terminal. */
 import { allCases } from '../../shared/conformance/all-cases.ts'
+import { FAULTS as DOCUMENT_FAULTS } from '../conformance/openapi/faults.ts'
 import type { Fault } from './fault.ts'
 import type { Outcome } from './run-fault.ts'
 
@@ -23,10 +24,17 @@ const TELLS = {
   broken: 'DID NOT RUN',
 } as const
 
-/** The cases that no fault of this run turned red: each needs a fault that it catches, or is not needed. */
+/**
+ * The cases that no fault of this run turned red: each needs a fault that it catches, or is not needed.
+ * Those of a faulty document are tested one by one in `npm run test:suite`, without a server for each.
+ */
 export function unneeded(outcomes: readonly Outcome[]): string {
   const red = new Set(outcomes.flatMap((outcome) => outcome.red.map(({ id }) => id)))
   const green = allCases.filter(({ id, level }) => level !== 'INFO' && !red.has(id))
-  if (green.length === 0) return '\nEvery case was turned red by some fault.'
-  return `\n${green.length} cases that no fault turned red:\n  ${green.map(({ id }) => id).join('\n  ')}`
+  const byDocument = new Set(Object.values(DOCUMENT_FAULTS).flatMap(({ noticed }) => noticed))
+  const listed = green.map(({ id }) => {
+    return byDocument.has(id) ? `${id} (its faults: test/conformance/openapi/faults.ts)` : id
+  })
+  if (listed.length === 0) return '\nEvery case was turned red by some fault.'
+  return `\n${listed.length} cases that no fault of these turned red:\n  ${listed.join('\n  ')}`
 }

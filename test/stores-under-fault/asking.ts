@@ -8,6 +8,8 @@ export interface Answer {
   /** 0 where none came: the server was not there, or went away meanwhile. */
   status: number
   json: Json
+  /** Why none came. */
+  error?: Error
   began: number
   ended: number
 }
@@ -42,7 +44,7 @@ export class Asking {
     body?: object,
   ): Promise<Answer> {
     const began = performance.now()
-    const answer = { status: 0, json: {} as Json }
+    const answer: Pick<Answer, 'status' | 'json' | 'error'> = { status: 0, json: {} }
     try {
       const { statusCode, headers, ...rest } = await this.#pool.request({
         reset: !this.#keepAlive,
@@ -59,8 +61,8 @@ export class Asking {
       answer.status = statusCode
       if (text !== '') answer.json = JSON.parse(text) as Json
       takeIn(cookies, headers['set-cookie'])
-    } catch {
-      // No answer, which the status tells.
+    } catch (error) {
+      answer.error = error as Error // no answer, which the status tells
     }
     const ended = performance.now()
     this.#note(path, answer.status, ended - began)

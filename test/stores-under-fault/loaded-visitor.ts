@@ -40,8 +40,8 @@ export class LoadedVisitor {
 
   async signIn(password: string): Promise<void> {
     const body = { username: this.#username, password }
-    const { status } = await this.#asking.ask('POST', '/login', this.cookies, body)
-    if (status !== 200) throw new Error(`sign-in answered ${status}`)
+    const { status, error } = await this.#asking.ask('POST', '/login', this.cookies, body)
+    if (status !== 200) throw new Error(`sign-in answered ${status}`, { cause: error })
   }
 
   async step(elapsedMs: number): Promise<void> {
@@ -116,12 +116,12 @@ export class LoadedVisitor {
     else this.#failed(answer, 'logout', true)
   }
 
-  #failed({ status, json, began, ended }: Answer, step: string, writes: boolean): void {
+  #failed({ status, json, error, began, ended }: Answer, step: string, writes: boolean): void {
     this.#seen.failures += 1
     const isRefusal = status === 503 && json.code === 'store-unavailable'
     const failure: Failure = !isRefusal ? 'connection' : writes ? 'write' : 'read'
     if (this.#seen.outages.explains(failure, began, ended)) return
-    const what = status === 0 ? 'no answer' : `${status} ${json.code}`
+    const what = status === 0 ? `no answer (${error?.message})` : `${status} ${json.code}`
     this.#violation(`${step}: ${what}, ${at(began)} with nothing away`)
   }
 

@@ -17,8 +17,9 @@ function cannot(capability: Capability, id: string, what: string): ConformanceCa
       const visitor = await context.signedIn()
       for (const { methods, path } of ROUTES.filter((each) => each.capability === capability)) {
         for (const method of methods) {
+          // What the route would take, so that a server which does it all the same is seen to.
           const json = { currentPassword: context.firstUser.password }
-          const body = method === 'POST' ? { json } : {}
+          const body = method === 'POST' && capability !== 'refresh' ? { json } : {}
           const exchange = await visitor.request(method, path, body)
           context.expect.problem(exchange, 501, 'style-cannot')
           context.expect.match(exchange.member('detail'), /\w+ \w+.*/, 'detail')

@@ -102,6 +102,27 @@ export const capabilityFaults: readonly Fault[] = [
     references: ['contract Capabilities', 'ASVS 7.4.3'],
   },
   {
+    id: 'capabilities.refresh-denied-and-done',
+    title: 'A style without a refresh token answers a refresh as if it had renewed something.',
+    server: 'cookie-session',
+    patches: [
+      {
+        file: 'shared/protection/guards.ts',
+        find: 'if (needs !== undefined && !style.can[needs]) {',
+        put: "if (needs !== undefined && needs !== 'refresh' && !style.can[needs]) {",
+      },
+    ],
+    caughtBy: 'capabilities.no-refresh',
+    message: /POST \/refresh: expected status 501, saw status 204/,
+    alsoRed: ['order.style-before-accept'],
+    code: "app.post('/refresh', requireSignIn, (req, res) => res.sendStatus(204)) // sliding does it",
+    attack:
+      'None by itself: a client that refreshes to shorten what a thief can use has shortened nothing.',
+    vainFix: 'Answering with a fresh cookie: the one before lives on, and so does its copy.',
+    fix: '501 with a sentence that says why.',
+    references: ['contract POST /refresh', 'contract Capabilities', 'RFC 9110 15.6.2'],
+  },
+  {
     id: 'capabilities.disabled-told-apart',
     title: 'A disabled user is told so.',
     server: 'cookie-session',
