@@ -22,10 +22,19 @@ export function bitsAtMost(samples: readonly string[]): number {
   return Math.floor(places.length * Math.log2(SIZES[index] ?? LARGEST))
 }
 
-/** Without what follows the last dot: a signature adds no chance to what it signs. */
+/** Without what follows the last dot, where a signature stands. */
 export function unsigned(value: string): string {
   const dot = value.lastIndexOf('.')
   return dot < 1 ? value : value.slice(0, dot)
+}
+
+/**
+ * The values without their signatures, which add no chance to what they sign. Where nothing else tells
+ * values apart it is no signature (`v1.RANDOM`, a state sealed as `Fe26.2*…`), and stays.
+ */
+export function withoutSignatures(values: readonly string[]): readonly string[] {
+  const bare = values.map(unsigned)
+  return new Set(bare).size === 1 ? values : bare
 }
 
 /** Whether a value tells its own state, as a JWT does or JSON in base64, and is no reference. */

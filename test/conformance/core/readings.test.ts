@@ -1,14 +1,20 @@
 import t from 'tap'
 import { atPointer } from '../../../shared/conformance/core/readings.ts'
 import { filled } from '../../../shared/conformance/core/request.ts'
-import { bitsAtMost, tellsState, unsigned } from '../../../shared/conformance/entropy.ts'
+import { bitsAtMost, tellsState, withoutSignatures } from '../../../shared/conformance/entropy.ts'
 import { publishedKeyOf } from '../../../shared/conformance/published-keys.ts'
 
 t.test('chance is counted where values differ, by the alphabet they use', async (t) => {
   t.equal(bitsAtMost(['id-0001', 'id-0002', 'id-0013']), 6, 'two digits')
   t.equal(bitsAtMost(['0a1b', 'f9e8']), 16, 'four hexadecimal digits')
   t.equal(bitsAtMost(['same', 'same']), 0)
-  t.equal(unsigned('s:abc.sig'), 's:abc')
+})
+
+t.test('a signature is no chance, and what is no signature is', async (t) => {
+  t.strictSame(withoutSignatures(['s:abc.sig', 's:def.gis']), ['s:abc', 's:def'])
+  t.strictSame(withoutSignatures(['1.sig', '1.sig']), ['1.sig', '1.sig'], 'nothing differs at all')
+  const sealed = ['Fe26.2*1*9hg4', 'Fe26.2*1*0k2d']
+  t.strictSame(withoutSignatures(sealed), sealed, 'a sealed state')
 })
 
 t.test('a credential that tells its state is told from one that refers to it', async (t) => {

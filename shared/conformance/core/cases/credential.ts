@@ -1,6 +1,6 @@
 import { decodeJwt } from '../../../visitor/credential.ts'
 import type { Pair } from '../../cookies.ts'
-import { bitsAtMost, tellsState, unsigned } from '../../entropy.ts'
+import { bitsAtMost, tellsState, unsigned, withoutSignatures } from '../../entropy.ts'
 import { publishedKeyOf } from '../../published-keys.ts'
 import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
@@ -39,7 +39,9 @@ export const credentialCases: readonly CoreCase[] = [
       if (samples.flat().some(tellsState)) {
         context.notApplicable('the credential holds its own state, and stands for none elsewhere')
       }
-      const cookies = samples[0]?.map((_, at) => samples.map((each) => unsigned(each[at] ?? '')))
+      const cookies = samples[0]?.map((_, at) => {
+        return withoutSignatures(samples.map((each) => each[at] ?? ''))
+      })
       const bits = Math.max(...(cookies ?? []).map(bitsAtMost))
       const subject = `chance in ${SAMPLES} credentials`
       context.expect.that(bits >= BITS, subject, `${BITS} bits or more`, `at most ${bits} bits`)

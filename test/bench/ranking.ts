@@ -1,0 +1,62 @@
+/** From samples to figures: ratios round by round, their median with its interval, and who is ahead of whom. */
+import type { BenchRecord, SubjectRecord } from './record.ts'
+import type { Route, Sample } from './standing.ts'
+import { type Interval, median, medianInterval, overlap } from './statistics.ts'
+import { BASELINE } from './subjects.ts'
+
+export interface Figures {
+  subject: SubjectRecord
+  perSecond: number
+  /** Throughput over that of the same route with no auth, in the same round. */
+  ratio: Interval
+  cpuMicros: number
+  /** CPU time for each request over that of the route with no auth. */
+  cpuRatio: Interval
+  p50Ms: number
+  p99Ms: number
+  /** The server's core had time left: the load was too slow to tell more. */
+  loadBound: boolean
+  ranked: boolean
+  /** Those below it whose interval overlaps with its own: which of them is ahead is undecided. */
+  undecided: string[]
+}
+
+const SATURATED = 0.95
+
+/** Of every subject that has the route, the fastest first. */
+export function ranking({ subjects }: BenchRecord, route: Route): Figures[] {
+  const baseline = subjects.find(({ id }) => id === BASELINE)?.samples[route]
+  if (baseline === undefined)
+    throw new Error(`Nothing to compare to: ${BASELINE} was not measured.`)
+  const rows = subjects.flatMap((subject) => {
+    const samples = subject.samples[route]
+    return samples === undefined ? [] : [figures(subject, samples, baseline)]
+  })
+  rows.sort((a, b) => b.ratio.median - a.ratio.median)
+  for (const [index, row] of rows.entries()) {
+    const below = rows.slice(index + 1).filter((other) => overlap(row.ratio, other.ratio))
+    row.undecided = below.map(({ subject }) => subject.id)
+  }
+  return rows
+}
+
+function figures(subject: SubjectRecord, samples: Sample[], baseline: Sample[]): Figures {
+  const of = (read: (sample: Sample) => number) => median(samples.map(read))
+  const over = (read: (sample: Sample) => number) => {
+    return medianInterval(samples.map((each, i) => read(each) / read(baseline[i] as Sample)))
+  }
+  return {
+    subject,
+    perSecond: of(perSecond),
+    ratio: over(perSecond),
+    cpuMicros: of(({ cpuMicros }) => cpuMicros),
+    cpuRatio: over(({ cpuMicros }) => cpuMicros),
+    p50Ms: of(({ p50Ms }) => p50Ms),
+    p99Ms: of(({ p99Ms }) => p99Ms),
+    loadBound: of(({ busy }) => busy) < SATURATED,
+    ranked: (subject.judgement?.fails.length ?? 0) === 0,
+    undecided: [],
+  }
+}
+
+const perSecond = ({ requests, seconds }: Sample) => requests / seconds

@@ -1,0 +1,79 @@
+/** What a run gives: every sample, and beside them where and with what it was measured. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { availableParallelism, cpus, release, totalmem } from 'node:os'
+import type { Judgement } from './judged.ts'
+import type { Route, Sample } from './standing.ts'
+import type { Kind } from './subjects.ts'
+
+export interface SubjectRecord {
+  id: string
+  title: string
+  kind: Kind
+  framework: string
+  library?: string
+  judgement?: Judgement
+  /** Of each route one for each round, in their order; none where the subject has no such route. */
+  samples: Partial<Record<Route, Sample[]>>
+}
+
+export interface BenchRecord {
+  date: string
+  environment: Environment
+  credentials: number
+  rounds: number
+  roundMs: number
+  subjects: SubjectRecord[]
+}
+
+export interface Environment {
+  node: string
+  cpu: string
+  cores: number
+  memoryGibibytes: number
+  system: string
+  /** Whether servers and load each had a core of their own. */
+  pinned: boolean
+  commit: string
+  versions: Record<string, string>
+}
+
+const MEASURED = [
+  ...[
+    'fastify',
+    '@fastify/cookie',
+    '@fastify/session',
+    'cookie-session',
+    'keygrip',
+    'jsonwebtoken',
+  ],
+  ...['express', 'express-session', 'cookie-parser', '@fastify/jwt', '@fastify/secure-session'],
+  ...['hono', '@hono/node-server', 'iron-session', 'better-auth'],
+]
+
+export function environment(pinned: boolean): Environment {
+  const [cpu] = cpus()
+  return {
+    node: process.versions.node,
+    cpu: cpu?.model.trim() ?? '',
+    cores: availableParallelism(),
+    memoryGibibytes: Math.round(totalmem() / 2 ** 30),
+    system: `${process.platform} ${release().split('-', 1)[0]}`,
+    pinned,
+    commit: commit(),
+    versions: Object.fromEntries(MEASURED.map((name) => [name, versionOf(name)])),
+  }
+}
+
+function versionOf(name: string): string {
+  const file = new URL(`../../../node_modules/${name}/package.json`, import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,57 @@
+/** The figures as text for a terminal. */
+import { type Figures, ranking } from './ranking.ts'
+import type { BenchRecord } from './record.ts'
+import type { Route } from './standing.ts'
+
+export const TITLES: Record<Route, string> = {
+  me: 'GET /me, signed in',
+  visit: 'GET /, signed in: a write',
+  signIn: 'POST /login, its hash of the least cost',
+  signOut: 'POST /logout',
+}
+
+export function report(record: BenchRecord): string {
+  const { environment, rounds, credentials } = record
+  const routes = (Object.keys(TITLES) as Route[]).filter((route) =>
+    record.subjects.some(({ samples }) => samples[route] !== undefined),
+  )
+  const { node, cpu, cores, pinned } = environment
+  return [
+    ...routes.map((route) => table(TITLES[route], ranking(record, route))),
+    ...marks(record),
+    `${rounds} rounds, ${credentials} visitors in turn, Node ${node}, ${cores} cores of ${cpu}${pinned ? ', one for the server, one for the load' : ', which server and load shared'}.`,
+  ].join('\n\n')
+}
+
+function table(title: string, rows: readonly Figures[]): string {
+  const width = Math.max(...rows.map(({ subject }) => subject.title.length))
+  const head = `${title.padEnd(width)}    ratio  interval       1/s   CPU µs  ratio   p50 ms  p99 ms`
+  return [head, ...rows.map((row) => line(row, width))].join('\n')
+}
+
+function line(row: Figures, width: number): string {
+  const { subject, ratio, perSecond, cpuMicros, cpuRatio, p50Ms, p99Ms } = row
+  const mark = row.ranked ? ' ' : '*'
+  const cells = [
+    `${subject.title.padEnd(width)} ${mark}`,
+    ratio.median.toFixed(2).padStart(6),
+    `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
+    Math.round(perSecond).toString().padStart(7),
+    cpuMicros.toFixed(1).padStart(7),
+    cpuRatio.median.toFixed(2).padStart(5),
+    p50Ms.toFixed(2).padStart(7),
+    p99Ms.toFixed(2).padStart(6),
+    row.loadBound ? 'the load was slower' : '',
+    row.undecided.length > 0 ? `undecided: ${row.undecided.join(', ')}` : '',
+  ]
+  return cells.join('  ').trimEnd()
+}
+
+/** What is not ranked, and why. */
+function marks({ subjects }: BenchRecord): string[] {
+  const lines = subjects.flatMap(({ title, judgement }) => {
+    if (judgement === undefined || judgement.fails.length === 0) return []
+    return [`* ${title}: not ranked, fails ${judgement.fails.join(', ')}`]
+  })
+  return lines.length === 0 ? [] : [lines.join('\n')]
+}

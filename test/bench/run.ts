@@ -1,0 +1,130 @@
+/**
+ * All servers are up at once and are measured in turn, round by round: what the machine does meanwhile
+ * meets each of them, and what is compared was measured within the same minute.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Test } from '../support/server.ts'
+import { judge } from './judged.ts'
+import { makeAccounts } from './places/accounts.ts'
+import { LOAD_CORE, pin, SERVER_CORE } from './places/pin.ts'
+import { type BenchRecord, environment, type SubjectRecord } from './record.ts'
+import { ROUTES, type Route, type Sample, Standing } from './standing.ts'
+import type { Subject } from './subjects.ts'
+
+export interface BenchOptions {
+  subjects: readonly Subject[]
+  routes: readonly Route[]
+  rounds: number
+  roundMs: number
+  /** Visitors that are signed in, whom requests come from in turn. */
+  credentials: number
+  /** Sign-ins, and then sign-outs, of one measurement. */
+  signIns: number
+  judged: boolean
+  onProgress(text: string): void
+  stop: AbortSignal
+}
+
+/** @throws Error when stopped, or when a server does not answer as it should */
+export async function runBench(options: BenchOptions): Promise<BenchRecord> {
+  const ends: (() => unknown)[] = []
+  const scope: Test = { teardown: (end) => void ends.unshift(end) }
+  try {
+    return await measured(options, scope)
+  } finally {
+    for (const end of ends) await end()
+  }
+}
+
+async function measured(options: BenchOptions, scope: Test): Promise<BenchRecord> {
+  const { subjects, rounds, roundMs, credentials, onProgress } = options
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  scope.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const accounts = await makeAccounts(folder)
+  const pinned = pin(process.pid, LOAD_CORE)
+  const standing: Standing[] = []
+  const records: SubjectRecord[] = []
+  for (const [index, subject] of subjects.entries()) {
+    stopped(options.stop)
+    onProgress(`starting ${index + 1} of ${subjects.length}: ${subject.title}`)
+    const each = await stand(subject, options, accounts, pinned, scope)
+    standing.push(each.standing)
+    records.push(each.record)
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const route of options.routes) {
+      if (route === 'signOut') continue // measured with the sign-ins that it ends
+      for (const turn of standing.keys()) {
+        const at = (turn + round) % standing.length // another one is first each time
+        stopped(options.stop)
+        const each = standing[at] as Standing
+        onProgress(`round ${round + 1} of ${rounds}, ${route}: ${each.subject.title}`)
+        note(records[at] as SubjectRecord, await sample(each, route, round, options))
+      }
+    }
+  }
+  const date = new Date().toISOString()
+  return { date, environment: environment(pinned), credentials, rounds, roundMs, subjects: records }
+}
+
+async function stand(
+  subject: Subject,
+  { judged, credentials, roundMs, routes }: BenchOptions,
+  accounts: string,
+  pinned: boolean,
+  scope: Test,
+): Promise<{ standing: Standing; record: SubjectRecord }> {
+  const { id, title, kind, framework, library } = subject
+  const server = await subject.start(scope, accounts)
+  const pid = server.process.pid as number
+  if (pinned) pin(pid, SERVER_CORE)
+  const standing = await Standing.reach(subject, server.url, pid)
+  scope.teardown(() => standing.close())
+  const record: SubjectRecord = {
+    id,
+    title,
+    kind,
+    framework,
+    samples: {},
+    ...(library && { library }),
+  }
+  await standing.signIn(credentials)
+  if (judged && kind === 'peer') {
+    record.judgement = await judge(
+      subject,
+      server.url,
+      subject.credential ?? standing.cookieNames(),
+    )
+  }
+  // What runs for the first time is slower.
+  for (const route of ['me', 'visit'] as const)
+    if (routes.includes(route)) await standing.read(route, roundMs)
+  return { standing, record }
+}
+
+async function sample(
+  standing: Standing,
+  route: Route,
+  round: number,
+  { roundMs, signIns, credentials, rounds }: BenchOptions,
+): Promise<Partial<Record<Route, Sample>>> {
+  if (route === 'visit' && !standing.subject.visits) return {}
+  if (route === 'signIn') return standing.signInAndOut(signIns)
+  const first = Math.floor((round / rounds) * credentials)
+  return { [route]: await standing.read(route as 'me' | 'visit', roundMs, first) }
+}
+
+function note({ samples }: SubjectRecord, seen: Partial<Record<Route, Sample>>): void {
+  for (const route of ROUTES) {
+    const one = seen[route]
+    if (one === undefined) continue
+    samples[route] ??= []
+    samples[route].push(one)
+  }
+}
+
+function stopped(stop: AbortSignal): void {
+  if (stop.aborted) throw new Error('Stopped before all was measured.')
+}

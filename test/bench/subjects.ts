@@ -1,0 +1,111 @@
+/** What is measured: this project's servers as they are configured, the route with no auth, and what people use instead. */
+import { fileURLToPath } from 'node:url'
+import { COLUMNS } from '../../shared/experiments/columns.ts'
+import { type StartedServer, startFile, startServer, type Test } from '../support/server.ts'
+
+export type Kind = 'no-auth' | 'style' | 'store' | 'remedy' | 'peer' | 'cached'
+
+export interface Subject {
+  readonly id: string
+  readonly title: string
+  readonly kind: Kind
+  /** The subject with the same framework and no auth. */
+  readonly framework: 'fastify' | 'express' | 'hono'
+  /** The library that remembers, where others are compared to ours with the same one. */
+  readonly library?: string
+  /** The status of a sign-out that worked. */
+  readonly signOutStatus: number
+  /** False where it has no state that a visit could change. */
+  readonly visits: boolean
+  /** The cookies that are the credential, where a sign-in sets others as well. */
+  readonly credential?: readonly string[]
+  /** @param accounts the `ACCOUNTS_URL` with the people of the bench */
+  start(t: Test, accounts: string): Promise<StartedServer>
+}
+
+/** Settings of our own servers that are the same for all of them. */
+const USUAL = { LOG_LEVEL: 'warn' }
+
+function peer(
+  file: string,
+  title: string,
+  more: Partial<Subject> & Pick<Subject, 'framework'>,
+): Subject {
+  const path = fileURLToPath(new URL(`./peers/${file}.js`, import.meta.url))
+  return {
+    ...{ id: file, title, kind: 'peer', signOutStatus: 204, visits: true },
+    ...more,
+    start: (t) => startFile(t, path, { NODE_ENV: 'production' }),
+  }
+}
+
+const NO_AUTH: readonly Subject[] = [
+  peer('no-auth-fastify', 'Fastify, no auth', { kind: 'no-auth', framework: 'fastify' }),
+  peer('no-auth-express', 'Express, no auth', { kind: 'no-auth', framework: 'express' }),
+  peer('no-auth-hono', 'Hono, no auth', { kind: 'no-auth', framework: 'hono' }),
+]
+
+const OURS: readonly Subject[] = COLUMNS.filter(({ engine }) => engine === undefined).map(
+  ({ id, title, style, settings }) => ({
+    id,
+    title,
+    kind: id === style ? 'style' : 'remedy',
+    framework: 'fastify',
+    library: {
+      jwt: 'jsonwebtoken',
+      'server-session': 'session',
+      'cookie-session': 'cookie-session',
+    }[style],
+    signOutStatus: 204,
+    visits: true,
+    start: (t, accounts) =>
+      startServer(t, style, { ...USUAL, ACCOUNTS_URL: accounts, ...settings }),
+  }),
+)
+
+const PEERS: readonly Subject[] = [
+  peer('express-session.documented', 'Express, express-session', {
+    framework: 'express',
+    library: 'session',
+  }),
+  peer('express-session.tuned', 'Express, express-session, tuned', {
+    framework: 'express',
+    library: 'session',
+  }),
+  peer('cookie-session.documented', 'Express, cookie-session', {
+    framework: 'express',
+    library: 'cookie-session',
+  }),
+  peer('cookie-session.tuned', 'Express, cookie-session, tuned', {
+    framework: 'express',
+    library: 'cookie-session',
+  }),
+  peer('jsonwebtoken.documented', 'Express, jsonwebtoken', {
+    framework: 'express',
+    library: 'jsonwebtoken',
+  }),
+  peer('jsonwebtoken.tuned', 'Express, jsonwebtoken, tuned', {
+    framework: 'express',
+    library: 'jsonwebtoken',
+  }),
+  peer('fastify-jwt.documented', '@fastify/jwt', { framework: 'fastify' }),
+  peer('fastify-jwt.tuned', '@fastify/jwt, tuned', { framework: 'fastify' }),
+  peer('secure-session', '@fastify/secure-session', { framework: 'fastify' }),
+  peer('hono-jwt.documented', 'Hono, its JWT', { framework: 'hono' }),
+  peer('hono-jwt.tuned', 'Hono, its JWT, tuned', { framework: 'hono' }),
+  peer('iron-session', 'iron-session on Fastify', { framework: 'fastify' }),
+  peer('better-auth.documented', 'better-auth', {
+    framework: 'fastify',
+    signOutStatus: 200,
+    visits: false,
+  }),
+  peer('better-auth.tuned', 'better-auth, cookie cache', {
+    framework: 'fastify',
+    signOutStatus: 200,
+    visits: false,
+    credential: ['better-auth.session_token'], // the other is a copy of what is looked up under it
+  }),
+]
+
+export const SUBJECTS: readonly Subject[] = [...NO_AUTH, ...OURS, ...PEERS]
+export const BASELINE = 'no-auth-fastify'
