@@ -8,6 +8,7 @@ import type { IncomingMessage } from 'node:http'
 /** For Fastify's `rewriteUrl`: the path, with `Host` set to the host that the address names. */
 export function originForm(request: Pick<IncomingMessage, 'url' | 'headers'>): string {
   const { url = '/' } = request
+  if (url.startsWith('/')) return url
   const absolute = /^https?:\/\/([^/?#]*)([^#]*)/i.exec(url)
   if (absolute === null) return url
   const [, authority = '', path = ''] = absolute

@@ -20,7 +20,7 @@ export interface Subject {
   /** The cookies that are the credential, where a sign-in sets others as well. */
   readonly credential?: readonly string[]
   /** @param accounts the `ACCOUNTS_URL` with the people of the bench */
-  start(t: Test, accounts: string): Promise<StartedServer>
+  start(t: Test, accounts: string, nodeArgs?: readonly string[]): Promise<StartedServer>
 }
 
 /** Settings of our own servers that are the same for all of them. */
@@ -35,7 +35,7 @@ function peer(
   return {
     ...{ id: file, title, kind: 'peer', signOutStatus: 204, visits: true },
     ...more,
-    start: (t) => startFile(t, path, { NODE_ENV: 'production' }),
+    start: (t, _accounts, nodeArgs) => startFile(t, path, { NODE_ENV: 'production' }, nodeArgs),
   }
 }
 
@@ -58,8 +58,9 @@ const OURS: readonly Subject[] = COLUMNS.filter(({ engine }) => engine === undef
     }[style],
     signOutStatus: 204,
     visits: true,
-    start: (t, accounts) =>
-      startServer(t, style, { ...USUAL, ACCOUNTS_URL: accounts, ...settings }),
+    start: (t, accounts, nodeArgs) => {
+      return startServer(t, style, { ...USUAL, ACCOUNTS_URL: accounts, ...settings }, nodeArgs)
+    },
   }),
 )
 
