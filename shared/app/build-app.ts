@@ -82,13 +82,12 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   app.addHook('onListen', async () => {
     port = (app.server.address() as { port: number }).port
   })
-  app.addHook('onRequest', async (request, reply) => {
+  // Hooks without a promise, where there is nothing to wait for: each is run for every request.
+  app.addHook('onRequest', (request, reply, done) => {
     guardEntrance(request, reply, guarded)
-    return guardRoute(request, reply, guarded)
+    if (guardRoute(request, reply, guarded) === undefined) done()
   })
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.debug({ ...route(request), status: reply.statusCode, ms: reply.elapsedTime })
-  })
+  if (config.logLevel === 'debug' || config.logLevel === 'trace') logRequests(app)
   app.addHook('onClose', async () => style.close?.())
   letGoOnStop(app)
 
@@ -118,13 +117,21 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   return app
 }
 
+function logRequests(app: App): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.debug({ ...route(request), status: reply.statusCode, ms: reply.elapsedTime })
+    done()
+  })
+}
+
 /** A stop finishes what is under way, and then keeps no connection waiting for more (RFC 9112 9.6). */
 function letGoOnStop(app: App): void {
   let stopping = false
   app.addHook('preClose', async () => {
     stopping = true
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (stopping) reply.header('connection', 'close')
+    done()
   })
 }

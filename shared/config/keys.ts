@@ -4,10 +4,10 @@
  */
 import {
   createECDH,
-  createHash,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
 } from 'node:crypto'
@@ -58,5 +58,5 @@ function ellipticKey(random: Buffer): KeyObject {
 
 /** SHA-256 as base64url; what is stored or counted under a visitor's own words goes under this. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }

@@ -19,7 +19,9 @@ export function ownOrigins(config: Config, port: () => number): OwnOrigins {
     if (asked === undefined) return undefined
     if (madeFor !== port()) {
       madeFor = port()
-      byHost = new Map(originsAt(publicOrigin, madeFor).map((origin) => [new URL(origin).host, origin]))
+      byHost = new Map(
+        originsAt(publicOrigin, madeFor).map((origin) => [new URL(origin).host, origin]),
+      )
     }
     // Nearly every request names its host in the normal form; to make a URL of each took 12 us of it.
     return byHost.get(asked) ?? byHost.get(normalHost(asked, protocol) ?? '')

@@ -32,7 +32,7 @@ export interface Environment {
   cores: number
   memoryGibibytes: number
   system: string
-  /** Whether servers and load each had a core of their own. */
+  /** Whether each server and its load took turns on one core. */
   pinned: boolean
   commit: string
   versions: Record<string, string>
@@ -51,7 +51,7 @@ const MEASURED = [
   ...['hono', '@hono/node-server', 'iron-session', 'better-auth'],
 ]
 
-export function environment(pinned: boolean): Environment {
+export function environment(): Omit<Environment, 'pinned'> {
   const [cpu] = cpus()
   return {
     node: process.versions.node,
@@ -59,7 +59,6 @@ export function environment(pinned: boolean): Environment {
     cores: availableParallelism(),
     memoryGibibytes: Math.round(totalmem() / 2 ** 30),
     system: `${process.platform} ${release().split('-', 1)[0]}`,
-    pinned,
     commit: commit(),
     versions: Object.fromEntries(MEASURED.map((name) => [name, versionOf(name)])),
   }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Test } from '../support/server.ts'
 import { judge } from './judged.ts'
 import { makeAccounts } from './places/accounts.ts'
-import { LOAD_CORE, pin, SERVER_CORE } from './places/pin.ts'
+import { pinLoad, pinServer } from './places/pin.ts'
 import { type BenchRecord, environment, type SubjectRecord } from './record.ts'
 import { ROUTES, type Route, type Sample, Standing } from './standing.ts'
 import type { Subject } from './subjects.ts'
@@ -43,7 +43,8 @@ async function measured(options: BenchOptions, scope: Test): Promise<BenchRecord
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   scope.teardown(() => rmSync(folder, { recursive: true, force: true }))
   const accounts = await makeAccounts(folder)
-  const pinned = pin(process.pid, LOAD_CORE)
+  const where = environment()
+  const pinned = pinLoad(process.pid)
   const standing: Standing[] = []
   const records: SubjectRecord[] = []
   for (const [index, subject] of subjects.entries()) {
@@ -66,7 +67,14 @@ async function measured(options: BenchOptions, scope: Test): Promise<BenchRecord
     }
   }
   const date = new Date().toISOString()
-  return { date, environment: environment(pinned), credentials, rounds, roundMs, subjects: records }
+  return {
+    date,
+    environment: { ...where, pinned },
+    credentials,
+    rounds,
+    roundMs,
+    subjects: records,
+  }
 }
 
 async function stand(
@@ -79,7 +87,7 @@ async function stand(
   const { id, title, kind, framework, library } = subject
   const server = await subject.start(scope, accounts)
   const pid = server.process.pid as number
-  if (pinned) pin(pid, SERVER_CORE)
+  if (pinned) pinServer(pid)
   const standing = await Standing.reach(subject, server.url, pid)
   scope.teardown(() => standing.close())
   const record: SubjectRecord = {

@@ -1,9 +1,10 @@
 /** A server of the bench that is up: its connections, its credentials, and one measurement of each route. */
-import { Connection } from './load/connection.ts'
+import { type Asked, Connection } from './load/connection.ts'
 import {
   type Credential,
   credentialOf,
   meRequest,
+  noteRequest,
   signInRequest,
   signOutRequest,
   visitRequest,
@@ -57,6 +58,32 @@ export class Standing {
   /** Signs so many visitors in, whom all requests come from in turn. */
   async signIn(count: number): Promise<void> {
     this.#credentials = (await this.#signIns(count)).credentials
+    this.#makeRequests()
+  }
+
+  /** Each visitor writes a note of this text in the place of the one before. */
+  async writeNotes(text: string): Promise<void> {
+    const held = this.#credentials
+    const next = (i: number) => noteRequest(this.#host, held[i] as string, text)
+    await runLoad(this.#connections, next, {
+      until: (sent) => sent >= held.length,
+      onAnswer: (i, answer) => {
+        held[i] = credentialOf(answer) ?? (held[i] as string)
+      },
+    })
+    this.#makeRequests()
+  }
+
+  /** Octets of one `GET /me`, there and back. */
+  async bytesOfOne(): Promise<{ request: number; answer: number }> {
+    const [asked] = this.#requests.me
+    const [connection] = this.#connections
+    if (asked === undefined || connection === undefined) throw new Error('nobody is signed in')
+    return { request: asked.request.length, answer: (await connection.ask(asked)).length }
+  }
+
+  #makeRequests(): void {
+    const count = this.#credentials.length
     const { kind } = this.subject
     const held = (i: number) => (kind === 'no-auth' ? undefined : this.#credentials[i])
     const all = Array.from({ length: count }, (_, i) => i)
@@ -64,6 +91,11 @@ export class Standing {
       me: all.map((i) => meRequest(this.#host, i, held(i))),
       visit: all.map((i) => visitRequest(this.#host, held(i))),
     }
+  }
+
+  /** Each visitor's, in the order of their turns. */
+  requestsFor(route: 'me' | 'visit'): readonly Asked[] {
+    return this.#requests[route]
   }
 
   /** Of what a sign-in sets. */

@@ -19,9 +19,17 @@ export function onlyVerifiedPair(app: FastifyInstance, name: string, keys: Keys)
     const { cookie } = request.raw.headers
     const values = cookieValues(cookie, name).slice(0, MOST_CANDIDATES)
     const signatures = cookieValues(cookie, `${name}.sig`).slice(0, MOST_CANDIDATES)
-    const pairs = values.flatMap((value) => signatures.map((signature) => ({ value, signature })))
-    const good = pairs.find((pair) => keys.verify(`${name}=${pair.value}`, pair.signature))
+    const good = firstGood(name, values, signatures, keys)
     request.raw.headers.cookie = good && `${name}=${good.value}; ${name}.sig=${good.signature}`
     done()
   })
+}
+
+function firstGood(name: string, values: string[], signatures: string[], keys: Keys) {
+  for (const value of values) {
+    for (const signature of signatures) {
+      if (keys.verify(`${name}=${value}`, signature)) return { value, signature }
+    }
+  }
+  return undefined
 }

@@ -7,7 +7,8 @@
  *   attributes that it was set with, and, when an id was renewed, cleared and set in one answer.
  * So the library sees the first id whose signature holds (contract, rule 9), signed anew with the
  * newest secret, or none; and when the answer goes out it sees none, so it has nothing to clear.
- * An error saves nothing: what the failed request left in the session is dropped with it.
+ * An error saves nothing: what the failed request left in the session is dropped with it. And a
+ * session that no one saved is taken from it, as it would hash the whole of it to see what changed.
  * @see https://github.com/jshttp/cookie/issues/60 (the first; the parser of @fastify/cookie)
  * @see https://github.com/fastify/session/pull/79 (where its clearing came in; no report of the other two is known)
  */
@@ -19,19 +20,30 @@ export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets
   const signer = new Signer(secrets)
 
   app.addHook('onRequest', (request, _reply, done) => {
-    const presented = cookieValues(request.headers.cookie, cookieName)
-      .map((value) => signer.unsign(decode(value)))
-      .find((unsigned) => unsigned.valid)
-    if (presented?.value) request.cookies[cookieName] = signer.sign(presented.value)
+    const values = cookieValues(request.headers.cookie, cookieName).map(decode)
+    const id = values.length === 1 && secrets.length === 1 ? values[0] : newest(signer, values)
+    if (id) request.cookies[cookieName] = id
     else delete request.cookies[cookieName]
     done()
   })
-  app.addHook('onSend', async ({ cookies }) => {
-    if (cookies) delete cookies[cookieName] // null where a request was refused before they were read
+  app.addHook('onSend', (request, _reply, _payload, done) => {
+    // Both are null where a request was refused before they were read.
+    if (request.cookies) delete request.cookies[cookieName]
+    if (!request.session?.isSaved()) request.session = null as never
+    done()
   })
   app.addHook('onError', async (request) => {
     request.session = null as never
   })
+}
+
+/** Of several, the first whose signature holds, as the newest secret signs it. One alone is the library's to check. */
+function newest(signer: Signer, values: string[]): string | undefined {
+  for (const value of values) {
+    const { valid, value: id } = signer.unsign(value)
+    if (valid && id) return signer.sign(id)
+  }
+  return undefined
 }
 
 function decode(value: string): string {

@@ -1,11 +1,14 @@
-/** `npm run bench:profile -- ID`: where the time of a signed-in `GET /me` goes, by library. */
+/**
+ * `npm run bench:profile -- ID [FILE]`: where the time of a signed-in `GET /me` goes, by library; FILE gets
+ * the profile itself, for a browser's developer tools.
+ */
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { noSuch } from '../../../shared/nearest.ts'
 import { makeAccounts } from '../places/accounts.ts'
-import { LOAD_CORE, pin, SERVER_CORE } from '../places/pin.ts'
+import { pinLoad, pinServer } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
 import { SUBJECTS } from '../subjects.ts'
 import { byLibrary, type CpuProfile } from './by-library.ts'
@@ -16,11 +19,13 @@ const PROFILED_MS = 8000
 /** Below this share of the time a line tells nothing. */
 const LEAST_SHARE = 0.004
 
-const [id = ''] = process.argv.slice(2)
+const [id = '', keep] = process.argv.slice(2)
 const subject = SUBJECTS.find((each) => each.id === id)
 if (subject === undefined) {
   const ids = SUBJECTS.map((each) => each.id)
-  console.error(`${noSuch('subject', id, ids)}\nnpm run bench:profile -- ID, of: ${ids.join(', ')}`)
+  console.error(
+    `${noSuch('subject', id, ids)}\nnpm run bench:profile -- ID [FILE], of: ${ids.join(', ')}`,
+  )
   process.exit(2)
 }
 const ends: (() => unknown)[] = []
@@ -31,7 +36,7 @@ try {
   const preload = new URL('./preload.js', import.meta.url).href
   const server = await subject.start(scope, await makeAccounts(folder), ['--import', preload])
   const pid = server.process.pid as number
-  if (pin(process.pid, LOAD_CORE)) pin(pid, SERVER_CORE)
+  if (pinLoad(process.pid)) pinServer(pid)
   const standing = await Standing.reach(subject, server.url, pid)
   scope.teardown(() => standing.close())
   await standing.signIn(CREDENTIALS)
@@ -40,7 +45,7 @@ try {
   server.process.send('profile')
   await once(server.process, 'message')
   await standing.read('me', PROFILED_MS)
-  const file = join(folder, 'profile.json')
+  const file = keep ?? join(folder, 'profile.json')
   server.process.send({ profileTo: file })
   await once(server.process, 'message')
   const profile = JSON.parse(readFileSync(file, 'utf8')) as CpuProfile

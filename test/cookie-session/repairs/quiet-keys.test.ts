@@ -68,3 +68,39 @@ t.test('quiet keys refuse what no key has signed', async (t) => {
   t.equal(keys.verify('data', other), false)
   t.equal(keys.index('data', before.sign('data')), 0)
 })
+
+t.test('what was shown good is asked for once, and is good for nothing else', async (t) => {
+  const newest = new Keygrip(['new'], 'sha256')
+  let signed = 0
+  const counted = {
+    sign: (data: string) => {
+      signed += 1
+      return newest.sign(data)
+    },
+    verify: (data: string, digest: string) => newest.verify(data, digest),
+    index: (data: string, digest: string) => newest.index(data, digest),
+  }
+  const keys = quietKeys(counted)
+  const digest = newest.sign('s=one')
+  t.ok(keys.verify('s=one', digest))
+  t.equal(keys.index('s=one', digest), 0)
+  t.equal(signed, 1, 'one signature was computed for both')
+  t.equal(keys.index('s=one', digest), 0)
+  t.equal(signed, 2, 'and another for who comes later')
+
+  t.ok(keys.verify('s=one', digest))
+  t.equal(keys.index('s=two', digest), -1, 'of another state it says nothing')
+  t.equal(keys.index('s=one', newest.sign('s=two')), -1, 'nor of another signature')
+  t.ok(keys.verify('s=one', digest))
+  t.notOk(keys.verify('s=one', `${digest.slice(0, -1)}!`), 'a wrong one takes its place')
+  t.equal(keys.index('s=one', `${digest.slice(0, -1)}!`), -1)
+  for (const wrong of [
+    '',
+    digest.slice(0, -1),
+    `${digest}A`,
+    digest.toLowerCase(),
+    'é'.repeat(43),
+  ]) {
+    t.notOk(keys.verify('s=one', wrong), wrong)
+  }
+})

@@ -8,9 +8,11 @@ type Attach = (app: FastifyInstance, middleware: ReturnType<typeof cookieSession
 
 /** The library as its README mounts it, but for Fastify. */
 const bare: Attach = (app, middleware) => {
-  app.addHook('onRequest', (request, reply, done) =>
-    middleware(request.raw as never, reply.raw as never, done),
-  )
+  app.decorateRequest('forMiddleware', null)
+  app.addHook('onRequest', (request, reply, done) => {
+    request.forMiddleware = { request: request.raw, response: reply.raw } as never
+    middleware(request.raw as never, reply.raw as never, done)
+  })
 }
 
 function app(t: Test, secure: boolean, attach: Attach): FastifyInstance {

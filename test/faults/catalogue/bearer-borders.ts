@@ -196,11 +196,11 @@ export const bearerBordersFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/build-app.ts',
-        find: '    guardEntrance(request, reply, guarded)\n    return',
+        find: '    guardEntrance(request, reply, guarded)\n    if (guardRoute',
         put: `    const token = /^Bearer (.+)/.exec(request.headers.authorization ?? '')?.[1]
     if (token !== undefined) request.headers.cookie ??= \`\${style.cookies[0]}=\${token}\`
     guardEntrance(request, reply, guarded)
-    return`,
+    if (guardRoute`,
       },
     ],
     caughtBy: 'bearer.cookie-value-is-no-token',

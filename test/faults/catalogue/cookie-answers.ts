@@ -103,6 +103,11 @@ export const cookieAnswerFaults: readonly Fault[] = [
         find: 'saveUninitialized: false,',
         put: 'saveUninitialized: true,',
       },
+      {
+        file: 'apps/server-session/repairs/verified-id.ts',
+        find: 'if (!request.session?.isSaved()) request.session = null as never',
+        put: '',
+      },
       { file: BUILD, find: '  aboutRoute(app, service)\n  healthRoutes(app, service)\n', put: '' },
       {
         file: BUILD,

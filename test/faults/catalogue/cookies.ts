@@ -79,12 +79,9 @@ export const cookieFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/cookie-session/repairs/under-fastify.ts',
-        find: 'middleware(request.raw as never, reply.raw as never, done)',
-        put: `const set = reply.raw.setHeader.bind(reply.raw)
-    const bare = (line: string) => (line.includes('.sig=') ? line.replace(/; (httponly|samesite=lax)/g, '') : line)
-    reply.raw.setHeader = ((name: string, value: string[]) =>
-      set(name, name === 'Set-Cookie' ? [value].flat().map(bare) : value)) as never
-    middleware(request.raw as never, reply.raw as never, done)`,
+        find: 'this.cookies = cookies',
+        put: `const bare = (line: string) => line.replace(/; (httponly|samesite=lax)/g, '')
+    this.cookies = cookies.map((line) => (line.includes('.sig=') ? bare(line) : line))`,
       },
     ],
     caughtBy: 'cookies.attributes',

@@ -2,7 +2,7 @@
 import type { Fault } from '../fault.ts'
 
 const OWN_HOST = 'shared/protection/own-host.ts'
-const COMPARED = 'host === normalHost('
+const COMPARED = "byHost.get(asked) ?? byHost.get(normalHost(asked, protocol) ?? '')"
 const REFUSED = 'else if (anyHost !== true) {'
 
 export const hostFaults: readonly Fault[] = [
@@ -29,8 +29,8 @@ export const hostFaults: readonly Fault[] = [
     patches: [
       {
         file: OWN_HOST,
-        find: `${COMPARED}\`\${name}:\${port()}\`, 'http:')`,
-        put: 'host?.startsWith(name)',
+        find: COMPARED,
+        put: "byHost.get(asked) ?? (asked.startsWith('localhost') ? [...byHost.values()][0] : undefined)",
       },
     ],
     caughtBy: 'host.unknown-is-misdirected',
@@ -48,8 +48,8 @@ export const hostFaults: readonly Fault[] = [
     patches: [
       {
         file: OWN_HOST,
-        find: `${COMPARED}\`\${name}:\${port()}\`, 'http:')`,
-        put: "host?.replace(/:\\d+$/, '') === name",
+        find: COMPARED,
+        put: 'byHost.get(asked.replace(/:\\d+$/, `:${port()}`))',
       },
     ],
     caughtBy: 'host.unknown-is-misdirected',

@@ -60,13 +60,13 @@ export const limitsFaults: readonly Fault[] = [
       },
       {
         file: APP,
-        find: "app.addHook('onResponse',",
+        find: "app.addHook('onClose',",
         put: `app.addHook('preParsing', async (request, _reply, payload) => {
     const declared = Number(request.headers['content-length'] ?? 0)
     if (declared > 1_048_576) throw Object.assign(new Error('too large'), { statusCode: 413 })
     return payload
   })
-  app.addHook('onResponse',`,
+  app.addHook('onClose',`,
       },
     ],
     caughtBy: 'limits.body-too-large',

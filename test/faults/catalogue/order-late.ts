@@ -15,8 +15,8 @@ export const orderLateFaults: readonly Fault[] = [
     patches: [
       {
         file: APP,
-        find: '    return guardRoute(request, reply, guarded)\n  })',
-        put: '    if (!request.routeOptions.config?.signedIn) return guardRoute(request, reply, guarded)\n    return undefined\n  })',
+        find: 'if (guardRoute(request, reply, guarded) === undefined) done()',
+        put: 'if (request.routeOptions.config?.signedIn || !guardRoute(request, reply, guarded)) done()',
       },
       {
         file: APP,
@@ -71,8 +71,8 @@ export const orderLateFaults: readonly Fault[] = [
       },
       {
         file: APP,
-        find: "app.addHook('onResponse',",
-        put: "app.addHook('preHandler', async (request) => requireAcceptable(request))\n  app.addHook('onResponse',",
+        find: "app.addHook('onClose',",
+        put: "app.addHook('preHandler', async (request) => requireAcceptable(request))\n  app.addHook('onClose',",
       },
     ],
     caughtBy: 'order.accept-before-sign-in',
@@ -102,8 +102,8 @@ export const orderLateFaults: readonly Fault[] = [
       },
       {
         file: APP,
-        find: "  app.addHook('onResponse'",
-        put: "  app.addHook('preHandler', async (request) => {\n    requireAcceptable(request)\n    requireOneCarrier(request, style)\n  })\n  app.addHook('onResponse'",
+        find: "  app.addHook('onClose'",
+        put: "  app.addHook('preHandler', async (request) => {\n    requireAcceptable(request)\n    requireOneCarrier(request, style)\n  })\n  app.addHook('onClose'",
       },
     ],
     caughtBy: 'order.accept-before-body',

@@ -92,12 +92,12 @@ export const originFaults: readonly Fault[] = [
       },
       {
         file: 'shared/app/build-app.ts',
-        find: "app.addHook('onResponse',",
+        find: "app.addHook('onClose',",
         put: `app.addHook('onSend', async (request, reply, payload) => {
     if (reply.statusCode < 400) requireOwnPage(request, style, config.bearerOrigins)
     return payload
   })
-  app.addHook('onResponse',`,
+  app.addHook('onClose',`,
       },
     ],
     caughtBy: 'origin.before-any-effect',

@@ -5,11 +5,10 @@ const STYLE = 'apps/server-session/style.ts'
 const VERIFIED = 'apps/server-session/repairs/verified-id.ts'
 const GUARDED = 'apps/server-session/stores/guarded-store.ts'
 
-const UNSIGN = '.map((value) => signer.unsign(decode(value)))'
 const UNSIGNED: Patch = {
   file: VERIFIED,
-  find: UNSIGN,
-  put: ".map((value) => ({ valid: true, value: decode(value).split('.')[0] }))",
+  find: 'values.length === 1 && secrets.length === 1 ? values[0] : newest(signer, values)',
+  put: "values[0] && signer.sign(values[0].split('.')[0] ?? '')",
 }
 const ADOPTED: Patch = {
   file: GUARDED,
@@ -174,9 +173,9 @@ export const sessionIdFaults: readonly Fault[] = [
     patches: [
       {
         file: VERIFIED,
-        find: "app.addHook('onSend', async ({ cookies }) => {",
-        put: `app.addHook('onSend', async ({ cookies, headers }, reply) => {
-    const wasBad = headers.cookie?.includes(cookieName) && !cookies?.[cookieName]
+        find: "app.addHook('onSend', (request, _reply, _payload, done) => {",
+        put: `app.addHook('onSend', (request, reply, _payload, done) => {
+    const wasBad = request.headers.cookie?.includes(cookieName) && !request.visitor
     if (reply.statusCode >= 400 && wasBad) {
       const id = signer.sign(crypto.randomUUID())
       reply.setCookie(cookieName, id, { path: '/', httpOnly: true, sameSite: 'lax' })

@@ -4,6 +4,7 @@ import type { Fault } from '../fault.ts'
 const STYLE = 'apps/cookie-session/style.ts'
 const PAIR = 'apps/cookie-session/repairs/verified-pair.ts'
 const QUIET = 'apps/cookie-session/repairs/quiet-keys.ts'
+const VERIFIED = 'isEqual(keys.sign(data), digest) || keys.verify(data, digest)'
 
 export const signedCookieFaults: readonly Fault[] = [
   {
@@ -13,8 +14,8 @@ export const signedCookieFaults: readonly Fault[] = [
     patches: [
       {
         file: PAIR,
-        find: 'values.flatMap((value) => signatures.map((signature) => ({ value, signature })))',
-        put: "values.flatMap((value) => (signatures.length > 0 ? signatures : [keys.sign(name + '=' + value)]).map((signature) => ({ value, signature })))",
+        find: 'for (const signature of signatures) {',
+        put: "for (const signature of signatures.length > 0 ? signatures : [keys.sign(name + '=' + value)]) {",
       },
     ],
     caughtBy: 'forged.missing-cookie',
@@ -56,8 +57,8 @@ export const signedCookieFaults: readonly Fault[] = [
     patches: [
       {
         file: QUIET,
-        find: 'verify: (data, digest) => keys.verify(data, digest),\n    index: (data, digest) => (keys.verify(data, digest) ? 0 : -1)',
-        put: 'verify: (data, digest) => keys.sign(data).startsWith(digest),\n    index: (data, digest) => (keys.sign(data).startsWith(digest) ? 0 : -1)',
+        find: VERIFIED,
+        put: 'keys.sign(data).startsWith(digest)',
       },
     ],
     caughtBy: 'forged.cut',
@@ -81,8 +82,8 @@ export const signedCookieFaults: readonly Fault[] = [
       },
       {
         file: QUIET,
-        find: 'verify: (data, digest) => keys.verify(data, digest),\n    index: (data, digest) => (keys.verify(data, digest) ? 0 : -1)',
-        put: "verify: (data, digest) => keys.verify(data.split('=')[0], digest),\n    index: (data, digest) => (keys.verify(data.split('=')[0], digest) ? 0 : -1)",
+        find: VERIFIED,
+        put: "keys.verify(data.split('=')[0] ?? '', digest)",
       },
     ],
     caughtBy: 'forged.spliced',
@@ -101,8 +102,8 @@ export const signedCookieFaults: readonly Fault[] = [
     patches: [
       {
         file: QUIET,
-        find: 'verify: (data, digest) => keys.verify(data, digest),\n    index: (data, digest) => (keys.verify(data, digest) ? 0 : -1)',
-        put: 'verify: (data, digest) => keys.sign(data).toLowerCase() === digest.toLowerCase(),\n    index: (data, digest) => (keys.sign(data).toLowerCase() === digest.toLowerCase() ? 0 : -1)',
+        find: VERIFIED,
+        put: 'keys.sign(data).toLowerCase() === digest.toLowerCase()',
       },
     ],
     caughtBy: 'forged.re-encoded',

@@ -80,9 +80,9 @@ export const storeFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/server-session/repairs/verified-id.ts',
-        find: 'if (presented?.value) request.cookies',
-        put: `Object.assign(request, { presentedId: presented?.value })
-    if (presented?.value && request.routeOptions.url !== '/logout') request.cookies`,
+        find: 'if (id) request.cookies',
+        put: `Object.assign(request, { presentedId: (id && signer.unsign(id).value) || undefined })
+    if (id && request.routeOptions.url !== '/logout') request.cookies`,
       },
       {
         file: 'apps/server-session/style.ts',

@@ -31,7 +31,7 @@ interface Kept {
   user?: string
 }
 
-/** Tells who is signed in on GET; `/login`, `/renew`, `/logout` and `/fail` do what they say. */
+/** Tells who is signed in on GET; `/login`, `/change` (which does not save), `/renew`, `/logout` and `/fail` do what they say. */
 export async function sessionApp(
   t: Test,
   repaired: boolean,
@@ -51,6 +51,10 @@ export async function sessionApp(
   app.post('/login', async ({ session }) => {
     Object.assign(session, { user: 'alice' })
     await session.save()
+    return {}
+  })
+  app.post('/change', async ({ session }) => {
+    Object.assign(session, { user: 'bob' })
     return {}
   })
   app.post('/renew', async (request) => {

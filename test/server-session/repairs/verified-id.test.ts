@@ -112,3 +112,34 @@ t.test('an error saves nothing and sets nothing', async (t) => {
   t.match([...store.kept.values()], [/alice/])
   t.equal(store.kept.size, 1)
 })
+
+t.test(
+  'what no one saves is not written in passing, and nothing is hashed to find out',
+  async (t) => {
+    for (const [repaired, user] of [
+      [false, 'bob'],
+      [true, 'alice'],
+    ] as const) {
+      const { app, cookie } = await signedIn(t, repaired)
+      const headers = { cookie }
+      await app.inject({ method: 'POST', url: '/change', headers })
+      const answer = await app.inject({ url: '/', headers })
+      t.strictSame(answer.json(), { user }, repaired ? 'as it was saved' : 'control: written')
+    }
+  },
+)
+
+t.test('one cookie is the library’s to check: altered, unsigned or empty it is none', async (t) => {
+  const { app, cookie } = await signedIn(t, true)
+  const [, signed = ''] = cookie.split('=')
+  const [id = '', signature = ''] = decodeURIComponent(signed).split('.')
+  const as = async (value: string) => {
+    const answer = await app.inject({ url: '/', headers: { cookie: `sid=${value}` } })
+    t.strictSame(setCookieLines(answer), [], 'nothing is cleared')
+    return answer.json().user
+  }
+  t.equal(await as(signed), 'alice')
+  for (const value of [id, `${id}.`, `${id}.${signature.slice(1)}`, '', '%zz', `x${signed}`]) {
+    t.equal(await as(value), null, value)
+  }
+})
