@@ -136,6 +136,7 @@ t.test(
       arrived()
       await released
       Object.assign(session, { note: 'written late' })
+      await session.save()
       return {}
     })
     const headers = { cookie: cookieOf(await app.inject({ method: 'POST', url: '/login' })) }
