@@ -6,22 +6,18 @@ import { BASELINE } from './subjects.ts'
 
 export interface Figures {
   subject: SubjectRecord
-  perSecond: number
-  /** Throughput over that of the same route with no auth, in the same round. */
+  /** Requests that one core of it would answer in a second. */
+  perCoreSecond: number
+  /** That over the same of the route with no auth, in the same round. */
   ratio: Interval
+  /** CPU time of the server for each request. */
   cpuMicros: number
-  /** CPU time for each request over that of the route with no auth. */
-  cpuRatio: Interval
   p50Ms: number
   p99Ms: number
-  /** The server's core had time left: the load was too slow to tell more. */
-  loadBound: boolean
   ranked: boolean
   /** Those below it whose interval overlaps with its own: which of them is ahead is undecided. */
   undecided: string[]
 }
-
-const SATURATED = 0.95
 
 /** Of every subject that has the route, the fastest first. */
 export function ranking({ subjects }: BenchRecord, route: Route): Figures[] {
@@ -42,21 +38,17 @@ export function ranking({ subjects }: BenchRecord, route: Route): Figures[] {
 
 function figures(subject: SubjectRecord, samples: Sample[], baseline: Sample[]): Figures {
   const of = (read: (sample: Sample) => number) => median(samples.map(read))
-  const over = (read: (sample: Sample) => number) => {
-    return medianInterval(samples.map((each, i) => read(each) / read(baseline[i] as Sample)))
-  }
+  const cpuMicros = of((sample) => sample.cpuMicros)
   return {
     subject,
-    perSecond: of(perSecond),
-    ratio: over(perSecond),
-    cpuMicros: of(({ cpuMicros }) => cpuMicros),
-    cpuRatio: over(({ cpuMicros }) => cpuMicros),
+    perCoreSecond: 1e6 / cpuMicros,
+    ratio: medianInterval(
+      samples.map((sample, i) => (baseline[i] as Sample).cpuMicros / sample.cpuMicros),
+    ),
+    cpuMicros,
     p50Ms: of(({ p50Ms }) => p50Ms),
     p99Ms: of(({ p99Ms }) => p99Ms),
-    loadBound: of(({ busy }) => busy) < SATURATED,
     ranked: (subject.judgement?.fails.length ?? 0) === 0,
     undecided: [],
   }
 }
-
-const perSecond = ({ requests, seconds }: Sample) => requests / seconds

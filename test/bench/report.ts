@@ -19,29 +19,26 @@ export function report(record: BenchRecord): string {
   return [
     ...routes.map((route) => table(TITLES[route], ranking(record, route))),
     ...marks(record),
-    `${rounds} rounds, ${credentials} visitors in turn, Node ${node}, ${cores} cores of ${cpu}${pinned ? ', one for the server, one for the load' : ', which server and load shared'}.`,
+    `${rounds} rounds, ${credentials} visitors in turn, Node ${node}, ${cores} cores of ${cpu}${pinned ? ', one of which each server and its load took turns on' : ', which servers and load shared: no figure to go by'}.`,
   ].join('\n\n')
 }
 
 function table(title: string, rows: readonly Figures[]): string {
   const width = Math.max(...rows.map(({ subject }) => subject.title.length))
-  const head = `${title.padEnd(width)}    ratio  interval       1/s   CPU µs  ratio   p50 ms  p99 ms`
+  const head = `${title.padEnd(width)}    ratio  interval    CPU µs  1/core s   p50 ms  p99 ms`
   return [head, ...rows.map((row) => line(row, width))].join('\n')
 }
 
 function line(row: Figures, width: number): string {
-  const { subject, ratio, perSecond, cpuMicros, cpuRatio, p50Ms, p99Ms } = row
-  const mark = row.ranked ? ' ' : '*'
+  const { subject, ratio, perCoreSecond, cpuMicros, p50Ms, p99Ms } = row
   const cells = [
-    `${subject.title.padEnd(width)} ${mark}`,
+    `${subject.title.padEnd(width)} ${row.ranked ? ' ' : '*'}`,
     ratio.median.toFixed(2).padStart(6),
     `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
-    Math.round(perSecond).toString().padStart(7),
     cpuMicros.toFixed(1).padStart(7),
-    cpuRatio.median.toFixed(2).padStart(5),
-    p50Ms.toFixed(2).padStart(7),
-    p99Ms.toFixed(2).padStart(6),
-    row.loadBound ? 'the load was slower' : '',
+    Math.round(perCoreSecond).toString().padStart(8),
+    p50Ms.toFixed(2).padStart(8),
+    p99Ms.toFixed(2).padStart(7),
     row.undecided.length > 0 ? `undecided: ${row.undecided.join(', ')}` : '',
   ]
   return cells.join('  ').trimEnd()

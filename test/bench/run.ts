@@ -88,8 +88,7 @@ async function stand(
   const server = await subject.start(scope, accounts)
   const pid = server.process.pid as number
   if (pinned) pinServer(pid)
-  const standing = await Standing.reach(subject, server.url, pid)
-  scope.teardown(() => standing.close())
+  const standing = new Standing(subject, server.url, pid)
   const record: SubjectRecord = {
     id,
     title,

@@ -4,7 +4,6 @@ import {
   type Credential,
   credentialOf,
   meRequest,
-  noteRequest,
   signInRequest,
   signOutRequest,
   visitRequest,
@@ -25,8 +24,6 @@ export interface Sample {
   seconds: number
   /** CPU time of the server, all its threads, for each request. */
   cpuMicros: number
-  /** Of the server's core: below 0.95 it had time left, and the load was what held things up. */
-  busy: number
   p50Ms: number
   p99Ms: number
 }
@@ -34,25 +31,18 @@ export interface Sample {
 export class Standing {
   readonly subject: Subject
   readonly #pid: number
-  readonly #host: string
-  readonly #connections: Connection[]
+  readonly #url: URL
   #credentials: Credential[] = []
   #requests: { me: ReturnType<typeof meRequest>[]; visit: ReturnType<typeof meRequest>[] } = {
     me: [],
     visit: [],
   }
 
-  private constructor(subject: Subject, pid: number, host: string, connections: Connection[]) {
+  /** @param pid of the process that serves */
+  constructor(subject: Subject, url: string, pid: number) {
     this.subject = subject
+    this.#url = new URL(url)
     this.#pid = pid
-    this.#host = host
-    this.#connections = connections
-  }
-
-  static async reach(subject: Subject, url: string, pid: number): Promise<Standing> {
-    const { host, port } = new URL(url)
-    const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(Number(port)))
-    return new Standing(subject, pid, host, await Promise.all(opened))
   }
 
   /** Signs so many visitors in, whom all requests come from in turn. */
@@ -61,35 +51,14 @@ export class Standing {
     this.#makeRequests()
   }
 
-  /** Each visitor writes a note of this text in the place of the one before. */
-  async writeNotes(text: string): Promise<void> {
-    const held = this.#credentials
-    const next = (i: number) => noteRequest(this.#host, held[i] as string, text)
-    await runLoad(this.#connections, next, {
-      until: (sent) => sent >= held.length,
-      onAnswer: (i, answer) => {
-        held[i] = credentialOf(answer) ?? (held[i] as string)
-      },
-    })
-    this.#makeRequests()
-  }
-
-  /** Octets of one `GET /me`, there and back. */
-  async bytesOfOne(): Promise<{ request: number; answer: number }> {
-    const [asked] = this.#requests.me
-    const [connection] = this.#connections
-    if (asked === undefined || connection === undefined) throw new Error('nobody is signed in')
-    return { request: asked.request.length, answer: (await connection.ask(asked)).length }
-  }
-
   #makeRequests(): void {
     const count = this.#credentials.length
     const { kind } = this.subject
     const held = (i: number) => (kind === 'no-auth' ? undefined : this.#credentials[i])
     const all = Array.from({ length: count }, (_, i) => i)
     this.#requests = {
-      me: all.map((i) => meRequest(this.#host, i, held(i))),
-      visit: all.map((i) => visitRequest(this.#host, held(i))),
+      me: all.map((i) => meRequest(this.#url.host, i, held(i))),
+      visit: all.map((i) => visitRequest(this.#url.host, held(i))),
     }
   }
 
@@ -107,65 +76,60 @@ export class Standing {
   /** Asks for so long. @param first which visitor begins, so that each has its turn */
   async read(route: 'me' | 'visit', forMs: number, first = 0): Promise<Sample> {
     const requests = this.#requests[route]
-    const end = performance.now() + forMs
-    return this.#sampled(() =>
-      runLoad(this.#connections, (i) => requests[(first + i) % requests.length] as never, {
-        until: () => performance.now() >= end,
-      }),
-    )
+    const next = (i: number) => requests[(first + i) % requests.length] as Asked
+    return this.#sample((connections) => {
+      const end = performance.now() + forMs
+      return runLoad(connections, next, { until: () => performance.now() >= end })
+    })
   }
 
   /** Signs so many in, and out again. */
   async signInAndOut(count: number): Promise<{ signIn: Sample; signOut: Sample }> {
-    let credentials: Credential[] = []
-    const signIn = await this.#sampled(async () => {
-      const { result, credentials: made } = await this.#signIns(count)
-      credentials = made
-      return result
-    })
+    const { host } = this.#url
     const { signOutStatus } = this.subject
-    const outs = credentials.map((each) => signOutRequest(this.#host, signOutStatus, each))
-    const signOut = await this.#sampled(() =>
-      runLoad(this.#connections, (i) => outs[i] as never, { until: (sent) => sent >= count }),
+    const { sample: signIn, credentials } = await this.#signIns(count)
+    const outs = credentials.map((each) => signOutRequest(host, signOutStatus, each))
+    const signOut = await this.#sample((connections) =>
+      runLoad(connections, (i) => outs[i] as Asked, { until: (sent) => sent >= count }),
     )
     return { signIn, signOut }
   }
 
-  close(): void {
-    for (const connection of this.#connections) connection.close()
-  }
-
-  async #signIns(count: number): Promise<{ result: LoadResult; credentials: Credential[] }> {
-    const credentials: Credential[] = []
-    const next = (i: number) => signInRequest(this.#host, i)
-    const result = await runLoad(this.#connections, next, {
-      until: (sent) => sent >= count,
-      onAnswer: (i, answer) => {
-        const credential = credentialOf(answer)
-        if (credential === undefined && this.subject.kind !== 'no-auth') {
-          throw new Error(`${this.subject.id}: a sign-in set no cookie`)
-        }
-        credentials[i] = credential ?? ''
-      },
-    })
+  async #signIns(count: number): Promise<{ sample: Sample; credentials: Credential[] }> {
+    const made: (Credential | undefined)[] = []
+    const sample = await this.#sample((connections) =>
+      runLoad(connections, (i) => signInRequest(this.#url.host, i), {
+        until: (sent) => sent >= count,
+        onAnswer: (i, answer) => {
+          made[i] = credentialOf(answer)
+        },
+      }),
+    )
+    const credentials = made.filter((each) => each !== undefined)
+    if (this.subject.kind === 'no-auth') return { sample, credentials: Array(count).fill('') }
     const distinct = new Set(credentials).size
-    if (this.subject.kind !== 'no-auth' && distinct !== count) {
-      throw new Error(`${this.subject.id}: ${count} sign-ins gave ${distinct} credentials`)
-    }
-    return { result, credentials }
+    if (distinct === count) return { sample, credentials }
+    throw new Error(`${this.subject.id}: ${count} sign-ins gave ${distinct} credentials`)
   }
 
-  async #sampled(load: () => Promise<LoadResult>): Promise<Sample> {
-    const cpuBefore = cpuTimeMs(this.#pid)
-    const { requests, seconds, latenciesMs } = await load()
-    const cpuMs = cpuTimeMs(this.#pid) - cpuBefore
-    return {
-      requests,
-      seconds,
-      cpuMicros: (cpuMs * 1000) / requests,
-      busy: cpuMs / 1000 / seconds,
-      p50Ms: quantile(latenciesMs, 0.5),
-      p99Ms: quantile(latenciesMs, 0.99),
+  /** On fresh connections: between two turns a server lets go of those that are idle. */
+  async #sample(load: (connections: Connection[]) => Promise<LoadResult>): Promise<Sample> {
+    const port = Number(this.#url.port)
+    const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(port))
+    const connections = await Promise.all(opened)
+    try {
+      const cpuBefore = cpuTimeMs(this.#pid)
+      const { requests, seconds, latenciesMs } = await load(connections)
+      const cpuMs = cpuTimeMs(this.#pid) - cpuBefore
+      return {
+        requests,
+        seconds,
+        cpuMicros: (cpuMs * 1000) / requests,
+        p50Ms: quantile(latenciesMs, 0.5),
+        p99Ms: quantile(latenciesMs, 0.99),
+      }
+    } finally {
+      for (const connection of connections) connection.close()
     }
   }
 }

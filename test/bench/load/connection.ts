@@ -17,6 +17,8 @@ export class WrongAnswer extends Error {
   override name = 'WrongAnswer'
 }
 
+const ANSWER_LIMIT_MS = 10_000
+
 const HEAD_END = '\r\n\r\n'
 const LENGTH = /\r\ncontent-length: *(\d+)/i
 const CHUNKED = /\r\ntransfer-encoding: *chunked/i
@@ -35,6 +37,9 @@ export class Connection {
     socket.on('data', (text: string) => this.#take(text))
     socket.on('error', (error) => this.#failed(error))
     socket.on('close', () => this.#failed(new Error('the server closed the connection')))
+    socket.setTimeout(ANSWER_LIMIT_MS, () => {
+      this.#failed(new Error(`no answer within ${ANSWER_LIMIT_MS} ms`))
+    })
   }
 
   static async open(port: number): Promise<Connection> {

@@ -32,17 +32,6 @@ export function visitRequest(host: string, credential?: Credential): Asked {
   return { request: bytes('GET', '/', host, cookie), status: 200, holds: '"visits":' }
 }
 
-export function noteRequest(host: string, credential: Credential, text: string): Asked {
-  const body = JSON.stringify({ text })
-  const lines = [
-    `Cookie: ${credential}`,
-    `Origin: http://${host}`,
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ]
-  return { request: bytes('PUT', '/notes/bench', host, lines, body), status: 204 }
-}
-
 export function signInRequest(host: string, index: number): Asked {
   const body = JSON.stringify({ username: nameOf(index), password: PASSWORD })
   const lines = [

@@ -37,8 +37,7 @@ try {
   const server = await subject.start(scope, await makeAccounts(folder), ['--import', preload])
   const pid = server.process.pid as number
   if (pinLoad(process.pid)) pinServer(pid)
-  const standing = await Standing.reach(subject, server.url, pid)
-  scope.teardown(() => standing.close())
+  const standing = new Standing(subject, server.url, pid)
   await standing.signIn(CREDENTIALS)
   await standing.read('me', WARM_UP_MS)
   const { cpuMicros } = await standing.read('me', WARM_UP_MS)
