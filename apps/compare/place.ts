@@ -33,12 +33,13 @@ export class Place {
   readonly column: Column
   readonly instances: ServerProcess[] = []
   readonly redis: OwnRedis | undefined
-  readonly secrets: readonly string[] = [randomBytes(32).toString('base64url')]
+  /** Of a run: where it brings others, the next one takes them as they are. */
+  secrets: readonly string[] = [randomBytes(32).toString('base64url')]
   readonly settings: Readonly<Record<string, string>>
   readonly users: Users
   readonly #database: Database
-  /** By index: whether the instance runs as it was first started. */
-  readonly #isAsUsual: boolean[] = []
+  /** By index: the secrets that the instance runs with; none where it is stopped, or otherwise not as usual. */
+  readonly #runsWith: (readonly string[] | undefined)[] = []
   #userCount = 0
   #second: Promise<void> | undefined
 
@@ -122,7 +123,7 @@ export class Place {
         await each.stop(kill ? 'SIGKILL' : 'SIGTERM')
         await each.start(secrets, settings)
         if (this.redis?.isUp) await each.ready()
-        this.#isAsUsual[index] = secrets === this.secrets && settings === undefined
+        this.#runsWith[index] = settings === undefined ? secrets : undefined
       }),
     )
   }
@@ -141,7 +142,7 @@ export class Place {
 
   async stop(instance: number): Promise<void> {
     await this.instances[instance]?.stop()
-    this.#isAsUsual[instance] = false
+    this.#runsWith[instance] = undefined
   }
 
   takeAccountsAway(): Promise<void> {
@@ -152,12 +153,16 @@ export class Place {
     return bringBack(this.#database)
   }
 
-  /** As it was before a run: store and accounts there, every instance there with the usual settings. */
+  /**
+   * Fit for the next run: store and accounts there, every instance there with the usual settings. Secrets that a run
+   * brought stay: starts are most of what a comparison costs, and nobody comes back with a credential of before.
+   */
   async restore(): Promise<void> {
     await this.redis?.start()
     await this.bringAccountsBack()
-    for (const [instance, isAsUsual] of this.#isAsUsual.entries()) {
-      if (!isAsUsual) await this.restart({ instance })
+    this.secrets = this.#runsWith[0] ?? this.secrets
+    for (const [instance, secrets] of this.#runsWith.entries()) {
+      if (secrets !== this.secrets) await this.restart({ instance })
       // A server that found its store away looks for it again by itself, a moment later.
       else if (this.redis !== undefined) await this.instances[instance]?.ready()
     }
@@ -172,7 +177,7 @@ export class Place {
   async #startInstance(port: number): Promise<void> {
     const instance = new ServerProcess(this.column.style, port, this.settings)
     this.instances.push(instance)
-    this.#isAsUsual.push(true)
+    this.#runsWith.push(this.secrets)
     await instance.start(this.secrets)
     await instance.ready()
   }
