@@ -2,6 +2,7 @@
 import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
 import { UsageError } from '../../shared/conformance/arguments.ts'
 import { paintFor } from '../../shared/conformance/report.ts'
+import { requireWritable } from '../../shared/conformance/reports/writable.ts'
 import { ALL_EXPERIMENTS } from '../../shared/experiments/all-experiments.ts'
 import { COLUMNS, type Column } from '../../shared/experiments/columns.ts'
 import type { Experiment } from '../../shared/experiments/experiment.ts'
@@ -26,6 +27,8 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
   const experiments = selectExperiments(ALL_EXPERIMENTS, command.only)
   if (command.list) return print(listing(experiments))
   const earlier = earlierComparison(command.files)
+  const { json, html } = command.files
+  requireWritable({ json, html })
   const missing = missingColumns()
   const cells = await compare(experiments, missing, stop)
   const comparison = comparisonOf(experiments, COLUMNS, cells, new Date())

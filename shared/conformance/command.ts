@@ -7,6 +7,7 @@ import { type Profile, profileOf } from './profile.ts'
 import { progress } from './progress.ts'
 import { conforms, paintFor, report } from './report.ts'
 import { type Judged, reportOf } from './reports/record.ts'
+import { requireWritable } from './reports/writable.ts'
 import { earlierReport, writeReports } from './reports/write.ts'
 import { type RunOptions, runCases } from './runner.ts'
 import { printable } from './show.ts'
@@ -26,6 +27,8 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
     const cases = selectCases(profile.cases, command)
     if (command.list) return print(listing(cases))
     const earlier = earlierReport(command)
+    const { json, html, junit } = command.files
+    requireWritable({ json, html, junit })
     const seen = progress(cases.length * command.urls.length, process.stderr)
     const turns = turnsFor(command.urls.length)
     const options: RunOptions = { onBegin: seen.onBegin, onResult: seen.onResult, stop, turns }

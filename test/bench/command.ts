@@ -1,6 +1,8 @@
 /** `npm run bench`: what each style costs, beside the route with no auth and what people use instead. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { UsageError } from '../../shared/conformance/arguments.ts'
+import { requireWritable } from '../../shared/conformance/reports/writable.ts'
 import { noSuch } from '../../shared/nearest.ts'
 import { report } from './report.ts'
 import { type BenchOptions, runBench } from './run.ts'
@@ -37,8 +39,6 @@ const QUICK = [
   ...['jsonwebtoken.tuned', 'cookie-session.tuned', 'express-session.tuned'],
 ]
 
-class WrongUse extends Error {}
-
 type Chosen = Omit<BenchOptions, 'onProgress' | 'stop'>
 
 async function main(stop: AbortSignal): Promise<number> {
@@ -47,7 +47,7 @@ async function main(stop: AbortSignal): Promise<number> {
   if (values.list)
     return said(SUBJECTS.map(({ id, title }) => `${id.padEnd(30)}  ${title}`).join('\n'))
   const chosen = chosenBy(values)
-  if (values.json !== undefined) writeFileSync(values.json, '') // before the wait, not after it
+  requireWritable({ json: values.json })
   const record = await runBench({ ...chosen, stop, onProgress: progress })
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   console.log(report(record))
@@ -60,7 +60,7 @@ function parseValues() {
   try {
     return parseArgs({ options: OPTIONS })
   } catch (error) {
-    throw new WrongUse((error as Error).message)
+    throw new UsageError((error as Error).message)
   }
 }
 
@@ -68,13 +68,13 @@ function chosenBy(values: ReturnType<typeof parseValues>['values']): Chosen {
   const ids = SUBJECTS.map(({ id }) => id)
   const only = values.only ?? (values.quick ? QUICK : ids)
   const unknown = only.find((id) => !ids.includes(id))
-  if (unknown !== undefined) throw new WrongUse(noSuch('subject', unknown, ids))
+  if (unknown !== undefined) throw new UsageError(noSuch('subject', unknown, ids))
   const routes = values.route ?? (values.quick ? ['me'] : [...ROUTES])
   const strange = routes.find((route) => !ROUTES.includes(route as Route))
-  if (strange !== undefined) throw new WrongUse(noSuch('route', strange, ROUTES))
+  if (strange !== undefined) throw new UsageError(noSuch('route', strange, ROUTES))
   const rounds = Number(values.rounds ?? (values.quick ? 7 : 15))
   if (!(Number.isInteger(rounds) && rounds > 0))
-    throw new WrongUse('--rounds takes a whole number above 0.')
+    throw new UsageError('--rounds takes a whole number above 0.')
   return {
     subjects: SUBJECTS.filter(({ id }) => id === BASELINE || only.includes(id)),
     // Sign-outs are measured with the sign-ins that they end.
@@ -102,7 +102,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   process.exitCode = await main(stop.signal)
 } catch (error) {
-  const wrong = error instanceof WrongUse
+  const wrong = error instanceof UsageError
   console.error(wrong ? `${error.message}\n\n${USAGE}` : (error as Error).message)
   process.exitCode = wrong ? 2 : 1
 }
