@@ -13,6 +13,8 @@ import { type BenchRecord, environment, type SubjectRecord } from './record.ts'
 import { ROUTES, type Route, type Sample, Standing } from './standing.ts'
 import type { Subject } from './subjects.ts'
 
+const WARM_UP_MS = 2000
+
 export interface BenchOptions {
   subjects: readonly Subject[]
   routes: readonly Route[]
@@ -79,7 +81,7 @@ async function measured(options: BenchOptions, scope: Test): Promise<BenchRecord
 
 async function stand(
   subject: Subject,
-  { judged, credentials, roundMs, routes }: BenchOptions,
+  { judged, credentials, routes }: BenchOptions,
   accounts: string,
   pinned: boolean,
   scope: Test,
@@ -107,7 +109,7 @@ async function stand(
   }
   // What runs for the first time is slower.
   for (const route of ['me', 'visit'] as const)
-    if (routes.includes(route)) await standing.read(route, roundMs)
+    if (routes.includes(route)) await standing.read(route, WARM_UP_MS)
   return { standing, record }
 }
 

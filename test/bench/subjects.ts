@@ -1,7 +1,14 @@
 /** What is measured: this project's servers as they are configured, the route with no auth, and what people use instead. */
 import { fileURLToPath } from 'node:url'
 import { COLUMNS } from '../../shared/experiments/columns.ts'
-import { type StartedServer, startFile, startServer, type Test } from '../support/server.ts'
+import {
+  type StartedServer,
+  startFile,
+  startServer,
+  type Test,
+  temporaryDirectory,
+} from '../support/server.ts'
+import { openPlaceFor, type StoreKind } from './places/engines.ts'
 
 export type Kind = 'no-auth' | 'style' | 'store' | 'remedy' | 'peer' | 'cached'
 
@@ -64,6 +71,36 @@ const OURS: readonly Subject[] = COLUMNS.filter(({ engine }) => engine === undef
   }),
 )
 
+/** Where the states of server-session are, when they are not in its memory. */
+const STORES: readonly Subject[] = [
+  store('file', 'server session in files'),
+  store('redis', 'server session on Redis'),
+  store('mysql', 'server session on MariaDB'),
+]
+
+function store(kind: StoreKind, title: string): Subject {
+  return {
+    ...{ id: `server-session-${kind}`, title, kind: 'store', framework: 'fastify' },
+    ...{ signOutStatus: 204, visits: true },
+    async start(t, accounts, nodeArgs) {
+      const STORE = await openPlaceFor(kind, t)
+      const settings = { ...USUAL, ACCOUNTS_URL: accounts, STORE }
+      return startServer(t, 'server-session', settings, nodeArgs)
+    },
+  }
+}
+
+/** No advice: what is saved by not verifying again. */
+const CACHED: Subject = {
+  ...{ id: 'jwt-cached', title: 'JWT, verified tokens cached', kind: 'cached' },
+  ...{ framework: 'fastify', signOutStatus: 204, visits: true },
+  start(t, accounts, nodeArgs) {
+    const path = fileURLToPath(new URL('./cached/server.js', import.meta.url))
+    const own = { DATA_DIR: temporaryDirectory(t), ACCOUNTS_URL: accounts }
+    return startFile(t, path, { ...USUAL, ...own }, nodeArgs)
+  },
+}
+
 const PEERS: readonly Subject[] = [
   peer('express-session.documented', 'Express, express-session', {
     framework: 'express',
@@ -108,5 +145,5 @@ const PEERS: readonly Subject[] = [
   }),
 ]
 
-export const SUBJECTS: readonly Subject[] = [...NO_AUTH, ...OURS, ...PEERS]
+export const SUBJECTS: readonly Subject[] = [...NO_AUTH, ...OURS, ...STORES, CACHED, ...PEERS]
 export const BASELINE = 'no-auth-fastify'

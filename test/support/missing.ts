@@ -14,8 +14,11 @@ export function howToGet(packages: string[], platform = process.platform): strin
   return `brew install ${packages.map((name) => HOMEBREW[name] ?? name).join(' ')}`
 }
 
+/** What an engine asks of who starts it: a test of tap, or anything else that can be told and that ends. */
+export type Telling = Pick<Test, 'name' | 'pass' | 'fail' | 'teardown'>
+
 /** Skips what can't be run here; with `CI=true`, where everything is to run, it fails. */
-export function notRun(t: Test, why: string, how: string): void {
+export function notRun(t: Telling, why: string, how: string): void {
   const told = `NOT RUN: ${why}. Get it: ${how}`
   console.error(`\n*** ${t.name}: ${told} ***\n`)
   if (process.env.CI === 'true') t.fail(told)

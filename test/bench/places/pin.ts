@@ -4,17 +4,33 @@
  * does not pay (docs/decisions/bench.md).
  */
 import { execFileSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 
 const CORE = '0'
 
+/** An engine is not what is measured: it has the other cores. */
+const OTHER_CORES = `1-${availableParallelism() - 1}`
+
 /** @returns whether it worked: it takes Linux' `taskset` and `chrt` */
 export function pinServer(pid: number): boolean {
-  return done('taskset', ['--all-tasks', '--cpu-list', '--pid', CORE, String(pid)])
+  return onCores(CORE, pid) && asKind('--other', pid) // or it would be as the load that started it
 }
 
 /** On the same core, and as a batch: it never interrupts the server, but waits until it is through. */
 export function pinLoad(pid: number): boolean {
-  return pinServer(pid) && done('chrt', ['--batch', '--all-tasks', '--pid', '0', String(pid)])
+  return onCores(CORE, pid) && asKind('--batch', pid)
+}
+
+export function pinEngine(pid: number): boolean {
+  return onCores(OTHER_CORES, pid) && asKind('--other', pid)
+}
+
+function onCores(cores: string, pid: number): boolean {
+  return done('taskset', ['--all-tasks', '--cpu-list', '--pid', cores, String(pid)])
+}
+
+function asKind(kind: '--other' | '--batch', pid: number): boolean {
+  return done('chrt', [kind, '--all-tasks', '--pid', '0', String(pid)])
 }
 
 function done(command: string, args: string[]): boolean {

@@ -4,9 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
-import type { Test } from 'tap'
 import { freePort } from '../free-port.ts'
-import { howToGet } from '../missing.ts'
+import { howToGet, type Telling } from '../missing.ts'
 import { until } from '../until.ts'
 import { Guarded, type Running } from './guarded.ts'
 import { installed } from './installed.ts'
@@ -25,7 +24,7 @@ export interface MariaDb {
 }
 
 /** A server, or undefined where none is installed (and then the test has been told so). */
-export async function startMariaDb(t: Test, ...options: string[]): Promise<MariaDb | undefined> {
+export async function startMariaDb(t: Telling, ...options: string[]): Promise<MariaDb | undefined> {
   const command = installed(t, ['mariadbd', 'mysqld'], HOW)
   const install = installed(t, ['mariadb-install-db', 'mysql_install_db'], HOW)
   if (command === undefined || install === undefined) return undefined

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Test } from 'tap'
 import { freePort } from '../free-port.ts'
-import { howToGet } from '../missing.ts'
+import { howToGet, type Telling } from '../missing.ts'
 import { until } from '../until.ts'
 import { Guarded, type Running } from './guarded.ts'
 import { installed } from './installed.ts'
@@ -23,7 +23,7 @@ export interface RedisNode {
 }
 
 /** A server, or undefined where none is installed (and then the test has been told so). */
-export async function startRedis(t: Test, ...options: string[]): Promise<RedisNode | undefined> {
+export async function startRedis(t: Telling, ...options: string[]): Promise<RedisNode | undefined> {
   const commands = findCommands(t)
   return commands && startNode(new Guarded(t), commands, options)
 }
@@ -105,7 +105,7 @@ interface Commands {
   cli: string
 }
 
-function findCommands(t: Test): Commands | undefined {
+function findCommands(t: Telling): Commands | undefined {
   const server = installed(t, ['redis-server', 'valkey-server'], HOW)
   const cli = installed(t, ['redis-cli', 'valkey-cli'], HOW)
   return server && cli ? { server, cli } : undefined

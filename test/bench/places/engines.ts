@@ -1,0 +1,33 @@
+/** The engines that stores of the bench are on: started with the first server that asks, on a core of their own. */
+import { makeDatabase, startMariaDb } from '../../support/engines/mariadb.ts'
+import { startRedis } from '../../support/engines/redis.ts'
+import type { Telling } from '../../support/missing.ts'
+import { type Test, temporaryDirectory } from '../../support/server.ts'
+import { pinEngine } from './pin.ts'
+
+export type StoreKind = 'file' | 'redis' | 'mysql'
+
+/**
+ * @returns the `STORE` of a server
+ * @throws Error with what to install, where the engine is not here
+ */
+export async function openPlaceFor(kind: StoreKind, scope: Test): Promise<string> {
+  if (kind === 'file') return `file:${temporaryDirectory(scope)}`
+  const told = tellingOf(scope)
+  if (kind === 'redis') {
+    const redis = await startRedis(told)
+    pinEngine(redis?.process.pid as number)
+    return `redis://127.0.0.1:${redis?.port}`
+  }
+  const mariaDb = await startMariaDb(told)
+  pinEngine(mariaDb?.process.pid as number)
+  const database = await makeDatabase(mariaDb?.url as string)
+  return `${mariaDb?.url}${database}`
+}
+
+function tellingOf({ teardown }: Test): Telling {
+  const refused = (told: unknown) => {
+    throw new Error(String(told))
+  }
+  return { name: 'the bench', teardown, pass: refused, fail: refused } as unknown as Telling
+}
