@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { type Asked, Connection, WrongAnswer } from './load/connection.ts'
 import { credentialOf } from './load/requests.ts'
 import { quantile, runLoad } from './load/run-load.ts'
+import { runPaced } from './load/run-paced.ts'
 
 async function serving(t: Test, listener: RequestListener): Promise<Connection> {
   const server = createServer(listener)
@@ -47,6 +48,7 @@ t.test('a wrong status, another visitor and a closed connection are errors', asy
     new WrongAnswer('GET /: expected 200 with "username":"visitor-2", saw 200'),
   )
   await t.rejects(connection.ask(asked('/gone', 200)), /closed the connection/)
+  await t.rejects(connection.ask(asked('/', 200)), /closed the connection/, 'nor is it waited for')
 })
 
 t.test('a load asks in turn, and gives every time in order', async (t) => {
@@ -69,6 +71,17 @@ t.test('a load asks in turn, and gives every time in order', async (t) => {
     WrongAnswer,
     'a wrong answer ends it',
   )
+})
+
+t.test('a paced load asks at its times, however slow the answers are', async (t) => {
+  const listener: RequestListener = (_request, response) => setTimeout(() => response.end(), 50)
+  const connections = [await serving(t, listener)]
+  const beganMs = performance.now()
+  const pace = { perSecond: 100, seconds: 0.05 }
+  const latenciesMs = await runPaced(connections, () => asked('/', 200), pace)
+  t.equal(latenciesMs.length, 5)
+  t.ok(performance.now() - beganMs >= 245, 'one connection answers one after the other')
+  t.ok((latenciesMs[4] as number) >= 200, 'and what had to wait for it took as long')
 })
 
 t.test('quantiles of what was measured', async (t) => {

@@ -109,7 +109,8 @@ async function stand(
   }
   // What runs for the first time is slower.
   for (const route of ['me', 'visit'] as const)
-    if (routes.includes(route)) await standing.read(route, WARM_UP_MS)
+    if (routes.includes(route) && (route !== 'visit' || subject.visits))
+      await standing.read(route, WARM_UP_MS)
   return { standing, record }
 }
 

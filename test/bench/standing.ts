@@ -4,6 +4,7 @@ import {
   type Credential,
   credentialOf,
   meRequest,
+  noteRequest,
   signInRequest,
   signOutRequest,
   visitRequest,
@@ -49,6 +50,35 @@ export class Standing {
   async signIn(count: number): Promise<void> {
     this.#credentials = (await this.#signIns(count)).credentials
     this.#makeRequests()
+  }
+
+  /**
+   * Every visitor writes a note, and holds what the answer gives from then on.
+   * @throws WrongAnswer where it does not fit into the state any more, with nothing written
+   */
+  async writeNote(name: string, text: string): Promise<void> {
+    const held = this.#credentials
+    const requests = held.map((each) => noteRequest(this.#url.host, name, text, each))
+    const [first] = requests
+    if (first === undefined) throw new Error('nobody is signed in')
+    await this.#on(1, ([connection]) => (connection as Connection).ask(first))
+    await this.#on(CONNECTIONS, (connections) =>
+      runLoad(connections, (i) => requests[i] as Asked, {
+        until: (sent) => sent >= requests.length,
+        onAnswer: (i, answer) => {
+          held[i] = credentialOf(answer) ?? (held[i] as Credential)
+        },
+      }),
+    )
+    this.#makeRequests()
+  }
+
+  /** Bytes of one request and its answer, headers and all. */
+  async wireBytes(route: 'me' | 'visit'): Promise<{ sent: number; received: number }> {
+    const [asked] = this.#requests[route]
+    if (asked === undefined) throw new Error('nobody is signed in')
+    const answer = await this.#on(1, ([connection]) => (connection as Connection).ask(asked))
+    return { sent: asked.request.length, received: answer.length }
   }
 
   #makeRequests(): void {
@@ -112,12 +142,8 @@ export class Standing {
     throw new Error(`${this.subject.id}: ${count} sign-ins gave ${distinct} credentials`)
   }
 
-  /** On fresh connections: between two turns a server lets go of those that are idle. */
   async #sample(load: (connections: Connection[]) => Promise<LoadResult>): Promise<Sample> {
-    const port = Number(this.#url.port)
-    const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(port))
-    const connections = await Promise.all(opened)
-    try {
+    return this.#on(CONNECTIONS, async (connections) => {
       const cpuBefore = cpuTimeMs(this.#pid)
       const { requests, seconds, latenciesMs } = await load(connections)
       const cpuMs = cpuTimeMs(this.#pid) - cpuBefore
@@ -128,6 +154,19 @@ export class Standing {
         p50Ms: quantile(latenciesMs, 0.5),
         p99Ms: quantile(latenciesMs, 0.99),
       }
+    })
+  }
+
+  /** On fresh connections: between two turns a server lets go of those that are idle. */
+  async #on<Result>(
+    count: number,
+    act: (connections: Connection[]) => Promise<Result>,
+  ): Promise<Result> {
+    const port = Number(this.#url.port)
+    const opened = Array.from({ length: count }, () => Connection.open(port))
+    const connections = await Promise.all(opened)
+    try {
+      return await act(connections)
     } finally {
       for (const connection of connections) connection.close()
     }

@@ -4,11 +4,9 @@
  */
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { Signer } from '@fastify/cookie'
 import t, { type Test } from 'tap'
 import { openRedisStore } from '../../apps/server-session/stores/redis.ts'
 import { parseRedisUrl } from '../../apps/server-session/stores/redis-url.ts'
-import { derive } from '../../shared/config/keys.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { recordMillion } from '../stores-under-fault/figures.ts'
 import { startRedis } from '../support/engines/redis.ts'
@@ -19,9 +17,8 @@ import {
   startServer,
   temporaryDirectory,
 } from '../support/server.ts'
-import { fill, MILLION, middle, seededId } from './seed.ts'
+import { fill, MILLION, middle, SEED_SECRETS, seededCookie } from './seed.ts'
 
-const SECRETS = 'a-secret-that-the-test-knows-as-well'
 const NEARLY_EMPTY = 1000
 const LOOKS = 1000
 const SIGN_INS = 60
@@ -59,17 +56,16 @@ async function times(
   server: StartedServer,
   among: number,
 ): Promise<{ me: number; signIn: number }> {
-  const signer = new Signer(derive(SECRETS, 'server-session', 'session id').toString('base64url'))
   const { cookies } = (await (await fetch(`${server.url}/about`)).json()) as { cookies: string[] }
   const me: number[] = []
   for (let i = 0; i < LOOKS; i += 1) {
-    const id = seededId(Math.floor((i / LOOKS) * among))
-    const cookie = `${cookies[0]}=${encodeURIComponent(signer.sign(id))}`
+    const index = Math.floor((i / LOOKS) * among)
+    const cookie = seededCookie(cookies[0] as string, index)
     const began = performance.now()
     const answer = await fetch(`${server.url}/me`, { headers: { cookie } })
     const { user } = (await answer.json()) as { user?: { username: string } }
     me.push(performance.now() - began)
-    if (user?.username !== 'alice') throw new Error(`session ${id} answered ${answer.status}`)
+    if (user?.username !== 'alice') throw new Error(`session ${index} answered ${answer.status}`)
   }
   const signIn: number[] = []
   for (let i = 0; i < SIGN_INS; i += 1) {
@@ -83,7 +79,7 @@ async function times(
 t.test('in memory', async (t) => {
   const path = fileURLToPath(new URL('./million-server.js', import.meta.url))
   const settings = {
-    ...{ SECRETS, DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'warn' },
+    ...{ SECRETS: SEED_SECRETS, DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'warn' },
     MEMORY_STORE_MEBIBYTES: '2048',
   }
   const server = await startFile(t, path, settings, ['--expose-gc'])
@@ -110,7 +106,11 @@ t.test('in Redis', async (t) => {
   const store = await openRedisStore(parseRedisUrl(STORE))
   t.teardown(() => store.close())
   await asFastAsEver(t, 'Redis', {
-    server: await startServer(t, 'server-session', { SECRETS, STORE, LOG_LEVEL: 'warn' }),
+    server: await startServer(t, 'server-session', {
+      SECRETS: SEED_SECRETS,
+      STORE,
+      LOG_LEVEL: 'warn',
+    }),
     async seed(count) {
       await fill(store, count)
       const sessions = Number(await redis.cli('dbsize'))

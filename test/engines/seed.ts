@@ -1,6 +1,7 @@
 /** Very many sessions, put in through the store. */
+import { Signer } from '@fastify/cookie'
 import type { StateStore } from '../../apps/server-session/stores/store.ts'
-import { sha256 } from '../../shared/config/keys.ts'
+import { derive, sha256 } from '../../shared/config/keys.ts'
 import { aliceWith } from '../server-session/stores/states.ts'
 import { until } from '../support/until.ts'
 
@@ -10,6 +11,17 @@ export const AT_ONCE = 100
 
 /** The session id of one of them, as its cookie would hold it. */
 export const seededId = (index: number) => `id ${index}`
+
+/** Of the server whose store is filled. */
+export const SEED_SECRETS = 'a-secret-that-the-test-knows-as-well'
+const signer = new Signer(
+  derive(SEED_SECRETS, 'server-session', 'session id').toString('base64url'),
+)
+
+/** The pair that its visitor sends. */
+export function seededCookie(name: string, index: number): string {
+  return `${name}=${encodeURIComponent(signer.sign(seededId(index)))}`
+}
 
 /** Signed-in states, each with a note, under keys as the guard makes them. */
 export async function fill(store: StateStore, count: number): Promise<void> {

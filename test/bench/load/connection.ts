@@ -27,6 +27,7 @@ const LAST_CHUNK = '0\r\n\r\n'
 export class Connection {
   readonly #socket: Socket
   #received = ''
+  #isClosed = false
   #asked: Asked | undefined
   #answered: (answer: string) => void = () => {}
   #failed: (error: Error) => void = () => {}
@@ -36,7 +37,10 @@ export class Connection {
     socket.setEncoding('latin1').setNoDelay(true)
     socket.on('data', (text: string) => this.#take(text))
     socket.on('error', (error) => this.#failed(error))
-    socket.on('close', () => this.#failed(new Error('the server closed the connection')))
+    socket.on('close', () => {
+      this.#isClosed = true
+      this.#failed(closed())
+    })
     socket.setTimeout(ANSWER_LIMIT_MS, () => {
       this.#failed(new Error(`no answer within ${ANSWER_LIMIT_MS} ms`))
     })
@@ -53,6 +57,10 @@ export class Connection {
 
   /** Sends; one of the two is called when the answer is there. @throws WrongAnswer through `failed` */
   send(asked: Asked, answered: (answer: string) => void, failed: (error: Error) => void): void {
+    if (this.#isClosed) {
+      failed(closed()) // nothing would tell of it any more
+      return
+    }
     this.#asked = asked
     this.#answered = answered
     this.#failed = failed
@@ -85,6 +93,10 @@ export class Connection {
     const wanted = `${asked.status}${asked.holds === undefined ? '' : ` with ${asked.holds}`}`
     this.#failed(new WrongAnswer(`${head}: expected ${wanted}, saw ${status}`))
   }
+}
+
+function closed(): Error {
+  return new Error('the server closed the connection')
 }
 
 /** Whether an answer has come in full (RFC 9112 6.3). */

@@ -16,6 +16,10 @@ function bytes(method: string, path: string, host: string, lines: string[], body
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`, 'latin1')
 }
 
+export function getRequest(path: string, host: string, lines: string[], holds: string): Asked {
+  return { request: bytes('GET', path, host, lines), status: 200, holds }
+}
+
 export function meRequest(host: string, index: number, credential?: Credential): Asked {
   const cookie = credential === undefined ? [] : [`Cookie: ${credential}`]
   const request = bytes('GET', '/me', host, cookie)
@@ -30,6 +34,22 @@ export function meRequest(host: string, index: number, credential?: Credential):
 export function visitRequest(host: string, credential?: Credential): Asked {
   const cookie = credential === undefined ? [] : [`Cookie: ${credential}`]
   return { request: bytes('GET', '/', host, cookie), status: 200, holds: '"visits":' }
+}
+
+export function noteRequest(
+  host: string,
+  name: string,
+  text: string,
+  credential: Credential,
+): Asked {
+  const body = JSON.stringify({ text })
+  const lines = [
+    `Cookie: ${credential}`,
+    `Origin: http://${host}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+  ]
+  return { request: bytes('PUT', `/notes/${name}`, host, lines, body), status: 204 }
 }
 
 export function signInRequest(host: string, index: number): Asked {

@@ -25,7 +25,8 @@ export async function openPlaceFor(kind: StoreKind, scope: Test): Promise<string
   return `${mariaDb?.url}${database}`
 }
 
-function tellingOf({ teardown }: Test): Telling {
+/** What cannot be started is an error. */
+export function tellingOf({ teardown }: Test): Telling {
   const refused = (told: unknown) => {
     throw new Error(String(told))
   }

@@ -11,6 +11,8 @@ const CORE = '0'
 /** An engine is not what is measured: it has the other cores. */
 const OTHER_CORES = `1-${availableParallelism() - 1}`
 
+const ALL_CORES = `0-${availableParallelism() - 1}`
+
 /** @returns whether it worked: it takes Linux' `taskset` and `chrt` */
 export function pinServer(pid: number): boolean {
   return onCores(CORE, pid) && asKind('--other', pid) // or it would be as the load that started it
@@ -23,6 +25,16 @@ export function pinLoad(pid: number): boolean {
 
 export function pinEngine(pid: number): boolean {
   return onCores(OTHER_CORES, pid) && asKind('--other', pid)
+}
+
+/** As on a machine that has so many. */
+export function onFirstCores(count: number, pid: number): boolean {
+  return onCores(`0-${count - 1}`, pid)
+}
+
+/** Anywhere, as any process is. */
+export function unpin(pid: number): boolean {
+  return onCores(ALL_CORES, pid) && asKind('--other', pid)
 }
 
 function onCores(cores: string, pid: number): boolean {

@@ -1,0 +1,64 @@
+/** What a server keeps of each visitor on its heap: many come, a tenth of them sign in, and nobody comes back. */
+import { Connection } from '../load/connection.ts'
+import { signInRequest, visitRequest } from '../load/requests.ts'
+import { runLoad } from '../load/run-load.ts'
+import { makeAccounts } from '../places/accounts.ts'
+import { SUBJECTS } from '../subjects.ts'
+import { HEAP_ARGS, heapBytes } from './heap.ts'
+import type { Growing } from './run.ts'
+
+const IDS = ['jwt', 'cookie-session', 'server-session']
+export const VISITORS = 100_000
+/** What runs for the first time, and what is bounded, is on the heap after these. */
+const BEFORE_THAT = 20_000
+const SIGN_IN_EVERY = 10
+const CONNECTIONS = 16
+
+export interface Kept {
+  id: string
+  title: string
+  visitors: number
+  signIns: number
+  /** Of the heap, more than before they came. */
+  moreBytes: number
+}
+
+export async function keptForVisitors(growing: Growing, visitors = VISITORS): Promise<Kept[]> {
+  const kept: Kept[] = []
+  for (const id of IDS) kept.push(await keptBy(id, visitors, growing))
+  return kept
+}
+
+async function keptBy(id: string, visitors: number, growing: Growing): Promise<Kept> {
+  const { scope, folder, onProgress, stopped } = growing
+  const subject = SUBJECTS.find((each) => each.id === id)
+  if (subject === undefined) throw new Error(`there is no ${id}`)
+  const server = await subject.start(scope, await makeAccounts(folder()), HEAP_ARGS)
+  const { host, port } = new URL(server.url)
+  stopped()
+  onProgress(`${subject.title}: ${visitors} visitors`)
+  await come(host, Number(port), BEFORE_THAT)
+  const before = await heapBytes(server.process)
+  stopped()
+  const signIns = await come(host, Number(port), visitors)
+  const moreBytes = (await heapBytes(server.process)) - before
+  return { id, title: subject.title, visitors, signIns, moreBytes }
+}
+
+/** @returns how many of them signed in */
+async function come(host: string, port: number, visitors: number): Promise<number> {
+  const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(port))
+  const connections = await Promise.all(opened)
+  let signIns = 0
+  const next = (i: number) => {
+    if (i % SIGN_IN_EVERY !== 0) return visitRequest(host)
+    signIns += 1
+    return signInRequest(host, i / SIGN_IN_EVERY)
+  }
+  try {
+    await runLoad(connections, next, { until: (sent) => sent >= visitors })
+    return signIns
+  } finally {
+    for (const connection of connections) connection.close()
+  }
+}

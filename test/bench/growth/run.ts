@@ -1,0 +1,90 @@
+/** All that grows, one after the other: nothing else runs while one is measured. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Test } from '../../support/server.ts'
+import { pinLoad, unpin } from '../places/pin.ts'
+import { type Environment, environment } from '../record.ts'
+import { type HashingPoint, hashingCosts } from './hashing.ts'
+import { besideHashing, type HashingBeside } from './hashing-beside.ts'
+import { type Kept, keptForVisitors } from './kept.ts'
+import { growSessions, type SessionsPoint } from './sessions.ts'
+import { type Start, starts } from './starts.ts'
+import { growState, type StatePoint } from './state.ts'
+
+/** What each of them works with. */
+export interface Growing {
+  /** Ends what was started. */
+  scope: Test
+  /** Whether server and load are to take turns on one core. */
+  pinned: boolean
+  /** A new empty one. */
+  folder(): string
+  onProgress(text: string): void
+  /** @throws Error once the run is to stop */
+  stopped(): void
+}
+
+export interface GrowthRecord {
+  date: string
+  environment: Environment
+  state?: StatePoint[]
+  sessions?: SessionsPoint[]
+  hashing?: HashingPoint[]
+  hashingBeside?: HashingBeside[]
+  starts?: Start[]
+  kept?: Kept[]
+}
+
+/** In this order: the first ones share a core with their load, the others have the machine. */
+const PARTS = {
+  state: growState,
+  sessions: growSessions,
+  kept: keptForVisitors,
+  hashing: hashingCosts,
+  hashingBeside: besideHashing,
+  starts,
+}
+export type Part = keyof typeof PARTS
+export const PART_NAMES = Object.keys(PARTS) as Part[]
+const ON_ONE_CORE: readonly Part[] = ['state', 'sessions']
+
+/** @throws Error when stopped, or when a server does not answer as it should */
+export async function runGrowth(
+  parts: readonly Part[],
+  onProgress: (text: string) => void,
+  stop: AbortSignal,
+): Promise<GrowthRecord> {
+  const record: GrowthRecord = {
+    date: new Date().toISOString(),
+    environment: { ...environment(), pinned: false },
+  }
+  for (const part of PART_NAMES) {
+    if (!parts.includes(part)) continue
+    const ends: (() => unknown)[] = []
+    const scope: Test = { teardown: (end) => void ends.unshift(end) }
+    const onOne = ON_ONE_CORE.includes(part)
+    const pinned = onOne && pinLoad(process.pid)
+    if (!onOne) unpin(process.pid)
+    if (pinned) record.environment.pinned = true
+    try {
+      const found = await PARTS[part]({
+        scope,
+        pinned,
+        folder() {
+          const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+          scope.teardown(() => rmSync(folder, { recursive: true, force: true }))
+          return folder
+        },
+        onProgress,
+        stopped() {
+          if (stop.aborted) throw new Error('Stopped before all was measured.')
+        },
+      })
+      Object.assign(record, { [part]: found })
+    } finally {
+      for (const end of ends) await end()
+    }
+  }
+  return record
+}
