@@ -4,6 +4,8 @@ import { SETTINGS } from '../../shared/config/settings.ts'
 import { PROBLEMS } from '../../shared/problems/codes.ts'
 import { asvs } from './asvs.ts'
 import { conformance } from './conformance/conformance.ts'
+import { cost } from './cost/cost.ts'
+import { DRAWINGS } from './cost/drawings.ts'
 import { dockerNginx } from './docker.ts'
 import { faultGallery } from './faults.ts'
 import { stores } from './stores.ts'
@@ -17,6 +19,10 @@ export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
   'docs/asvs.md': () => asvs(NOTICE),
   'docs/configuration.md': configuration,
   'docs/conformance.md': () => conformance(NOTICE),
+  'docs/cost.md': () => cost(NOTICE),
+  ...Object.fromEntries(
+    Object.entries(DRAWINGS).map(([file, draw]) => [`docs/cost/${file}`, draw]),
+  ),
   'docs/errors.md': errors,
   'docs/faults.md': () => faultGallery(NOTICE),
   'docs/stores.md': () => stores(NOTICE),

@@ -4,7 +4,7 @@
  * - it reads `req.protocol`, which only Express sets; without it a `Secure` cookie is dropped in
  *   silence (the error is swallowed as its headers go out). The origin is known by configuration;
  * - to hear of the headers, on-headers takes the place of `writeHead`, and then every header of
- *   every answer is set one by one: a quarter of a request's time (docs/decisions/bench.md).
+ *   every answer is set one by one: a third of a request's time (docs/decisions/bench.md).
  * So it works on stand-ins that have what it reads, and its headers go out in Fastify's `onSend`.
  * @see https://github.com/pillarjs/cookies/issues/51
  */

@@ -61,30 +61,46 @@ export async function runGrowth(
   }
   for (const part of PART_NAMES) {
     if (!parts.includes(part)) continue
-    const ends: (() => unknown)[] = []
-    const scope: Test = { teardown: (end) => void ends.unshift(end) }
-    const onOne = ON_ONE_CORE.includes(part)
-    const pinned = onOne && pinLoad(process.pid)
-    if (!onOne) unpin(process.pid)
-    if (pinned) record.environment.pinned = true
-    try {
-      const found = await PARTS[part]({
-        scope,
-        pinned,
-        folder() {
-          const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-          scope.teardown(() => rmSync(folder, { recursive: true, force: true }))
-          return folder
-        },
-        onProgress,
-        stopped() {
-          if (stop.aborted) throw new Error('Stopped before all was measured.')
-        },
-      })
-      Object.assign(record, { [part]: found })
-    } finally {
-      for (const end of ends) await end()
-    }
+    const found = await withScope<unknown>(
+      stop,
+      onProgress,
+      ON_ONE_CORE.includes(part),
+      (growing) => {
+        record.environment.pinned ||= growing.pinned
+        return PARTS[part](growing)
+      },
+    )
+    Object.assign(record, { [part]: found })
   }
   return record
+}
+
+/** Gives a measurement what it works with, and ends what it started. */
+export async function withScope<Found>(
+  stop: AbortSignal,
+  onProgress: (text: string) => void,
+  onOneCore: boolean,
+  measure: (growing: Growing) => Promise<Found>,
+): Promise<Found> {
+  const ends: (() => unknown)[] = []
+  const scope: Test = { teardown: (end) => void ends.unshift(end) }
+  const pinned = onOneCore && pinLoad(process.pid)
+  if (!onOneCore) unpin(process.pid)
+  try {
+    return await measure({
+      scope,
+      pinned,
+      folder() {
+        const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+        scope.teardown(() => rmSync(folder, { recursive: true, force: true }))
+        return folder
+      },
+      onProgress,
+      stopped() {
+        if (stop.aborted) throw new Error('Stopped before all was measured.')
+      },
+    })
+  } finally {
+    for (const end of ends) await end()
+  }
 }
