@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pLimit from 'p-limit'
 import type { Test } from '../support/server.ts'
 import { judge } from './judged.ts'
 import { makeAccounts } from './places/accounts.ts'
@@ -14,6 +15,8 @@ import { ROUTES, type Route, type Sample, Standing } from './standing.ts'
 import type { Subject } from './subjects.ts'
 
 const WARM_UP_MS = 2000
+/** Signing everyone in is most of a start, and is not measured. */
+const STARTED_AT_ONCE = 2
 
 export interface BenchOptions {
   subjects: readonly Subject[]
@@ -46,16 +49,22 @@ async function measured(options: BenchOptions, scope: Test): Promise<BenchRecord
   scope.teardown(() => rmSync(folder, { recursive: true, force: true }))
   const accounts = await makeAccounts(folder)
   const where = environment()
-  const pinned = pinLoad(process.pid)
-  const standing: Standing[] = []
-  const records: SubjectRecord[] = []
-  for (const [index, subject] of subjects.entries()) {
-    stopped(options.stop)
-    onProgress(`starting ${index + 1} of ${subjects.length}: ${subject.title}`)
-    const each = await stand(subject, options, accounts, pinned, scope)
-    standing.push(each.standing)
-    records.push(each.record)
-  }
+  const limit = pLimit(STARTED_AT_ONCE)
+  let count = 0
+  const stood = await Promise.all(
+    subjects.map((subject) =>
+      limit(async () => {
+        stopped(options.stop)
+        const each = await stand(subject, options, accounts, scope)
+        count += 1
+        onProgress(`signed in, ${count} of ${subjects.length}: ${subject.title}`)
+        return each
+      }),
+    ),
+  )
+  const standing = stood.map((each) => each.standing)
+  const records = stood.map((each) => each.record)
+  const pinned = pinLoad(process.pid) && standing.every(({ pid }) => pinServer(pid))
   for (let round = 0; round < rounds; round += 1) {
     for (const route of options.routes) {
       if (route === 'signOut') continue // measured with the sign-ins that it ends
@@ -83,13 +92,11 @@ async function stand(
   subject: Subject,
   { judged, credentials, routes }: BenchOptions,
   accounts: string,
-  pinned: boolean,
   scope: Test,
 ): Promise<{ standing: Standing; record: SubjectRecord }> {
   const { id, title, kind, framework, library } = subject
   const server = await subject.start(scope, accounts)
   const pid = server.process.pid as number
-  if (pinned) pinServer(pid)
   const standing = new Standing(subject, server.url, pid)
   const record: SubjectRecord = {
     id,

@@ -31,7 +31,7 @@ export interface Sample {
 
 export class Standing {
   readonly subject: Subject
-  readonly #pid: number
+  readonly pid: number
   readonly #url: URL
   #credentials: Credential[] = []
   #requests: { me: ReturnType<typeof meRequest>[]; visit: ReturnType<typeof meRequest>[] } = {
@@ -43,7 +43,7 @@ export class Standing {
   constructor(subject: Subject, url: string, pid: number) {
     this.subject = subject
     this.#url = new URL(url)
-    this.#pid = pid
+    this.pid = pid
   }
 
   /** Signs so many visitors in, whom all requests come from in turn. */
@@ -144,9 +144,9 @@ export class Standing {
 
   async #sample(load: (connections: Connection[]) => Promise<LoadResult>): Promise<Sample> {
     return this.#on(CONNECTIONS, async (connections) => {
-      const cpuBefore = cpuTimeMs(this.#pid)
+      const cpuBefore = cpuTimeMs(this.pid)
       const { requests, seconds, latenciesMs } = await load(connections)
-      const cpuMs = cpuTimeMs(this.#pid) - cpuBefore
+      const cpuMs = cpuTimeMs(this.pid) - cpuBefore
       return {
         requests,
         seconds,
