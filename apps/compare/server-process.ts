@@ -14,6 +14,7 @@ export class ServerProcess {
   readonly #path: string
   readonly #style: string
   readonly #settings: Readonly<Record<string, string>>
+  readonly #nodeArgs: readonly string[]
   #process: ChildProcess | undefined
   #ended: Promise<unknown> = Promise.resolve()
   #isStopping = false
@@ -21,10 +22,17 @@ export class ServerProcess {
   /** Why it is gone, where nobody stopped it. */
   fault: string | undefined
 
-  constructor(style: string, port: number, settings: Readonly<Record<string, string>>) {
+  /** @param nodeArgs arguments for Node itself */
+  constructor(
+    style: string,
+    port: number,
+    settings: Readonly<Record<string, string>>,
+    nodeArgs: readonly string[] = SHORT_LIVED,
+  ) {
     this.port = port
     this.#style = style
     this.#settings = settings
+    this.#nodeArgs = nodeArgs
     this.#path = fileURLToPath(new URL(`../${style}/server.js`, import.meta.url))
   }
 
@@ -34,7 +42,9 @@ export class ServerProcess {
     more: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     this.#isStopping = false
-    const server = spawn(process.execPath, [...SHORT_LIVED, this.#path], {
+    this.fault = undefined
+    this.#words = ''
+    const server = spawn(process.execPath, [...this.#nodeArgs, this.#path], {
       detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
       env: {
         ...inherited(),
@@ -83,6 +93,11 @@ export class ServerProcess {
       if (performance.now() > endMs) throw new Error(`the stores of ${this.#style} do not answer`)
       await delay(20)
     }
+  }
+
+  /** The channel to it, while it runs: what it was started with may listen there. */
+  get channel(): ChildProcess | undefined {
+    return this.#process?.connected ? this.#process : undefined
   }
 
   get pid(): number | undefined {

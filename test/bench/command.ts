@@ -82,7 +82,7 @@ function chosenBy(values: ReturnType<typeof parseValues>['values']): Chosen {
     rounds,
     roundMs: values.quick ? 700 : 1000,
     credentials: 10_000,
-    signIns: 1000,
+    signIns: 500,
     judged: !values['not-judged'],
   }
 }
