@@ -1,0 +1,47 @@
+/** The lab: a page, and what it asks. It drives servers of its own; the three that `npm start` starts stay apart. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify from 'fastify'
+import type { App } from '../../shared/app/app-types.ts'
+import { protect } from './protection.ts'
+import { playRoutes } from './routes/play.ts'
+import { readingRoutes } from './routes/reading.ts'
+import { Tables } from './tables.ts'
+
+export type LabApp = App
+
+/** What Vite made of apps/lab/page. */
+const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
+const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
+/** Addresses of views: each is the page, which looks at the address itself. */
+const VIEWS = ['/', '/play/:id', '/read', '/read/*']
+
+export async function buildLab(): Promise<LabApp> {
+  const app = Fastify({
+    logger: { level: 'warn' },
+    return503OnClosing: false,
+    forceCloseConnections: true, // pages keep a stream of events open
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  if (!existsSync(PAGE)) throw new Error('The page is not built: npm run build:page.')
+  protect(app as never)
+  const tables = new Tables()
+  app.addHook('onClose', () => tables.close())
+  await app.register(fastifyStatic, { root: PAGE, index: false, maxAge: '1h', immutable: true })
+  await app.register(fastifyStatic, {
+    ...{ root: DOCS, prefix: '/docs/', decorateReply: false, index: false },
+    allowedPath: (path) => path.endsWith('.svg') || path.endsWith('.png'),
+  })
+  for (const view of VIEWS) {
+    app.get(view, (_request, reply) => {
+      return reply
+        .header('cache-control', 'no-store')
+        .sendFile('index.html', { cacheControl: false })
+    })
+  }
+  playRoutes(app as never, tables)
+  readingRoutes(app as never)
+  return app as never
+}

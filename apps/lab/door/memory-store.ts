@@ -1,0 +1,39 @@
+/**
+ * Loaded by `--import` into servers that the lab started, and into no other: tells over the channel to its
+ * parent what the memory store holds, and sets the clock ahead. A server that anyone else starts has no such door.
+ */
+import { MemoryStore } from '../../server-session/stores/memory.ts'
+
+let store: MemoryStore | undefined
+const keys = new Set<string>()
+const { set } = MemoryStore.prototype
+MemoryStore.prototype.set = function (this: MemoryStore, key, state) {
+  store = this
+  keys.add(key)
+  return set.call(this, key, state)
+}
+
+const RealDate = Date
+let aheadMs = 0
+globalThis.Date = class extends RealDate {
+  constructor(...parts: [] | [number | string | Date]) {
+    if (parts.length === 0) super(RealDate.now() + aheadMs)
+    else super(...parts)
+  }
+
+  static override now() {
+    return RealDate.now() + aheadMs
+  }
+} as DateConstructor
+
+process.on('message', async (message: { door?: number; aheadMs?: number }) => {
+  if (message.door === undefined) return
+  if (message.aheadMs !== undefined) aheadMs = message.aheadMs
+  const entries: [string, unknown][] = []
+  for (const key of keys) {
+    const state = await store?.get(key)
+    if (state === undefined) keys.delete(key)
+    else entries.push([key, state])
+  }
+  process.send?.({ door: message.door, entries })
+})

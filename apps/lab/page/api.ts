@@ -1,0 +1,63 @@
+/** What the page asks of the lab, and what it is told. */
+import type { ActionId } from '../play/actions.ts'
+import type { Style } from '../play/checked.ts'
+import type { Frame, Who } from '../play/frame.ts'
+import type { Choice } from '../play/seat-servers.ts'
+import type { Told } from '../play/table.ts'
+
+export type { ActionId, Choice, Frame, Style, Told, Who }
+
+export interface SeenSeat {
+  style: Style
+  choice: Choice
+  ports: [number, number]
+  fault: string | null
+  frames: Frame[]
+}
+
+export interface SeenTable {
+  id: string
+  seats: SeenSeat[]
+}
+
+export interface KnownAction {
+  id: ActionId
+  group: 'visit' | 'meddle' | 'server' | 'account'
+  label: string
+  help: string
+}
+
+/** An answer that is none of what was asked for, in the lab's words. */
+export class LabError extends Error {
+  readonly status: number
+
+  constructor(status: number, detail: string) {
+    super(detail)
+    this.status = status
+  }
+}
+
+/** @throws LabError; `status` 0 where no answer came */
+async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const init = body === undefined ? {} : { body: JSON.stringify(body) }
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+  const answer = await fetch(path, { method, headers, ...init }).catch(() => {
+    throw new LabError(0, 'The lab does not answer. Is `npm start` still running?')
+  })
+  const said = (await answer.json()) as Answer & { detail?: string }
+  if (!answer.ok)
+    throw new LabError(answer.status, said.detail ?? `The lab answered ${answer.status}.`)
+  return said
+}
+
+export const lab = {
+  actions: () => ask<KnownAction[]>('GET', '/api/actions'),
+  open: () => ask<SeenTable>('POST', '/api/tables'),
+  table: (id: string) => ask<SeenTable>('GET', `/api/tables/${id}`),
+  act: (id: string, action: object) =>
+    ask<{ frames: [Style, Frame][] }>('POST', `/api/tables/${id}/actions`, action),
+  choose: (id: string, choice: Choice) => ask<SeenTable>('PUT', `/api/tables/${id}/choice`, choice),
+  reset: (id: string) => ask<SeenTable>('POST', `/api/tables/${id}/reset`),
+  documents: () => ask<string[]>('GET', '/api/read'),
+  document: (name: string) => ask<{ name: string; html: string }>('GET', `/api/read/${name}`),
+}

@@ -1,0 +1,45 @@
+import { render } from 'preact'
+import { followLink, useAddress } from './address.ts'
+import { Play } from './play/play.tsx'
+import { Read } from './read.tsx'
+
+const VIEWS = [
+  { path: '/', name: 'Play' },
+  { path: '/read/walkthrough', name: 'Read' },
+]
+
+function App() {
+  const path = useAddress()
+  const [, first = '', ...rest] = path.split('/')
+  return (
+    <div class="page">
+      <header>
+        <a class="name" href="/">
+          Three ways to remember
+        </a>
+        <nav aria-label="Views">
+          {VIEWS.map(({ path: to, name }) => (
+            <a href={to} key={to} aria-current={isIn(path, to) ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+      </header>
+      {first === 'read' ? (
+        <Read name={rest.join('/')} />
+      ) : (
+        <Play id={first === 'play' ? rest[0] : undefined} />
+      )}
+    </div>
+  )
+}
+
+function isIn(path: string, view: string): boolean {
+  const first = (of: string) => of.split('/')[1] ?? ''
+  const at = first(path) === 'play' ? '' : first(path)
+  return at === first(view)
+}
+
+// One listener for all links, those in the documents too.
+document.addEventListener('click', followLink)
+render(<App />, document.getElementById('app') as HTMLElement)

@@ -1,0 +1,59 @@
+/** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
+import type { Frame, SeenSeat } from '../api.ts'
+import { Credential } from './credential.tsx'
+import { outcomeOf } from './difference.tsx'
+import { Drawing } from './drawing.tsx'
+import { Keeps } from './keeps.tsx'
+import { WireText } from './wire-text.tsx'
+
+const SUMMARIES = {
+  jwt: 'You carry a signed token that holds everything.',
+  'cookie-session': 'You carry the state itself in a signed cookie.',
+  'server-session': 'You carry a signed number; the server keeps the rest.',
+}
+
+interface Props {
+  seat: SeenSeat
+  frame: Frame | undefined
+  onEdit(action: object): void
+}
+
+export function Column({ seat, frame, onEdit }: Props) {
+  const { style } = seat
+  return (
+    <section class={`column ${style}`} aria-labelledby={`${style}-name`}>
+      <h2 id={`${style}-name`}>{style}</h2>
+      <p class="summary">{SUMMARIES[style]}</p>
+      <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
+      {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
+      {frame !== undefined && <Drawing frame={frame} style={style} />}
+      <h3>Your browser holds</h3>
+      <Credential
+        held={frame?.browsers.you}
+        onEdit={(value) => onEdit({ action: 'edit', style, value })}
+      />
+      {frame?.browsers.thief != null && (
+        <>
+          <h3>The thief’s browser holds</h3>
+          <Credential held={frame.browsers.thief} />
+        </>
+      )}
+      <h3>The server keeps</h3>
+      <Keeps server={frame?.server} />
+      {frame?.wire != null && (
+        <details open>
+          <summary>
+            <h3>On the wire</h3>
+          </summary>
+          <WireText wire={frame.wire} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function kindOf(frame: Frame): string {
+  if (frame.wire === null) return 'event'
+  if (frame.wire.response.status >= 500) return 'failed'
+  return frame.user === null ? 'stranger' : 'known'
+}

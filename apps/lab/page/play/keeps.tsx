@@ -1,0 +1,40 @@
+import type { Frame } from '../api.ts'
+
+const TABLES: Record<string, string> = {
+  sign_ins: 'its index of sign-ins',
+  denied_sign_ins: 'its list of ended sign-ins',
+  refresh_families: 'its refresh tokens, hashed',
+  used_refresh_tokens: 'refresh tokens that were used',
+}
+
+export function Keeps({ server }: { server: Frame['server'] | undefined }) {
+  if (server === undefined) return <p class="nothing">nothing of you</p>
+  const tables = Object.entries(server.accounts)
+  return (
+    <>
+      {server.store === null && tables.length === 0 && <p class="nothing">nothing of you</p>}
+      {server.store !== null && server.entries === null && (
+        <p class="nothing">its store ({server.store}) does not answer</p>
+      )}
+      {server.store !== null && server.entries?.length === 0 && (
+        <p class="nothing">nothing; its store ({server.store}) is empty</p>
+      )}
+      {server.entries?.map(({ key, state }) => (
+        <details class="entry" key={key}>
+          <summary>
+            in its store ({server.store}): <code>{key.slice(0, 20)}…</code>
+          </summary>
+          <pre>{JSON.stringify(state, null, 1)}</pre>
+        </details>
+      ))}
+      {tables.map(([table, rows]) => (
+        <details class="entry" key={table}>
+          <summary>
+            {TABLES[table] ?? table}: {rows.length}
+          </summary>
+          <pre>{JSON.stringify(rows, null, 1)}</pre>
+        </details>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+/** A table as the page knows it: opened or found again, and told of everything that happens at it. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { go } from '../address.ts'
+import {
+  type Choice,
+  type Frame,
+  LabError,
+  lab,
+  type SeenTable,
+  type Style,
+  type Told,
+} from '../api.ts'
+
+const TRY_AGAIN_MS = 1500
+
+export interface TableInPage {
+  table: SeenTable | undefined
+  /** What can not be done, in words; empty where all is well. */
+  trouble: string
+  busy: boolean
+  act(action: object): Promise<void>
+  choose(choice: Choice): Promise<void>
+  reset(): Promise<void>
+}
+
+export function useTable(id: string | undefined): TableInPage {
+  const [table, setTable] = useState<SeenTable>()
+  const [trouble, setTrouble] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const opening = useRef(false)
+
+  useEffect(() => {
+    if (opening.current) return
+    opening.current = true
+    find(id)
+      .then((found) => {
+        setTable(found)
+        setTrouble('')
+        if (found.id !== id) go(`/play/${found.id}`, true)
+      })
+      .catch((error: Error) => {
+        setTrouble(error.message)
+        setTimeout(() => setAttempt((count) => count + 1), TRY_AGAIN_MS)
+      })
+      .finally(() => {
+        opening.current = false
+      })
+  }, [id, attempt])
+
+  const tableId = table?.id
+  useEffect(() => {
+    if (tableId === undefined) return
+    const events = new EventSource(`/api/tables/${tableId}/events`)
+    let wasLost = false
+    events.onmessage = ({ data }) => {
+      const told = JSON.parse(data) as Told
+      if (told.kind === 'frames') setTable((now) => now && withFrames(now, told.frames))
+      else lab.table(tableId).then(setTable, () => {})
+    }
+    events.onerror = () => {
+      wasLost = true
+      setTrouble('The lab does not answer. Looking for it…')
+      // After its restart the table is not there any more; another one is opened.
+      if (events.readyState === EventSource.CLOSED) setAttempt((count) => count + 1)
+    }
+    events.onopen = () => {
+      setTrouble('')
+      if (wasLost) lab.table(tableId).then(setTable, () => setAttempt((count) => count + 1))
+    }
+    return () => events.close()
+  }, [tableId])
+
+  const doing = useCallback(async (what: () => Promise<unknown>) => {
+    setBusy(true)
+    try {
+      await what()
+      setTrouble('')
+    } catch (error) {
+      setTrouble((error as Error).message)
+    } finally {
+      setBusy(false)
+    }
+  }, [])
+
+  return {
+    table,
+    trouble,
+    busy,
+    act: (action) =>
+      doing(async () => {
+        const { frames } = await lab.act(tableId ?? '', action)
+        setTable((now) => now && withFrames(now, frames))
+      }),
+    choose: (choice) => doing(async () => setTable(await lab.choose(tableId ?? '', choice))),
+    reset: () => doing(async () => setTable(await lab.reset(tableId ?? ''))),
+  }
+}
+
+async function find(id: string | undefined): Promise<SeenTable> {
+  if (id === undefined) return lab.open()
+  try {
+    return await lab.table(id)
+  } catch (error) {
+    if (error instanceof LabError && error.status === 404) return lab.open()
+    throw error
+  }
+}
+
+/** What comes twice, as an answer and as an event, is there once. */
+function withFrames(table: SeenTable, frames: readonly (readonly [Style, Frame])[]): SeenTable {
+  const seats = table.seats.map((seat) => {
+    const frame = frames.find(([style]) => style === seat.style)?.[1]
+    if (frame === undefined || seat.frames.some(({ number }) => number === frame.number))
+      return seat
+    return { ...seat, frames: [...seat.frames, frame] }
+  })
+  return { ...table, seats }
+}

@@ -1,0 +1,32 @@
+import type { Frame } from '../api.ts'
+
+type Wire = NonNullable<Frame['wire']>
+
+/** The lines that this is about. */
+const MARKED = /^(cookie|set-cookie|authorization|origin|cache-control|retry-after):/i
+
+export function WireText({ wire }: { wire: Wire }) {
+  return (
+    <>
+      <p class="direction">The browser asks</p>
+      <Text head={wire.request.head} body={wire.request.body} />
+      <p class="direction">The server answers, after {wire.milliseconds.toFixed(1)} ms</p>
+      <Text head={wire.response.head} body={wire.response.body} />
+    </>
+  )
+}
+
+/** All of it is text: nothing that came over the wire is ever read as HTML. */
+function Text({ head, body }: { head: string; body: string }) {
+  const lines = head.split('\n')
+  return (
+    <pre class="wire">
+      {lines.map((line, index) => (
+        <span key={`${index}`} class={index === 0 ? 'first' : MARKED.test(line) ? 'marked' : ''}>
+          {`${line}\n`}
+        </span>
+      ))}
+      {body !== '' && `\n${body}`}
+    </pre>
+  )
+}

@@ -1,0 +1,35 @@
+/** One thing that happened at one column, with all that can be seen of it afterwards. Plain data: it goes to the page as it is. */
+import type { Checked } from './checked.ts'
+import type { HeldCookie } from './held-cookie.ts'
+import type { Holding } from './holding.ts'
+
+export type Who = 'you' | 'thief'
+
+/** What a browser holds, and what the keys say of it. */
+export interface Held {
+  readonly cookies: readonly HeldCookie[]
+  readonly checked: Checked
+}
+
+/** As it was on the wire. */
+export interface Wire {
+  readonly request: { readonly head: string; readonly body: string }
+  readonly response: { readonly status: number; readonly head: string; readonly body: string }
+  readonly milliseconds: number
+}
+
+export interface Frame {
+  /** From 1, in the order in which things happened at this column. */
+  readonly number: number
+  readonly who: Who
+  /** The server that it was sent to: the first, or the second instance. */
+  readonly instance: 1 | 2
+  /** None where something was done from outside: a restart, a new role. */
+  readonly wire: Wire | null
+  /** What happened and why, in one sentence. */
+  readonly sentence: string
+  /** Who the server took the visitor for, where its answer said so. */
+  readonly user: string | null
+  readonly browsers: { readonly you: Held; readonly thief: Held | null }
+  readonly server: Holding
+}

@@ -1,0 +1,111 @@
+/**
+ * A cookie as a person should see it: in parts, each with what it is and what can be read of it. Nothing here
+ * is verified: anyone can decode, and so can this, without any key.
+ */
+import { percentDecoded } from '../../../shared/visitor/credential.ts'
+import { parseJson } from '../../../shared/visitor/json.ts'
+
+export type PartKind = 'header' | 'state' | 'signature' | 'id' | 'sealed' | 'mark' | 'text'
+
+export interface Part {
+  readonly text: string
+  readonly kind: PartKind
+  /** In plain words. */
+  readonly means: string
+  /** What it says when it is decoded, where it says anything. */
+  readonly decoded?: unknown
+}
+
+export interface HeldCookie {
+  readonly name: string
+  readonly value: string
+  readonly bytes: number
+  /** Their texts, one after the other, are the value. */
+  readonly parts: readonly Part[]
+}
+
+export function heldCookie(name: string, value: string): HeldCookie {
+  const bytes = Buffer.byteLength(`${name}=${value}`)
+  return { name, value, bytes, parts: partsOf(name, value) }
+}
+
+function partsOf(name: string, value: string): Part[] {
+  if (name.endsWith('-refresh')) {
+    return [
+      { text: value, kind: 'id', means: 'refresh token: a random number, known to the server' },
+    ]
+  }
+  if (name.endsWith('.sig')) {
+    return [
+      {
+        text: value,
+        kind: 'signature',
+        means: 'signature over the name and value of the other cookie',
+      },
+    ]
+  }
+  return jwtParts(value) ?? stateParts(value) ?? idParts(value) ?? [textPart(value)]
+}
+
+/** RFC 7515 7.1: header, payload and signature, each as base64url. */
+function jwtParts(value: string): Part[] | undefined {
+  const [header, payload, signature, ...more] = value.split('.')
+  if (header === undefined || payload === undefined || signature === undefined || more.length > 0)
+    return undefined
+  const decoded = objectIn(header)
+  if (decoded === undefined) return undefined
+  const claims = objectIn(payload)
+  return [
+    { text: header, kind: 'header', means: 'header: how it is signed', decoded },
+    dot(),
+    { text: payload, ...statePart(claims, 'payload') },
+    dot(),
+    { text: signature, kind: 'signature', means: 'signature over the two parts before it' },
+  ]
+}
+
+function stateParts(value: string): Part[] | undefined {
+  const state = objectIn(value)
+  return state === undefined ? undefined : [{ text: value, ...statePart(state, 'state') }]
+}
+
+/** `STATE_ENCRYPTION=on` keeps a JWE as the only note. */
+function statePart(state: unknown, called: string): Omit<Part, 'text'> {
+  if (state === undefined)
+    return { kind: 'text', means: `${called}: it can not be decoded any more` }
+  const notes = (state as { notes?: unknown }).notes
+  const [first] = Array.isArray(notes) ? notes : []
+  const isSealed = Array.isArray(first) && first[0] === 'sealed'
+  return isSealed
+    ? { kind: 'sealed', means: `${called}: encrypted, only the server can read it`, decoded: state }
+    : { kind: 'state', means: `${called}: anyone who has it can read it`, decoded: state }
+}
+
+/** @fastify/session: an id, a dot and its signature, percent-encoded as a whole. */
+function idParts(value: string): Part[] | undefined {
+  const end = value.lastIndexOf('.')
+  const signature = value.slice(end + 1)
+  if (end < 16 || percentDecoded(signature).length < 40) return undefined
+  return [
+    {
+      text: value.slice(0, end),
+      kind: 'id',
+      means: 'session id: a random number that says nothing',
+    },
+    dot(),
+    { text: signature, kind: 'signature', means: 'signature over the id' },
+  ]
+}
+
+function dot(): Part {
+  return { text: '.', kind: 'mark', means: 'separates the parts' }
+}
+
+function textPart(text: string): Part {
+  return { text, kind: 'text', means: 'no form that any of the three has' }
+}
+
+function objectIn(encoded: string): object | undefined {
+  const value = parseJson(Buffer.from(percentDecoded(encoded), 'base64url').toString())
+  return typeof value === 'object' && value !== null ? value : undefined
+}

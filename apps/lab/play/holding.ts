@@ -1,0 +1,83 @@
+/** What a server holds, read from where it is: its store, and the tables of the accounts that sign-ins write to. */
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database } from '../../../shared/accounts/database.ts'
+import { parseJson } from '../../../shared/visitor/json.ts'
+import type { OwnRedis } from '../../compare/own-redis.ts'
+import type { ServerProcess } from '../../compare/server-process.ts'
+
+export interface Entry {
+  /** As it stands in the store: a hash of the session id, never the id itself. */
+  readonly key: string
+  readonly state: unknown
+}
+
+export interface Holding {
+  /** Null where the style has no store. */
+  readonly store: 'memory' | 'file' | 'redis' | null
+  /** Null while it can not be read. */
+  readonly entries: readonly Entry[] | null
+  /** Rows that sign-ins left in the accounts' database, by table; only tables that have any. */
+  readonly accounts: Readonly<Record<string, readonly object[]>>
+}
+
+const ANSWER_LIMIT_MS = 2000
+let asked = 0
+
+/** Of a memory store: through the door that the lab started the server with. */
+export async function throughDoor(
+  server: ServerProcess | undefined,
+  aheadMs: number,
+): Promise<Entry[] | null> {
+  const channel = server?.channel
+  if (channel === undefined) return null
+  asked += 1
+  const door = asked
+  channel.send({ door, aheadMs }, () => {}) // one that is gone meanwhile does not answer
+  const signal = AbortSignal.timeout(ANSWER_LIMIT_MS)
+  try {
+    for (;;) {
+      const [message] = await once(channel, 'message', { signal })
+      const { door: answered, entries } = message as { door?: number; entries: [string, unknown][] }
+      if (answered === door) return entries.map(([key, state]) => ({ key, state }))
+    }
+  } catch {
+    return null
+  }
+}
+
+export async function inFiles(folder: string): Promise<Entry[] | null> {
+  try {
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+    return await Promise.all(
+      names.map(async (name) => ({
+        key: name.replace(/\.json$/, ''),
+        state: parseJson(await readFile(join(folder, name), 'utf8')),
+      })),
+    )
+  } catch {
+    return null
+  }
+}
+
+export async function inRedis(redis: OwnRedis): Promise<Entry[] | null> {
+  if (!redis.isUp) return null
+  const lines = (await redis.content()).split('\n').filter(Boolean)
+  return lines.map((line) => {
+    const space = line.indexOf(' ')
+    return { key: line.slice(0, space), state: parseJson(line.slice(space + 1)) }
+  })
+}
+
+/** What a remedy or an index keeps there; users themselves are no part of it. */
+const TABLES = ['sign_ins', 'denied_sign_ins', 'refresh_families', 'used_refresh_tokens']
+
+export async function inAccounts(database: Database): Promise<Record<string, object[]>> {
+  const found: Record<string, object[]> = {}
+  for (const table of TABLES) {
+    const rows = await database.all<object>(`SELECT * FROM ${table}`)
+    if (rows.length > 0) found[table] = rows
+  }
+  return found
+}

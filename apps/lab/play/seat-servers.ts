@@ -1,0 +1,192 @@
+/**
+ * The processes of one column: one server or two instances of it, the accounts and the store that they have to
+ * themselves. A restart is a restart of a process, a rotation starts it with another secret.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from '../../../shared/accounts/database.ts'
+import { openDatabase } from '../../../shared/accounts/open-database.ts'
+import { type Users, usersIn } from '../../../shared/accounts/users.ts'
+import { OwnRedis } from '../../compare/own-redis.ts'
+import { ServerProcess } from '../../compare/server-process.ts'
+import { freePort } from '../../scaled/free-port.ts'
+import type { Style } from './checked.ts'
+import { type Entry, type Holding, inAccounts, inFiles, inRedis, throughDoor } from './holding.ts'
+
+export const STORES = ['memory', 'file', 'redis'] as const
+export type StoreChoice = (typeof STORES)[number]
+
+/** What each remedy is in a server's configuration (docs/decisions/remedies.md). */
+export const REMEDIES = {
+  none: {},
+  denylist: { REVOCATION: 'denylist' },
+  'account-check': { ACCOUNT_CHECK: 'every-request' },
+  'account-check-on-renewal': { ACCOUNT_CHECK: 'on-renewal' },
+  refresh: { REFRESH: 'on', ACCESS_SECONDS: '60' },
+  encryption: { STATE_ENCRYPTION: 'on' },
+} as const satisfies Record<string, Record<string, string>>
+export type Remedy = keyof typeof REMEDIES
+
+export interface Choice {
+  readonly remedy: Remedy
+  /** Where server-session keeps its states; the others have no use for it. */
+  readonly store: StoreChoice
+}
+
+const DOOR = ['--import', new URL('../door/memory-store.js', import.meta.url).href]
+
+export class SeatServers {
+  readonly style: Style
+  readonly users: Users
+  readonly #database: Database
+  readonly #folder: string
+  readonly #ports: readonly [number, number]
+  #instances: (ServerProcess | undefined)[] = []
+  #redis: OwnRedis | undefined
+  #secrets: string[] = [newSecret()]
+  #choice: Choice = { remedy: 'none', store: 'memory' }
+  #aheadMs = 0
+
+  private constructor(style: Style, folder: string, ports: [number, number], database: Database) {
+    this.style = style
+    this.#folder = folder
+    this.#ports = ports
+    this.#database = database
+    this.users = usersIn(database)
+  }
+
+  /** @param folder empty, and its own */
+  static async open(style: Style, folder: string): Promise<SeatServers> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const database = await openDatabase(`file:${join(folder, 'accounts.db')}`)
+    const ports = [await freePort(), await freePort()] as [number, number]
+    const servers = new SeatServers(style, folder, ports, database)
+    await servers.#start(0)
+    return servers
+  }
+
+  get origin(): URL {
+    return new URL(`http://localhost:${this.#ports[0]}`)
+  }
+
+  get ports(): readonly [number, number] {
+    return this.#ports
+  }
+
+  /** Newest first. */
+  get secrets(): readonly string[] {
+    return this.#secrets
+  }
+
+  get choice(): Choice {
+    return this.#choice
+  }
+
+  /** Milliseconds by which the servers' clocks are ahead. */
+  get aheadMs(): number {
+    return this.#aheadMs
+  }
+
+  /** Why an instance is gone, where nobody stopped it. */
+  get fault(): string | undefined {
+    return this.#instances.map((each) => each?.fault).find(Boolean)
+  }
+
+  get hasStoreApart(): boolean {
+    return this.style === 'server-session' && this.#choice.store === 'redis'
+  }
+
+  get storeIsUp(): boolean {
+    return this.#redis?.isUp ?? true
+  }
+
+  /** Started when it is first asked for. */
+  async withSecond(): Promise<void> {
+    if (this.#instances[1] === undefined) await this.#start(1)
+  }
+
+  async restart(): Promise<void> {
+    for (const [index, instance] of this.#instances.entries()) {
+      await instance?.stop()
+      if (instance !== undefined) await this.#start(index)
+    }
+  }
+
+  /** @param keepOld whether what the old secret signed is to be known for a while */
+  async rotate(keepOld: boolean): Promise<void> {
+    this.#secrets = [newSecret(), ...(keepOld ? this.#secrets.slice(0, 1) : [])]
+    await this.restart()
+  }
+
+  async choose(choice: Choice): Promise<void> {
+    this.#choice = choice
+    if (this.hasStoreApart && this.#redis === undefined) {
+      this.#redis = await OwnRedis.open(join(this.#folder, 'redis'))
+    }
+    await this.restart()
+  }
+
+  async stopStore(): Promise<void> {
+    await this.#redis?.stop()
+  }
+
+  async startStore(): Promise<void> {
+    await this.#redis?.start()
+    await Promise.all(this.#instances.map((each) => each?.ready()))
+  }
+
+  /** Time goes by for the servers; nobody waits. */
+  async letTimePass(seconds: number): Promise<void> {
+    this.#aheadMs += seconds * 1000
+    await Promise.all(this.#instances.map((each) => throughDoor(each, this.#aheadMs)))
+  }
+
+  async holding(): Promise<Holding> {
+    const accounts = await inAccounts(this.#database)
+    if (this.style !== 'server-session') return { store: null, entries: [], accounts }
+    return { store: this.#choice.store, entries: await this.#entries(), accounts }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#instances.map((each) => each?.stop()))
+    await this.#redis?.stop()
+    await this.#database.close()
+  }
+
+  async #entries(): Promise<Entry[] | null> {
+    if (this.#choice.store === 'file') return inFiles(this.#sessionsFolder)
+    if (this.#redis !== undefined && this.hasStoreApart) return inRedis(this.#redis)
+    const held = await Promise.all(
+      this.#instances.map((each) => each && throughDoor(each, this.#aheadMs)),
+    )
+    const entries = held.flatMap((each) => each ?? [])
+    return held[0] === null ? null : entries
+  }
+
+  get #sessionsFolder(): string {
+    return join(this.#folder, 'sessions')
+  }
+
+  async #start(index: number): Promise<void> {
+    const { remedy, store } = this.#choice
+    const settings = {
+      DATA_DIR: this.#folder,
+      PUBLIC_ORIGIN: this.origin.origin,
+      STORE: { memory: 'memory', file: `file:${this.#sessionsFolder}`, redis: this.#redis?.url }[
+        store
+      ] as string,
+      ...REMEDIES[remedy],
+    }
+    const port = this.#ports[index] as number
+    const instance = new ServerProcess(this.style, port, settings, DOOR)
+    this.#instances[index] = instance
+    await instance.start(this.#secrets)
+    await throughDoor(instance, this.#aheadMs)
+    await instance.ready()
+  }
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}

@@ -1,0 +1,159 @@
+/** One column of the play: a style's own servers, the browsers that visit them, and all that happened. */
+import type { Exchange } from '../../../shared/visitor/exchange.ts'
+import type { Jar } from '../../../shared/visitor/jar.ts'
+import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
+import { checked, type Style } from './checked.ts'
+import type { Frame, Held, Who } from './frame.ts'
+import { heldCookie } from './held-cookie.ts'
+import type { Holding } from './holding.ts'
+import { type Choice, SeatServers } from './seat-servers.ts'
+import { sentenceOf } from './sentence.ts'
+import { wireOf } from './wire.ts'
+
+/** Older ones are dropped: a person pages back through dozens, not thousands. */
+export const MOST_FRAMES = 200
+
+export class Seat {
+  readonly style: Style
+  readonly servers: SeatServers
+  readonly frames: Frame[] = []
+  #count = 0
+  #you: Visitor
+  #thief: Visitor | undefined
+  /** Where the next request of `you` goes. */
+  #instance: 1 | 2 = 1
+  /** By the number of the frame after which it was so. */
+  readonly #jars = new Map<number, Jar>()
+  #held: Holding
+
+  private constructor(servers: SeatServers, held: Holding) {
+    this.style = servers.style
+    this.servers = servers
+    this.#held = held
+    this.#you = this.#newBrowser()
+  }
+
+  static async open(style: Style, folder: string): Promise<Seat> {
+    const servers = await SeatServers.open(style, folder)
+    try {
+      return new Seat(servers, await servers.holding())
+    } catch (error) {
+      await servers.close()
+      throw error
+    }
+  }
+
+  get hasThief(): boolean {
+    return this.#thief !== undefined
+  }
+
+  /** Sends a request as one of the two browsers. A server that is not there gives a frame, too. */
+  async send(who: Who, method: string, path: string, options: RequestOptions = {}): Promise<Frame> {
+    const browser = who === 'you' ? this.#you : this.#thief
+    if (browser === undefined) throw new Error('nobody has stolen anything yet')
+    const before = this.#held
+    try {
+      const exchange = await browser.request(method, path, options)
+      return await this.#exchanged(who, exchange, before)
+    } catch (error) {
+      const words = this.servers.fault
+      const why = words === undefined ? (error as Error).message : words
+      return this.happened(`No answer: ${why}. The browser keeps what it had.`, who)
+    }
+  }
+
+  /** Something that was done from outside. */
+  async happened(sentence: string, who: Who = 'you'): Promise<Frame> {
+    this.#held = await this.servers.holding()
+    return this.#keep({ who, wire: null, sentence, user: this.frames.at(-1)?.user ?? null })
+  }
+
+  /** Puts the value of a cookie into the browser's jar, as its developer tools could. */
+  edit(name: string, value: string): void {
+    const url = `${this.#you.options.origin.origin}/`
+    this.#you.jar.receive(url, [`${name}=${value}; Path=/; HttpOnly; SameSite=Lax`])
+  }
+
+  cookies(who: Who = 'you'): { name: string; value: string }[] {
+    return (who === 'you' ? this.#you : this.#thief)?.cookies() ?? []
+  }
+
+  /** Another browser, elsewhere, that has the cookies as they are now. */
+  steal(): void {
+    this.#thief = this.#you.copy()
+  }
+
+  /** The browser holds what it held after that frame. @returns whether that is known */
+  goBackTo(number: number): boolean {
+    const jar = this.#jars.get(number)
+    if (jar === undefined) return false
+    this.#you.jar = jar.copy()
+    return true
+  }
+
+  /** The next requests go there. */
+  async useInstance(instance: 1 | 2): Promise<void> {
+    if (instance === 2) await this.servers.withSecond()
+    this.#instance = instance
+    const { jar } = this.#you
+    this.#you = this.#newBrowser()
+    this.#you.jar = jar
+  }
+
+  get instance(): 1 | 2 {
+    return this.#instance
+  }
+
+  async choose(choice: Choice): Promise<void> {
+    await this.servers.choose(choice)
+  }
+
+  close(): Promise<void> {
+    return this.servers.close()
+  }
+
+  #newBrowser(): Visitor {
+    const { origin, ports } = this.servers
+    return new Visitor({
+      ...{ origin, connectAddress: '127.0.0.1', connectPort: ports[this.#instance - 1] },
+      userAgent: 'the lab',
+    })
+  }
+
+  async #exchanged(who: Who, exchange: Exchange, before: Holding): Promise<Frame> {
+    this.#held = await this.servers.holding()
+    const { style, servers } = this
+    const sentence = sentenceOf({
+      ...{ style, exchange, before, after: this.#held, secrets: servers.secrets },
+      nowMs: Date.now() + servers.aheadMs,
+    })
+    const user = exchange.member('user') as { username?: string } | null | undefined
+    return this.#keep({ who, wire: wireOf(exchange), sentence, user: user?.username ?? null })
+  }
+
+  #keep(seen: Pick<Frame, 'who' | 'wire' | 'sentence' | 'user'>): Frame {
+    this.#count += 1
+    const frame: Frame = {
+      ...{ number: this.#count, instance: this.#instance, ...seen },
+      browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
+      server: this.#held,
+    }
+    this.frames.push(frame)
+    this.#jars.set(frame.number, this.#you.jar.copy())
+    if (this.frames.length > MOST_FRAMES) {
+      const [oldest] = this.frames.splice(0, 1)
+      this.#jars.delete(oldest?.number ?? 0)
+    }
+    // What a browser remembers is its jar; exchanges are in the frames.
+    this.#you.journal.length = 0
+    return frame
+  }
+
+  #heldBy(who: Who): Held {
+    const cookies = this.cookies(who)
+    return {
+      cookies: cookies.map(({ name, value }) => heldCookie(name, value)),
+      checked: checked(this.style, cookies, this.servers.secrets),
+    }
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * What happened in an exchange, and why, in one sentence: derived from what was sent, what came back, what the
+ * keys say of it and what the server held before and after. Which button was pressed is not known here.
+ */
+
+import { cookieValues } from '../../../shared/config/cookies.ts'
+import { sha256 } from '../../../shared/config/keys.ts'
+import type { Exchange } from '../../../shared/visitor/exchange.ts'
+import { type Checked, checked, type Style } from './checked.ts'
+import type { Holding } from './holding.ts'
+
+export interface Facts {
+  readonly style: Style
+  readonly exchange: Exchange
+  /** Of the server that answered, newest first. */
+  readonly secrets: readonly string[]
+  readonly before: Holding
+  readonly after: Holding
+  /** The time at the server, milliseconds since the epoch. */
+  readonly nowMs: number
+}
+
+export function sentenceOf(facts: Facts): string {
+  const { exchange } = facts
+  const code = exchange.member('code')
+  if (code === 'store-unavailable')
+    return 'The server could not ask where it has to ask, and says so with 503 instead of guessing who you are.'
+  if (code === 'state-too-large') return tooLarge(facts)
+  if (exchange.status === 401 && code === 'invalid-credentials')
+    return 'The name and the password do not belong together: nothing changed.'
+  if (exchange.status >= 400 && code !== 'not-signed-in')
+    return `Refused with ${exchange.status}: ${exchange.member('detail') ?? exchange.member('title') ?? code}`
+  const known = recognised(facts)
+  const done = changed(facts)
+  return done === '' ? known : `${known} ${done}`
+}
+
+function tooLarge({ exchange, after }: Facts): string {
+  const needs = `${exchange.member('wouldNeedBytes')} bytes, over the limit of ${exchange.member('limitBytes')}`
+  return after.store === null
+    ? `It does not fit into a cookie: ${needs}. Browsers drop a larger one without a word, so the server refuses and the state stays as it was.`
+    : `It is more than the server keeps for one visitor: ${needs}. The state stays as it was.`
+}
+
+/** How the server came to see in this request whom it saw. */
+function recognised(facts: Facts): string {
+  const { style, exchange, secrets, before, nowMs } = facts
+  const cookies = sentCookies(exchange)
+  const credential = checked(style, cookies, secrets)
+  const isNobody = exchange.status === 401 || exchange.member('user') === null
+  if (credential.signature === 'missing')
+    return exchange.name === 'POST /login'
+      ? 'The name and the password fit.'
+      : 'No credential came with it: the server sees a stranger.'
+  if (credential.signature === 'fails')
+    return 'The signature does not fit what came with it: to the server this is a stranger, whoever it claims to be.'
+  const older = credential.signature === 'older' ? ' (by the older secret)' : ''
+  if (style === 'server-session') return inStore(credential, before, isNobody, older)
+  if (isNobody) return refusedState(cookies, style, before, nowMs)
+  return `The signature holds${older}, so the server believes what it was brought, and looked nothing up${lookedUp(before)}.`
+}
+
+function inStore(
+  { sessionId }: Checked,
+  before: Holding,
+  isNobody: boolean,
+  older: string,
+): string {
+  const key = sessionId === undefined ? undefined : sha256(sessionId)
+  const entry = before.entries?.find((each) => each.key.endsWith(key ?? '?'))
+  if (entry === undefined)
+    return `The id is genuine${older}, and there is nothing under it in the store any more: to the server it is a stranger’s.`
+  if (isNobody)
+    return `The server found the id in its store${older}: it knows the visitor, and nobody is signed in.`
+  return `The server looked the id up in its store${older} and found who it is there.`
+}
+
+/** The signature holds, and all the same nobody is signed in. */
+function refusedState(
+  cookies: readonly { name: string; value: string }[],
+  style: Style,
+  before: Holding,
+  nowMs: number,
+): string {
+  const state = stateIn(cookies, style)
+  const endsAtMs = style === 'jwt' ? Number(state?.exp) * 1000 : Number(state?.expiresAt)
+  if (endsAtMs < nowMs)
+    return 'The signature holds, but the credential says itself that its time is over.'
+  const signIn = style === 'jwt' ? state?.sid : (state?.signIn as { id?: string } | undefined)?.id
+  if (signIn === undefined)
+    return 'The signature holds: the server knows the visitor, and nobody is signed in.'
+  const denied = before.accounts.denied_sign_ins ?? []
+  const isDenied = denied.some((row) => JSON.stringify(row).includes(String(signIn)))
+  return isDenied
+    ? 'The signature holds, and the answer is no all the same: the server looked in its list, and this sign-in has ended.'
+    : 'The signature holds, and the answer is no all the same: the server looked the account up, and it may not sign in.'
+}
+
+function lookedUp({ accounts }: Holding): string {
+  return accounts.denied_sign_ins === undefined ? '' : ' but its list of ended sign-ins'
+}
+
+/** What the answer changed, at the browser and at the server. */
+function changed(facts: Facts): string {
+  const { exchange, after, before, style } = facts
+  const set = exchange.setCookies()
+  const cleared = set.length > 0 && set.every(({ value }) => value === '')
+  if (cleared) return ended(facts)
+  const tells: string[] = []
+  const user = exchange.member('user') as { username?: string } | null | undefined
+  if (exchange.name === 'POST /login')
+    tells.push(`${user?.username ?? 'The visitor'} is signed in.`)
+  if (style === 'server-session') {
+    const more = (after.entries?.length ?? 0) - (before.entries?.length ?? 0)
+    if (set.length > 0) tells.push('The browser gets a new id; the state stays on the server.')
+    else if (isChanged(before, after))
+      tells.push('Only the store changed: the cookie is the same as before.')
+    if (more > 0) tells.push('The store has one entry more.')
+  } else if (set.length > 0) {
+    tells.push(
+      exchange.name === 'POST /login' || isWrite(exchange)
+        ? 'All of the new state went into a new cookie; the server kept nothing.'
+        : 'The visit was counted in a new cookie; the server kept nothing.',
+    )
+  }
+  return tells.join(' ')
+}
+
+function ended({ style, exchange, before, after }: Facts): string {
+  if (exchange.name !== 'POST /logout') return 'The browser is told to throw its cookie away.'
+  if (style === 'server-session')
+    return 'The entry is gone from the store, and the browser throws its cookie away: a copy of it opens nothing.'
+  const listed =
+    (after.accounts.denied_sign_ins?.length ?? 0) > (before.accounts.denied_sign_ins?.length ?? 0)
+  return listed
+    ? 'The browser throws its cookie away, and the server puts the sign-in on its list of ended ones: a copy opens nothing.'
+    : 'The browser throws its cookie away, and that is all: the server keeps nothing, so a copy is as good as before.'
+}
+
+function isWrite({ request }: Exchange): boolean {
+  return request.method !== 'GET'
+}
+
+function isChanged(before: Holding, after: Holding): boolean {
+  return JSON.stringify(before.entries) !== JSON.stringify(after.entries)
+}
+
+export function sentCookies({ request }: Exchange): { name: string; value: string }[] {
+  const header = request.headers.find(([name]) => name.toLowerCase() === 'cookie')?.[1]
+  const names = (header ?? '').split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? '')
+  return names.flatMap((name) => {
+    const [value] = cookieValues(header, name)
+    return value === undefined ? [] : [{ name, value }]
+  })
+}
+
+function stateIn(
+  cookies: readonly { name: string; value: string }[],
+  style: Style,
+): Record<string, unknown> | undefined {
+  const value = cookies.find(({ name }) => name === `remember-${style}`)?.value ?? ''
+  const part = style === 'jwt' ? (value.split('.')[1] ?? '') : value
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
+  } catch {
+    return undefined
+  }
+}

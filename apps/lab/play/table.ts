@@ -1,0 +1,111 @@
+/** What one person plays at: three columns side by side, each with servers, accounts and browsers of its own. */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pLimit from 'p-limit'
+import { ACTIONS, type ActionId, type ActionOptions } from './actions.ts'
+import type { Style } from './checked.ts'
+import type { Frame } from './frame.ts'
+import { Seat } from './seat.ts'
+import type { Choice } from './seat-servers.ts'
+
+export const STYLES: readonly Style[] = ['jwt', 'cookie-session', 'server-session']
+
+/** What everyone who looks at the table is told. */
+export type Told =
+  | {
+      readonly kind: 'frames'
+      readonly action: string
+      readonly frames: readonly (readonly [Style, Frame])[]
+    }
+  | { readonly kind: 'choice'; readonly choice: Choice }
+  | { readonly kind: 'reset' }
+
+export class Table {
+  readonly id: string
+  readonly #folder: string
+  #seats: Seat[] = []
+  /** One thing after the other: two tabs that press at once see one order. */
+  readonly #turn = pLimit(1)
+  readonly #listeners = new Set<(told: Told) => void>()
+
+  private constructor(id: string, folder: string) {
+    this.id = id
+    this.#folder = folder
+  }
+
+  /** @param folder its own; removed with the table */
+  static async open(id: string, folder: string): Promise<Table> {
+    const table = new Table(id, folder)
+    await table.#sitDown()
+    return table
+  }
+
+  get seats(): readonly Seat[] {
+    return this.#seats
+  }
+
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0
+  }
+
+  /** @returns how to stop listening */
+  listen(listener: (told: Told) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** At all columns at once. */
+  act(action: ActionId, options: ActionOptions): Promise<readonly (readonly [Style, Frame])[]> {
+    return this.#turn(async () => {
+      const frames = await Promise.all(
+        this.#seats.map(async (seat) => {
+          return [seat.style, await ACTIONS[action].run(seat, options)] as const
+        }),
+      )
+      this.#tell({ kind: 'frames', action, frames })
+      return frames
+    })
+  }
+
+  choose(choice: Choice): Promise<void> {
+    return this.#turn(async () => {
+      await Promise.all(this.#seats.map((seat) => seat.choose(choice)))
+      this.#tell({ kind: 'choice', choice })
+    })
+  }
+
+  /** As it was when the person sat down. */
+  reset(): Promise<void> {
+    return this.#turn(async () => {
+      await this.#leave()
+      await this.#sitDown()
+      this.#tell({ kind: 'reset' })
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#turn(() => this.#leave())
+  }
+
+  #tell(told: Told): void {
+    for (const listener of this.#listeners) listener(told)
+  }
+
+  async #sitDown(): Promise<void> {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    const opened = await Promise.allSettled(
+      STYLES.map((style) => Seat.open(style, join(this.#folder, style))),
+    )
+    this.#seats = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const failed = opened.find((each) => each.status === 'rejected')
+    if (failed === undefined) return
+    await this.#leave()
+    throw failed.reason
+  }
+
+  async #leave(): Promise<void> {
+    await Promise.all(this.#seats.map((seat) => seat.close()))
+    this.#seats = []
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,112 @@
+/** The play: tables, what is done at them, and what everyone who looks at one is told. */
+import type { FastifyReply } from 'fastify'
+import { Type } from '../../../shared/type.ts'
+import type { LabApp } from '../build-lab.ts'
+import { ACTIONS, type ActionId } from '../play/actions.ts'
+import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
+import { STYLES, type Table } from '../play/table.ts'
+import { type Tables, TooManyTables } from '../tables.ts'
+
+const Params = Type.Object({ id: Type.String({ maxLength: 40 }) })
+const ActionBody = Type.Object({
+  action: Type.Enum(Object.keys(ACTIONS) as ActionId[]),
+  who: Type.Optional(Type.Enum(['you', 'thief'])),
+  /** Of `edit`. */
+  style: Type.Optional(Type.Enum([...STYLES])),
+  value: Type.Optional(Type.String({ maxLength: 8192 })),
+  /** Of `go-back`. */
+  frame: Type.Optional(Type.Integer({ minimum: 1 })),
+})
+const ChoiceBody = Type.Object({
+  remedy: Type.Enum(Object.keys(REMEDIES) as Remedy[]),
+  store: Type.Enum([...STORES]),
+})
+/** So that no proxy, and no browser, takes the silence for an end. */
+const SIGN_OF_LIFE_MS = 15_000
+
+export function playRoutes(app: LabApp, tables: Tables): void {
+  app.get('/api/actions', () => {
+    return Object.entries(ACTIONS).map(([id, { group, label, help }]) => ({
+      id,
+      group,
+      label,
+      help,
+    }))
+  })
+
+  app.post('/api/tables', async (_request, reply) => {
+    try {
+      return reply.code(201).send(seen(await tables.open()))
+    } catch (error) {
+      if (!(error instanceof TooManyTables)) throw error
+      return problem(reply, 503, 'All tables are taken. Close a tab, or wait until one is left.')
+    }
+  })
+
+  app.get('/api/tables/:id', { schema: { params: Params } }, async (request, reply) => {
+    const table = await tables.at(request.params.id)
+    return table === undefined ? gone(reply) : seen(table)
+  })
+
+  const acting = { params: Params, body: ActionBody }
+  app.post('/api/tables/:id/actions', { schema: acting }, async (request, reply) => {
+    const table = await tables.at(request.params.id)
+    if (table === undefined) return gone(reply)
+    const { action, who = 'you', ...rest } = request.body
+    if (who === 'thief' && !table.seats.every(({ hasThief }) => hasThief))
+      return problem(reply, 409, 'Nobody has stolen anything yet.')
+    return { frames: await table.act(action, { who, ...rest }) }
+  })
+
+  const choosing = { params: Params, body: ChoiceBody }
+  app.put('/api/tables/:id/choice', { schema: choosing }, async (request, reply) => {
+    const table = await tables.at(request.params.id)
+    if (table === undefined) return gone(reply)
+    await table.choose(request.body)
+    return seen(table)
+  })
+
+  app.post('/api/tables/:id/reset', { schema: { params: Params } }, async (request, reply) => {
+    const table = await tables.at(request.params.id)
+    if (table === undefined) return gone(reply)
+    await table.reset()
+    return seen(table)
+  })
+
+  app.get('/api/tables/:id/events', { schema: { params: Params } }, async (request, reply) => {
+    const table = await tables.at(request.params.id)
+    if (table === undefined) return gone(reply)
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
+    const stream = reply.headers(headers).hijack().raw
+    stream.writeHead(200, reply.getHeaders() as Record<string, string>).flushHeaders()
+    const stop = table.listen((told) => stream.write(`data: ${JSON.stringify(told)}\n\n`))
+    const alive = setInterval(() => stream.write(': here\n\n'), SIGN_OF_LIFE_MS)
+    stream.once('close', () => {
+      stop()
+      clearInterval(alive)
+    })
+    return reply
+  })
+}
+
+/** All that a page needs to draw a table anew. */
+function seen(table: Table) {
+  return {
+    id: table.id,
+    seats: table.seats.map((seat) => ({
+      style: seat.style,
+      choice: seat.servers.choice,
+      ports: seat.servers.ports,
+      fault: seat.servers.fault ?? null,
+      frames: seat.frames,
+    })),
+  }
+}
+
+function gone(reply: FastifyReply) {
+  return problem(reply, 404, 'There is no such table, or it is not there any more.')
+}
+
+function problem(reply: FastifyReply, status: number, detail: string) {
+  return reply.code(status).type('application/problem+json').send({ status, detail })
+}

@@ -1,0 +1,70 @@
+/** The documents, as they stand in docs, for the page to show. */
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Marked, type Tokens } from 'marked'
+import { Type } from '../../../shared/type.ts'
+import type { LabApp } from '../build-lab.ts'
+
+const FOLDER = fileURLToPath(new URL('../../../../docs/', import.meta.url))
+const Params = Type.Object({ '*': Type.String({ maxLength: 100 }) })
+
+export function readingRoutes(app: LabApp): void {
+  /** By the file's path under docs, without `.md`: nothing else is read. */
+  const known = new Map(
+    readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.md'))
+      .map((path) => [path.replace(/\.md$/, ''), join(FOLDER, path)]),
+  )
+
+  app.get('/api/read', () => [...known.keys()].sort())
+
+  app.get('/api/read/*', { schema: { params: Params } }, async (request, reply) => {
+    const name = request.params['*']
+    const file = known.get(name)
+    if (file === undefined) {
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send({
+          status: 404,
+          detail: `There is no document ${basename(name)}.`,
+        })
+    }
+    return { name, html: rendered(await readFile(file, 'utf8'), name) }
+  })
+}
+
+function rendered(markdown: string, name: string): string {
+  const folder = name.includes('/') ? `${name.slice(0, name.lastIndexOf('/'))}/` : ''
+  const marked = new Marked({
+    walkTokens(token) {
+      if (token.type === 'link') token.href = inLab(token.href, folder)
+      if (token.type === 'image') token.href = `/docs/${folder}${token.href}`
+    },
+    renderer: {
+      heading({ tokens, depth, text }: Tokens.Heading) {
+        return `<h${depth} id="${anchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+      },
+    },
+  })
+  return marked.parse(markdown.replace(/^<!--.*?-->\s*/s, ''), { async: false })
+}
+
+/** Links from one document to another lead to its view in the lab. */
+function inLab(href: string, folder: string): string {
+  if (/^[a-z]+:|^#/.test(href)) return href
+  const [path = '', hash] = href.split('#')
+  const at = new URL(path, `http://docs/${folder}`).pathname.slice(1)
+  return `/read/${at.replace(/\.md$/, '')}${hash === undefined ? '' : `#${hash}`}`
+}
+
+/** As GitHub makes it. */
+function anchor(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[`*]/g, '')
+    .replace(/[^\p{L}\p{N}\- _]/gu, '')
+    .replace(/ /g, '-')
+}

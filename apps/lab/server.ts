@@ -1,0 +1,23 @@
+/** Starts the lab, on loopback only; `LAB_PORT` moves it. Tells who started it where it listens. */
+import type { AddressInfo } from 'node:net'
+import closeWithGrace from 'close-with-grace'
+import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
+import { buildLab } from './build-lab.ts'
+
+const GRACE_MS = 10_000
+
+try {
+  const app = await buildLab()
+  const grace = closeWithGrace({ delay: GRACE_MS, logger: false }, () => app.close())
+  await app.listen({ host: '127.0.0.1', port: Number(process.env.LAB_PORT || 3000) })
+  const { port } = app.server.address() as AddressInfo
+  stopWithNpm(() => grace.close())
+  process.once('disconnect', () => grace.close())
+  if (process.send) process.send({ listening: `http://localhost:${port}` })
+  else console.log(`The lab: http://localhost:${port}`)
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException
+  const isTaken = code === 'EADDRINUSE'
+  console.error(`lab: ${isTaken ? 'its port is taken; LAB_PORT moves it.' : message}`)
+  process.exit(1)
+}
