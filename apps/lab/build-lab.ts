@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
 import { protect } from './protection.ts'
+import { experimentRoutes } from './routes/experiments.ts'
 import { playRoutes } from './routes/play.ts'
 import { readingRoutes } from './routes/reading.ts'
 import { Tables } from './tables.ts'
@@ -16,7 +17,7 @@ export type LabApp = App
 const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 /** Addresses of views: each is the page, which looks at the address itself. */
-const VIEWS = ['/', '/play/:id', '/read', '/read/*']
+const VIEWS = ['/', '/play/:id', '/read', '/read/*', '/experiments', '/experiments/*']
 
 export async function buildLab(): Promise<LabApp> {
   const app = Fastify({
@@ -42,6 +43,7 @@ export async function buildLab(): Promise<LabApp> {
     })
   }
   playRoutes(app as never, tables)
+  experimentRoutes(app as never)
   readingRoutes(app as never)
   return app as never
 }

@@ -1,9 +1,12 @@
 /** What the page asks of the lab, and what it is told. */
+import type { CellRecord } from '../../../shared/experiments/reports/record.ts'
+import type { Progress } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
 import type { Style } from '../play/checked.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
 import type { Told } from '../play/table.ts'
+import type { Known } from './experiments/use-experiments.ts'
 
 export type { ActionId, Choice, Frame, Style, Told, Who }
 
@@ -58,6 +61,11 @@ export const lab = {
     ask<{ frames: [Style, Frame][] }>('POST', `/api/tables/${id}/actions`, action),
   choose: (id: string, choice: Choice) => ask<SeenTable>('PUT', `/api/tables/${id}/choice`, choice),
   reset: (id: string) => ask<SeenTable>('POST', `/api/tables/${id}/reset`),
+  experiments: () => ask<Known>('GET', '/api/experiments'),
+  cell: (experiment: string, column: string) =>
+    ask<CellRecord>('GET', `/api/experiments/${experiment}/${column}`),
+  runExperiments: (only: string[]) => ask<Progress>('POST', '/api/experiments/run', { only }),
+  stopExperiments: () => ask<Progress>('POST', '/api/experiments/stop'),
   documents: () => ask<string[]>('GET', '/api/read'),
   document: (name: string) => ask<{ name: string; html: string }>('GET', `/api/read/${name}`),
 }

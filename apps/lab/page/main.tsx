@@ -1,10 +1,12 @@
 import { render } from 'preact'
 import { followLink, useAddress } from './address.ts'
+import { Experiments } from './experiments/experiments.tsx'
 import { Play } from './play/play.tsx'
 import { Read } from './read.tsx'
 
 const VIEWS = [
   { path: '/', name: 'Play' },
+  { path: '/experiments', name: 'Experiments' },
   { path: '/read/walkthrough', name: 'Read' },
 ]
 
@@ -25,13 +27,15 @@ function App() {
           ))}
         </nav>
       </header>
-      {first === 'read' ? (
-        <Read name={rest.join('/')} />
-      ) : (
-        <Play id={first === 'play' ? rest[0] : undefined} />
-      )}
+      <View first={first} rest={rest} />
     </div>
   )
+}
+
+function View({ first, rest }: { first: string; rest: string[] }) {
+  if (first === 'read') return <Read name={rest.join('/')} />
+  if (first === 'experiments') return <Experiments at={rest} />
+  return <Play id={first === 'play' ? rest[0] : undefined} />
 }
 
 function isIn(path: string, view: string): boolean {

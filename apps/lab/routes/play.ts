@@ -4,8 +4,10 @@ import { Type } from '../../../shared/type.ts'
 import type { LabApp } from '../build-lab.ts'
 import { ACTIONS, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
-import { STYLES, type Table } from '../play/table.ts'
+import { STYLES, type Table, type Told } from '../play/table.ts'
 import { type Tables, TooManyTables } from '../tables.ts'
+import { streamEvents } from './events.ts'
+import { problem } from './problem.ts'
 
 const Params = Type.Object({ id: Type.String({ maxLength: 40 }) })
 const ActionBody = Type.Object({
@@ -21,9 +23,6 @@ const ChoiceBody = Type.Object({
   remedy: Type.Enum(Object.keys(REMEDIES) as Remedy[]),
   store: Type.Enum([...STORES]),
 })
-/** So that no proxy, and no browser, takes the silence for an end. */
-const SIGN_OF_LIFE_MS = 15_000
-
 export function playRoutes(app: LabApp, tables: Tables): void {
   app.get('/api/actions', () => {
     return Object.entries(ACTIONS).map(([id, { group, label, help }]) => ({
@@ -76,16 +75,7 @@ export function playRoutes(app: LabApp, tables: Tables): void {
   app.get('/api/tables/:id/events', { schema: { params: Params } }, async (request, reply) => {
     const table = await tables.at(request.params.id)
     if (table === undefined) return gone(reply)
-    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
-    const stream = reply.headers(headers).hijack().raw
-    stream.writeHead(200, reply.getHeaders() as Record<string, string>).flushHeaders()
-    const stop = table.listen((told) => stream.write(`data: ${JSON.stringify(told)}\n\n`))
-    const alive = setInterval(() => stream.write(': here\n\n'), SIGN_OF_LIFE_MS)
-    stream.once('close', () => {
-      stop()
-      clearInterval(alive)
-    })
-    return reply
+    return streamEvents<Told>(reply, (tell) => table.listen(tell))
   })
 }
 
@@ -105,8 +95,4 @@ function seen(table: Table) {
 
 function gone(reply: FastifyReply) {
   return problem(reply, 404, 'There is no such table, or it is not there any more.')
-}
-
-function problem(reply: FastifyReply, status: number, detail: string) {
-  return reply.code(status).type('application/problem+json').send({ status, detail })
 }

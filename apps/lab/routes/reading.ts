@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Marked, type Tokens } from 'marked'
 import { Type } from '../../../shared/type.ts'
 import type { LabApp } from '../build-lab.ts'
+import { problem } from './problem.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../docs/', import.meta.url))
 const Params = Type.Object({ '*': Type.String({ maxLength: 100 }) })
@@ -23,15 +24,7 @@ export function readingRoutes(app: LabApp): void {
   app.get('/api/read/*', { schema: { params: Params } }, async (request, reply) => {
     const name = request.params['*']
     const file = known.get(name)
-    if (file === undefined) {
-      return reply
-        .code(404)
-        .type('application/problem+json')
-        .send({
-          status: 404,
-          detail: `There is no document ${basename(name)}.`,
-        })
-    }
+    if (file === undefined) return problem(reply, 404, `There is no document ${basename(name)}.`)
     return { name, html: rendered(await readFile(file, 'utf8'), name) }
   })
 }

@@ -1,0 +1,102 @@
+/** Experiments run from the page: one run at a time for everyone who looks, and each sees how far it is. */
+import { ALL_EXPERIMENTS } from '../../../shared/experiments/all-experiments.ts'
+import { COLUMNS, type Column } from '../../../shared/experiments/columns.ts'
+import { type CellRecord, comparisonOf } from '../../../shared/experiments/reports/record.ts'
+import { missingRedis } from '../../compare/own-redis.ts'
+import { Places } from '../../compare/places.ts'
+import { runExperiments } from '../../compare/run.ts'
+
+export interface Progress {
+  readonly running: boolean
+  readonly done: number
+  readonly all: number
+  /** What began last, as `ending.everywhere at jwt`. */
+  readonly at: string
+}
+
+export type RunTold =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | {
+      readonly kind: 'cell'
+      readonly experiment: string
+      readonly cell: Omit<CellRecord, 'evidence'>
+    }
+
+export class LiveRun {
+  /** Of this lab's runs, the latest of each. By experiment and column. */
+  readonly #cells = new Map<string, CellRecord>()
+  readonly #listeners = new Set<(told: RunTold) => void>()
+  #progress: Progress = { running: false, done: 0, all: 0, at: '' }
+  #stop = new AbortController()
+  #ended: Promise<void> = Promise.resolve()
+
+  get progress(): Progress {
+    return this.#progress
+  }
+
+  get cells(): readonly (readonly [experiment: string, cell: CellRecord])[] {
+    return [...this.#cells].map(([key, cell]) => [key.split(' ')[0] as string, cell] as const)
+  }
+
+  cell(experiment: string, column: string): CellRecord | undefined {
+    return this.#cells.get(`${experiment} ${column}`)
+  }
+
+  /** @returns how to stop listening */
+  listen(listener: (told: RunTold) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** @returns false where one is running already */
+  start(ids: readonly string[]): boolean {
+    if (this.#progress.running) return false
+    this.#stop = new AbortController()
+    this.#ended = this.#run(ids, this.#stop.signal)
+    return true
+  }
+
+  /** What runs is given up; its servers end. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    await this.#ended
+  }
+
+  async #run(ids: readonly string[], stop: AbortSignal): Promise<void> {
+    const experiments = ALL_EXPERIMENTS.filter(({ id }) => ids.includes(id))
+    const redis = missingRedis()
+    const missing = new Map<Column, string>(
+      COLUMNS.flatMap((each) => (each.engine && redis ? [[each, redis] as const] : [])),
+    )
+    this.#tell({ running: true, done: 0, all: experiments.length * COLUMNS.length, at: '' })
+    const places = new Places()
+    try {
+      await runExperiments(experiments, COLUMNS, places, {
+        missing,
+        stop,
+        onBegin: (at) => this.#tell({ at }),
+        onCell: (cell) => {
+          const [record] = comparisonOf([cell.experiment], COLUMNS, [cell], new Date()).experiments
+          const [found] = record?.cells ?? []
+          if (found === undefined) return
+          this.#cells.set(`${cell.experiment.id} ${cell.column.id}`, found)
+          const { evidence: _, ...told } = found
+          this.#tellAll({ kind: 'cell', experiment: cell.experiment.id, cell: told })
+          this.#tell({ done: this.#progress.done + 1 })
+        },
+      })
+    } finally {
+      await places.close()
+      this.#tell({ running: false, at: '' })
+    }
+  }
+
+  #tell(change: Partial<Progress>): void {
+    this.#progress = { ...this.#progress, ...change }
+    this.#tellAll({ kind: 'progress', progress: this.#progress })
+  }
+
+  #tellAll(told: RunTold): void {
+    for (const listener of this.#listeners) listener(told)
+  }
+}

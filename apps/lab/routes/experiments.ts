@@ -1,0 +1,73 @@
+/** The experiments: what they are, what the last runs found, and a run of one, some or all. */
+import { ALL_EXPERIMENTS } from '../../../shared/experiments/all-experiments.ts'
+import { COLUMNS } from '../../../shared/experiments/columns.ts'
+import { expectedAt } from '../../../shared/experiments/expected.ts'
+import { groupOf } from '../../../shared/experiments/experiment.ts'
+import { Type } from '../../../shared/type.ts'
+import type { LabApp } from '../build-lab.ts'
+import { LiveRun, type RunTold } from '../experiments/live-run.ts'
+import { streamEvents } from './events.ts'
+import { problem } from './problem.ts'
+
+const RunBody = Type.Object({
+  only: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500 }),
+})
+const CellParams = Type.Object({
+  experiment: Type.String({ maxLength: 100 }),
+  column: Type.String({ maxLength: 100 }),
+})
+
+export function experimentRoutes(app: LabApp): void {
+  const run = new LiveRun()
+  app.addHook('onClose', () => run.stop())
+
+  app.get('/api/experiments', () => ({
+    columns: COLUMNS.map(({ id, title, basedOn }) => ({ id, title, basedOn })),
+    experiments: ALL_EXPERIMENTS.map((each) => {
+      const { id, question, claim, references, steps, verdicts, advice, surprise } = each
+      const expected = COLUMNS.map((column) => [column.id, ...expectedAt(each, column)] as const)
+      const told = {
+        id,
+        group: groupOf(each),
+        question,
+        claim,
+        references,
+        steps,
+        verdicts,
+        advice,
+      }
+      return { ...told, surprise: surprise ?? null, expected }
+    }),
+    progress: run.progress,
+    cells: run.cells.map(([experiment, { evidence: _, ...cell }]) => ({ experiment, cell })),
+  }))
+
+  app.get('/api/experiments/events', (_request, reply) => {
+    return streamEvents<RunTold>(reply, (tell) => run.listen(tell))
+  })
+
+  app.get(
+    '/api/experiments/:experiment/:column',
+    { schema: { params: CellParams } },
+    (request, reply) => {
+      const { experiment, column } = request.params
+      const cell = run.cell(experiment, column)
+      return cell ?? problem(reply, 404, 'It was not run here yet.')
+    },
+  )
+
+  app.post('/api/experiments/run', { schema: { body: RunBody } }, (request, reply) => {
+    const { only } = request.body
+    const known = ALL_EXPERIMENTS.map(({ id }) => id)
+    const unknown = only.find((id) => !known.includes(id))
+    if (unknown !== undefined) return problem(reply, 400, `There is no experiment ${unknown}.`)
+    if (!run.start(only.length === 0 ? known : only))
+      return problem(reply, 409, 'A run is under way already: it is the same for everyone.')
+    return reply.code(202).send(run.progress)
+  })
+
+  app.post('/api/experiments/stop', async (_request, reply) => {
+    await run.stop()
+    return reply.send(run.progress)
+  })
+}

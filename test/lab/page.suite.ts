@@ -1,0 +1,120 @@
+/** The lab's page in a real browser: what a person does, and what each column then shows. */
+import type { Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { findings } from '../support/axe.ts'
+import { openBrowser } from '../support/browser.ts'
+import { startLab } from './start-lab.ts'
+
+const STYLES = ['jwt', 'cookie-session', 'server-session']
+
+async function opened(t: Test, path = '/'): Promise<{ page: Page; url: string } | undefined> {
+  const browser = await openBrowser(t)
+  if (browser === undefined) return undefined
+  const { url } = await startLab(t)
+  const page = await browser.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  t.teardown(() => t.strictSame(faults, [], 'the page has no faults, and its policy no violations'))
+  await page.goto(`${url}${path}`)
+  return { page, url }
+}
+
+const press = async (page: Page, name: string, step: number) => {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByText(`Step ${step} of ${step}`).waitFor()
+}
+const outcomes = async (page: Page) => page.locator('.column .outcome').allTextContents()
+
+t.test('five minutes of playing', async (t) => {
+  const found = await opened(t)
+  if (found === undefined) return
+  const { page } = found
+  await press(page, 'Visit', 1)
+  t.strictSame(await outcomes(page), Array(3).fill('a stranger'))
+  await press(page, 'Sign in as alice', 2)
+  t.strictSame(await outcomes(page), Array(3).fill('signed in as alice'))
+  await press(page, 'Steal it', 3)
+  await press(page, 'Sign out', 4)
+  await page.getByLabel('the thief').check()
+  await press(page, 'Who am I?', 5)
+  t.strictSame(await outcomes(page), ['signed in as alice', 'signed in as alice', 'a stranger'])
+  t.match(await page.getByRole('status').textContent(), /They differ/)
+  await page.getByRole('button', { name: 'Step back' }).click()
+  t.match(await page.locator('.column.jwt .sentence').textContent(), /a copy is as good as before/)
+  t.match(page.url(), /\/play\/[\w-]{12}$/, 'an address that can be sent to someone')
+})
+
+t.test('two tabs at one table see the same, at once', async (t) => {
+  const found = await opened(t)
+  if (found === undefined) return
+  const { page } = found
+  await press(page, 'Visit', 1)
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByText('Step 1 of 1').waitFor()
+  await press(page, 'Sign in as bob', 2)
+  await other.getByText('Step 2 of 2').waitFor()
+  t.strictSame(await outcomes(other), Array(3).fill('signed in as bob'))
+})
+
+t.test('the page finds its way back after the lab was started again', async (t) => {
+  const browser = await openBrowser(t)
+  if (browser === undefined) return
+  const first = await startLab(t)
+  const page = await browser.newPage()
+  await page.goto(first.url)
+  await press(page, 'Visit', 1)
+  await first.stop()
+  await page.getByText('The lab does not answer').waitFor()
+  await startLab(t, Number(new URL(first.url).port))
+  await page.getByText('Nothing has happened yet.').waitFor()
+  await press(page, 'Visit', 1)
+})
+
+t.test('with the keyboard alone', async (t) => {
+  const found = await opened(t)
+  if (found === undefined) return
+  const { page } = found
+  const visit = page.getByRole('button', { name: 'Visit', exact: true })
+  await page.locator('.columns .column').first().waitFor()
+  for (let tabs = 0; tabs < 20; tabs += 1) {
+    if (await visit.evaluate((button) => button === button.ownerDocument.activeElement)) break
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await page.getByText('Step 1 of 1').waitFor()
+  t.ok(
+    await visit.evaluate((button) => button === button.ownerDocument.activeElement),
+    'the focus stays',
+  )
+})
+
+t.test('axe finds nothing, in both schemes', async (t) => {
+  const found = await opened(t)
+  if (found === undefined) return
+  const { page, url } = found
+  await press(page, 'Sign in as alice', 1)
+  await press(page, 'Steal it', 2)
+  t.strictSame(await findings(page), [], 'play')
+  for (const path of ['/experiments', '/read/trade-offs']) {
+    await page.goto(`${url}${path}`)
+    await page.getByRole('table').first().waitFor()
+    t.strictSame(await findings(page), [], path)
+  }
+})
+
+t.test('what is no page of this machine gets nothing', async (t) => {
+  const { url } = await startLab(t)
+  const asked = (path: string, headers: Record<string, string>, method = 'GET') =>
+    fetch(`${url}${path}`, { method, headers })
+  const { status } = await asked('/api/tables', { origin: 'http://evil.example' }, 'POST')
+  t.equal(status, 403)
+  const own = { origin: new URL(url).origin, 'sec-fetch-site': 'cross-site' }
+  t.equal((await asked('/api/tables', own, 'POST')).status, 403)
+  t.equal((await asked('/api/tables', {}, 'POST')).status, 403)
+  for (const style of STYLES)
+    t.equal((await asked(`/docs/../apps/${style}/style.ts`, {})).status, 404)
+})
