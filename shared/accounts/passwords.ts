@@ -10,14 +10,10 @@ import { Problem } from '../problems/problem.ts'
 /** ASVS 5.0 appendix C: argon2id with at least 19 MiB, two passes, one lane. About 25 ms of a core. */
 export const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** With this many waiting, the last one waits about 0.7 s on two cores; more get 503 `busy`. */
+/** With this many waiting, the last one waits about a second on two cores; more get 503 `busy`. */
 const MOST_WAITING = 64
 
-/**
- * One core is left to everyone else: beside 20 sign-ins a second on two cores the slowest hundredth of `GET /me`
- * takes twice its time, and three times with a hash on each core (docs/cost.md).
- */
-const atOnce = pLimit(Math.max(1, availableParallelism() - 1))
+const atOnce = pLimit(availableParallelism())
 
 /** @throws Problem `busy` when too many wait */
 export function hashPassword(password: string): Promise<string> {

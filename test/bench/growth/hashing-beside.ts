@@ -17,7 +17,7 @@ const IDS = ['jwt', 'cookie-session', 'server-session']
 const VISITORS = 20
 const REQUESTS_PER_SECOND = 200
 export const SIGN_INS_PER_SECOND = 20
-const ROUNDS = 5
+const ROUNDS = 7
 const SECONDS = 4
 const CONNECTIONS = 16
 

@@ -25,7 +25,7 @@ export async function runPaced(
   const waiting: (() => void)[] = []
   const beganMs = performance.now()
   const each = async (index: number) => {
-    const dueMs = beganMs + (index * 1000) / perSecond
+    const dueMs = beganMs + ((index + within(index)) * 1000) / perSecond
     // A timer may be a millisecond early.
     for (let left = dueMs - performance.now(); left > 0; left = dueMs - performance.now())
       await delay(left)
@@ -41,4 +41,12 @@ export async function runPaced(
   }
   const all = await Promise.all(Array.from({ length: count }, (_, index) => each(index)))
   return Float64Array.from(all).sort()
+}
+
+/**
+ * Where in its share of the time a request comes, from 0 to 1: the golden ratio's multiples are spread evenly and
+ * never in step with anything. At even times each tenth question would meet a sign-in that comes at even times, too.
+ */
+function within(index: number): number {
+  return (index * 0.618_033_988_75) % 1
 }

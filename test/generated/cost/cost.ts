@@ -231,8 +231,8 @@ function aboutHashing({ hashing, hashingBeside }: Recorded['growth']): string {
     .join(' and ')
   const worst = Math.max(...hashingBeside.map(({ times }) => times))
   return `At the cost that ASVS 5.0 asks for (19 MiB, two passes) a server takes ${told} in a second, in any style: what a sign-in
-costs is its hash, and twice the memory is half the sign-ins. Hashes are made on threads of their own, and one core is left
-to everyone else: beside them the slowest hundredth of the other requests takes at most ${worst.toFixed(1)} times as long.`
+costs is its hash, and twice the memory is half the sign-ins. Hashes are made on threads of their own, no more at once than
+there are cores: beside them the slowest hundredth of the other requests takes at most ${worst.toFixed(1)} times as long.`
 }
 
 function aboutKept({ kept }: Recorded['growth']): string {

@@ -6,7 +6,7 @@ import type { Person } from './people.ts'
 /** The same as this project's own. */
 export const HEADERS = commonHeaders(false)
 
-const IDLE_MS = 1_800_000
+const IDLE_MS = 12 * 3_600_000 // longer than a bench
 
 /** What a peer remembers of who is signed in. Times are milliseconds since the epoch. */
 export interface Remembered extends Person {
