@@ -7,19 +7,25 @@ import { startLab } from './start-lab.ts'
 
 const STYLES = ['jwt', 'cookie-session', 'server-session']
 
-async function opened(t: Test, path = '/'): Promise<{ page: Page; url: string } | undefined> {
+interface Opened {
+  page: Page
+  url: string
+  /** What the browser complained of: faults of the page, and what its policy forbade. */
+  faults: string[]
+}
+
+async function opened(t: Test, path = '/'): Promise<Opened | undefined> {
   const browser = await openBrowser(t)
   if (browser === undefined) return undefined
   const { url } = await startLab(t)
-  const page = await browser.newPage()
+  const page = await (await browser.newContext()).newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())
   })
-  t.teardown(() => t.strictSame(faults, [], 'the page has no faults, and its policy no violations'))
   await page.goto(`${url}${path}`)
-  return { page, url }
+  return { page, url, faults }
 }
 
 const press = async (page: Page, name: string, step: number) => {
@@ -31,7 +37,7 @@ const outcomes = async (page: Page) => page.locator('.column .outcome').allTextC
 t.test('five minutes of playing', async (t) => {
   const found = await opened(t)
   if (found === undefined) return
-  const { page } = found
+  const { page, faults } = found
   await press(page, 'Visit', 1)
   t.strictSame(await outcomes(page), Array(3).fill('a stranger'))
   await press(page, 'Sign in as alice', 2)
@@ -45,6 +51,7 @@ t.test('five minutes of playing', async (t) => {
   await page.getByRole('button', { name: 'Step back' }).click()
   t.match(await page.locator('.column.jwt .sentence').textContent(), /a copy is as good as before/)
   t.match(page.url(), /\/play\/[\w-]{12}$/, 'an address that can be sent to someone')
+  t.strictSame(faults, [])
 })
 
 t.test('two tabs at one table see the same, at once', async (t) => {

@@ -37,6 +37,12 @@ function rendered(markdown: string, name: string): string {
       if (token.type === 'image') token.href = `/docs/${folder}${token.href}`
     },
     renderer: {
+      // A header that says nothing is none (WCAG 2.2, 1.3.1).
+      tablecell({ tokens, header }: Tokens.TableCell) {
+        const text = this.parser.parseInline(tokens)
+        const tag = header && text !== '' ? 'th' : 'td'
+        return `<${tag}>${text}</${tag}>`
+      },
       heading({ tokens, depth, text }: Tokens.Heading) {
         return `<h${depth} id="${anchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
       },

@@ -18,6 +18,9 @@ const GROUND = {
   textStyle: { fontFamily: 'sans-serif' },
 }
 
+/** Without a browser the width of a text is guessed, and a little short. */
+const LEGEND = { top: 34, left: 12, itemGap: 26 }
+
 export interface Axis {
   name: string
   /** `log` where what matters is how often it doubles. */
@@ -38,7 +41,7 @@ export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[
     ...GROUND,
     color: COLOURS,
     title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15 } },
-    legend: { top: 34, left: 12 },
+    legend: LEGEND,
     grid: { left: 78, right: 30, top: 76, bottom: 52 },
     xAxis: { ...axis(x), nameGap: 30 },
     yAxis: { ...axis(y), nameGap: 56 },
@@ -59,12 +62,12 @@ export interface Bar {
 /** The first bar on top. */
 export function barChart(title: string, unit: string, bars: readonly Bar[]): string {
   const kinds = [...new Set(bars.map(({ kind }) => kind))]
-  return drawn(110 + bars.length * 24, {
+  return drawn(132 + bars.length * 24, {
     ...GROUND,
     color: COLOURS,
     title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15 } },
-    legend: { top: 34, left: 12 },
-    grid: { left: 250, right: 60, top: 66, bottom: 44 },
+    legend: { ...LEGEND, width: 640 },
+    grid: { left: 250, right: 60, top: 88, bottom: 44 },
     xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 28 },
     yAxis: {
       ...{ type: 'category', inverse: true, data: bars.map(({ name }) => name) },

@@ -24,7 +24,7 @@ turn. How it is measured, where the time goes, and what was done about it: [the 
 
 ## A signed-in request
 
-![Bars: microseconds of CPU for each signed-in GET /me, by server](cost/me.svg)
+![Bars: microseconds of CPU for each signed-in GET /me, by server, up to 250](cost/me.svg)
 
 ${aboutMe(bench)}
 
@@ -71,7 +71,7 @@ ${aboutState(growth)}
 
 ![Lines: CPU time of a GET / by bytes of notes, up to what a store takes](cost/state-time-store.svg)
 
-![Lines: bytes of the server's heap for each visitor, by bytes of notes](cost/state-memory.svg)
+![Line: bytes of the server's heap for each visitor of server-session, by bytes of notes](cost/state-memory.svg)
 
 ## As sessions grow
 
@@ -202,8 +202,8 @@ function aboutState({ state }: Recorded['growth']): string {
   return `A carried state ends where browsers drop the cookie: ${at('jwt', 'last').notesBytes} bytes of notes fit into a JWT, ${at('cookie-session', 'last').notesBytes} into a signed cookie,
 ${at('cookie-session-encrypted', 'last').notesBytes} into an encrypted one. Full, each visit carries ${wire('jwt')} bytes both ways, ${wire('cookie-session')} and ${wire('cookie-session-encrypted')}, where a session has ${wire('server-session')},
 whatever it holds. The server's work grows as well, as all of it is signed: from ${Math.round(at('jwt', 'first').visitMicros)} to ${Math.round(at('jwt', 'last').visitMicros)} µs with a JWT. A session goes on to
-${server.notesBytes} bytes and takes ${Math.round(server.visitMicros)} µs then, as the whole state is read and written with each visit, and ${server.heapBytes} bytes of memory, where the
-other two keep nothing.`
+${server.notesBytes} bytes and takes ${Math.round(server.visitMicros)} µs then, as the whole state is read and written with each visit, and ${server.heapBytes} bytes of memory. The
+other two keep nothing [of anyone](#what-is-kept-of-a-visitor).`
 }
 
 function aboutSessions({ sessions }: Recorded['growth']): string {
@@ -238,7 +238,7 @@ there are cores: beside them the slowest hundredth of the other requests takes a
 function aboutKept({ kept }: Recorded['growth']): string {
   const session = kept.find(({ id }) => id === 'server-session')
   const bytes = ((session?.moreBytes ?? 0) / (session?.signIns ?? 1)).toFixed(0)
-  return `Visitors come once each, a tenth of them sign in, and nobody comes back. What the two that carry their state show is
+  return `Visitors come once each, a tenth of them sign in, and nobody comes back. What the two whose state is carried show is
 the noise of a heap. A session that is kept costs ${bytes} bytes of heap for each who signed in; of those who did not, only the last 10,000 are
 kept.`
 }

@@ -1,6 +1,7 @@
 /** What a browser holds: "decoded", which anyone can do, kept apart from "verified", which takes the key. */
 import { useState } from 'preact/hooks'
 import type { Frame } from '../api.ts'
+import { Scrolling } from './scrolling.tsx'
 
 type Held = Frame['browsers']['you']
 
@@ -26,13 +27,13 @@ export function Credential({
           <p class="cookie-name">
             {cookie.name} <span class="bytes">{cookie.bytes} bytes</span>
           </p>
-          <code class="value">
+          <Scrolling label={`Value of ${cookie.name}`} class="value">
             {cookie.parts.map((part, at) => (
               <span key={`${at}`} class={`part ${part.kind}`} title={part.means}>
                 {part.text}
               </span>
             ))}
-          </code>
+          </Scrolling>
           {cookie.parts
             .filter(({ kind }) => kind !== 'mark')
             .map((part) => (

@@ -1,4 +1,5 @@
 import type { Frame } from '../api.ts'
+import { Scrolling } from './scrolling.tsx'
 
 const TABLES: Record<string, string> = {
   sign_ins: 'its index of sign-ins',
@@ -24,7 +25,7 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
           <summary>
             in its store ({server.store}): <code>{key.slice(0, 20)}…</code>
           </summary>
-          <pre>{JSON.stringify(state, null, 1)}</pre>
+          <Scrolling label="The state">{JSON.stringify(state, null, 1)}</Scrolling>
         </details>
       ))}
       {tables.map(([table, rows]) => (
@@ -32,7 +33,7 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
           <summary>
             {TABLES[table] ?? table}: {rows.length}
           </summary>
-          <pre>{JSON.stringify(rows, null, 1)}</pre>
+          <Scrolling label={TABLES[table] ?? table}>{JSON.stringify(rows, null, 1)}</Scrolling>
         </details>
       ))}
     </>

@@ -1,4 +1,5 @@
 import type { Frame } from '../api.ts'
+import { Scrolling } from './scrolling.tsx'
 
 type Wire = NonNullable<Frame['wire']>
 
@@ -9,24 +10,24 @@ export function WireText({ wire }: { wire: Wire }) {
   return (
     <>
       <p class="direction">The browser asks</p>
-      <Text head={wire.request.head} body={wire.request.body} />
+      <Text label="Request" head={wire.request.head} body={wire.request.body} />
       <p class="direction">The server answers, after {wire.milliseconds.toFixed(1)} ms</p>
-      <Text head={wire.response.head} body={wire.response.body} />
+      <Text label="Answer" head={wire.response.head} body={wire.response.body} />
     </>
   )
 }
 
 /** All of it is text: nothing that came over the wire is ever read as HTML. */
-function Text({ head, body }: { head: string; body: string }) {
+function Text({ label, head, body }: { label: string; head: string; body: string }) {
   const lines = head.split('\n')
   return (
-    <pre class="wire">
+    <Scrolling label={label} class="wire">
       {lines.map((line, index) => (
         <span key={`${index}`} class={index === 0 ? 'first' : MARKED.test(line) ? 'marked' : ''}>
           {`${line}\n`}
         </span>
       ))}
       {body !== '' && `\n${body}`}
-    </pre>
+    </Scrolling>
   )
 }
