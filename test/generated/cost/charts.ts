@@ -18,6 +18,7 @@ const GROUND = {
   textStyle: { fontFamily: 'sans-serif' },
 }
 
+const TITLE = { left: 12, top: 8, textStyle: { fontSize: 15 } }
 /** Without a browser the width of a text is guessed, and a little short. */
 const LEGEND = { top: 34, left: 12, itemGap: 26 }
 
@@ -37,10 +38,9 @@ export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[
     ...{ name, type, nameLocation: 'middle' as const },
     axisLabel: { formatter: (value: number) => short(value) },
   })
-  return drawn(LINE_HEIGHT, {
+  return drawn(LINE_HEIGHT, title, {
     ...GROUND,
     color: COLOURS,
-    title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15 } },
     legend: LEGEND,
     grid: { left: 78, right: 30, top: 76, bottom: 52 },
     xAxis: { ...axis(x), nameGap: 30 },
@@ -62,10 +62,9 @@ export interface Bar {
 /** The first bar on top. */
 export function barChart(title: string, unit: string, bars: readonly Bar[]): string {
   const kinds = [...new Set(bars.map(({ kind }) => kind))]
-  return drawn(132 + bars.length * 24, {
+  return drawn(132 + bars.length * 24, title, {
     ...GROUND,
     color: COLOURS,
-    title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15 } },
     legend: { ...LEGEND, width: 640 },
     grid: { left: 250, right: 60, top: 88, bottom: 44 },
     xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 28 },
@@ -85,15 +84,26 @@ export function barChart(title: string, unit: string, bars: readonly Bar[]): str
   })
 }
 
-function drawn(height: number, option: echarts.EChartsCoreOption): string {
+function drawn(height: number, title: string, option: echarts.EChartsCoreOption): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
   try {
-    chart.setOption(option)
-    // Names of its parts are counted over all charts of a process: each file is to have its own.
-    return `${chart.renderToSVGString().replace(/zr\d+-/g, 'zr-')}\n`
+    chart.setOption({ ...option, title: { text: title, ...TITLE } })
+    return `${still(chart.renderToSVGString(), title)}\n`
   } finally {
     chart.dispose()
   }
+}
+
+/**
+ * Names of parts and classes are counted over all charts of a process, and the classes are for a mouse that is not
+ * there: so that each file is the same whenever it is made. And a title, for who does not see it.
+ */
+function still(svg: string, title: string): string {
+  return svg
+    .replace(/<style[\s\S]*?<\/style>\s*/g, '')
+    .replace(/ class="zr\d*-cls-\d+"/g, '')
+    .replace(/zr\d+-/g, 'zr-')
+    .replace(/^<svg [^>]*>/, (open) => `${open}\n<title>${title}</title>`)
 }
 
 /** `2k` for 2,000, as there is little room. */
