@@ -1,6 +1,6 @@
 /**
  * Tabs that refresh at once, on two instances that share a database (`TEST_MYSQL`: on that server): real
- * processes, a socket for each request.
+ * processes, a socket for each tab, open before, as it is in a browser that has just shown a page.
  */
 import t from 'tap'
 import { databaseUrl } from '../accounts/accounts.ts'
@@ -23,6 +23,7 @@ t.test('tabs that refresh at once stay signed in, and one gets the next token', 
     return { status: answer.status, set: setCookiesOf(answer) }
   }
   let cookies = await signedIn(first.url)
+  await Promise.all(Array.from({ length: TABS }, (_, i) => fetch(`${at(i)}/health/live`)))
   for (let round = 0; round < ROUNDS; round += 1) {
     const old = `${cookies.refresh}; ${cookies.access}`
     const answers = await Promise.all(Array.from({ length: TABS }, (_, i) => refresh(i, old)))

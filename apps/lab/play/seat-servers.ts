@@ -34,7 +34,7 @@ export interface Choice {
   readonly store: StoreChoice
 }
 
-const DOOR = ['--import', new URL('../door/memory-store.js', import.meta.url).href]
+const DOOR = new URL('../door/memory-store.js', import.meta.url).href
 
 export class SeatServers {
   readonly style: Style
@@ -179,7 +179,7 @@ export class SeatServers {
       ...REMEDIES[remedy],
     }
     const port = this.#ports[index] as number
-    const instance = new ServerProcess(this.style, port, settings, DOOR)
+    const instance = new ServerProcess(this.style, port, settings, [`--import=${DOOR}`])
     this.#instances[index] = instance
     await instance.start(this.#secrets)
     await throughDoor(instance, this.#aheadMs)
