@@ -13,10 +13,10 @@ import type { Column } from '../../shared/experiments/columns.ts'
 import type { Restart } from '../../shared/experiments/world.ts'
 import type { Credentials } from '../../shared/visitor/visitor.ts'
 import type { Role } from '../../shared/visitor-state.ts'
-import { freePort } from '../scaled/free-port.ts'
+import { freePort } from '../processes/free-port.ts'
+import { OwnRedis } from '../processes/own-redis.ts'
+import { ServerProcess } from '../processes/server-process.ts'
 import { bringBack, takeAway } from './accounts-away.ts'
-import { OwnRedis } from './own-redis.ts'
-import { ServerProcess } from './server-process.ts'
 
 /** How sign-ins are slowed down is not the subject of most experiments, and these share an address. */
 const MANY_FAILURES = {

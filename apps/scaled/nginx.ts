@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { spawnTied, type Tied } from '../processes/tied.ts'
 import { nginxConfig, type Site } from './nginx-config.ts'
-import { spawnTied, type Tied } from './tied.ts'
 
 const run = promisify(execFile)
 const LOOK_EVERY_MS = 50

@@ -1,13 +1,15 @@
 /** A comparison that goes wrong: a server that dies, an experiment that finds something else, a stop. */
 import t, { type Test } from 'tap'
-import { missingRedis, OwnRedis } from '../../apps/compare/own-redis.ts'
+import { Place } from '../../apps/compare/place.ts'
 import { Places } from '../../apps/compare/places.ts'
 import { runExperiments } from '../../apps/compare/run.ts'
-import { COLUMNS } from '../../shared/experiments/columns.ts'
+import { missingRedis, OwnRedis } from '../../apps/processes/own-redis.ts'
+import { COLUMNS, type Column } from '../../shared/experiments/columns.ts'
 import { type Experiment, experiment } from '../../shared/experiments/experiment.ts'
 import type { World } from '../../shared/experiments/world.ts'
 import { Exchange } from '../../shared/visitor/exchange.ts'
 import { howToGet, notRun } from '../support/missing.ts'
+import { until } from '../support/until.ts'
 
 const jwt = COLUMNS.filter(({ id }) => id === 'jwt')
 
@@ -123,6 +125,15 @@ t.test('a server that dies half-way: it is told, and no cell of it counts', asyn
   const [second] = await runExperiments([after], jwt, places, { stop })
   const told = { standing: 'not-run', verdict: '', reason: 'jwt ended by itself by SIGKILL' }
   t.match([first, second], [told, told])
+})
+
+t.test('a server that died is not made good by starting it again', async (t) => {
+  const place = await Place.open(jwt[0] as Column, {}, t.testdir())
+  t.teardown(() => place.close())
+  process.kill(place.instances[0]?.pid ?? 0, 'SIGKILL')
+  await until('it is known to be gone', async () => place.fault)
+  await place.restart({})
+  t.equal(place.fault, 'jwt ended by itself by SIGKILL')
 })
 
 t.test(

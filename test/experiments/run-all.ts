@@ -1,9 +1,9 @@
 /** Runs every experiment on real servers, with its control or without. `ONLY=ID` names one. */
 import t from 'tap'
 import { selectExperiments } from '../../apps/compare/arguments.ts'
-import { missingRedis } from '../../apps/compare/own-redis.ts'
 import { Places } from '../../apps/compare/places.ts'
 import { runExperiments } from '../../apps/compare/run.ts'
+import { missingRedis } from '../../apps/processes/own-redis.ts'
 import { ALL_EXPERIMENTS } from '../../shared/experiments/all-experiments.ts'
 import { COLUMNS } from '../../shared/experiments/columns.ts'
 import { howToGet, notRun } from '../support/missing.ts'

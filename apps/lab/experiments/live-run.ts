@@ -2,9 +2,9 @@
 import { ALL_EXPERIMENTS } from '../../../shared/experiments/all-experiments.ts'
 import { COLUMNS, type Column } from '../../../shared/experiments/columns.ts'
 import { type CellRecord, comparisonOf } from '../../../shared/experiments/reports/record.ts'
-import { missingRedis } from '../../compare/own-redis.ts'
 import { Places } from '../../compare/places.ts'
 import { runExperiments } from '../../compare/run.ts'
+import { missingRedis } from '../../processes/own-redis.ts'
 
 export interface Progress {
   readonly running: boolean

@@ -1,11 +1,11 @@
 /** What a server holds, read from where it is: its store, and the tables of the accounts that sign-ins write to. */
-import { once } from 'node:events'
+import { on } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '../../../shared/accounts/database.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
-import type { OwnRedis } from '../../compare/own-redis.ts'
-import type { ServerProcess } from '../../compare/server-process.ts'
+import type { OwnRedis } from '../../processes/own-redis.ts'
+import type { ServerProcess } from '../../processes/server-process.ts'
 
 export interface Entry {
   /** As it stands in the store: a hash of the session id, never the id itself. */
@@ -34,17 +34,17 @@ export async function throughDoor(
   if (channel === undefined) return null
   asked += 1
   const door = asked
+  const messages = on(channel, 'message', { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
   channel.send({ door, aheadMs }, () => {}) // one that is gone meanwhile does not answer
-  const signal = AbortSignal.timeout(ANSWER_LIMIT_MS)
   try {
-    for (;;) {
-      const [message] = await once(channel, 'message', { signal })
+    for await (const [message] of messages) {
       const { door: answered, entries } = message as { door?: number; entries: [string, unknown][] }
       if (answered === door) return entries.map(([key, state]) => ({ key, state }))
     }
   } catch {
-    return null
+    // too late
   }
+  return null
 }
 
 export async function inFiles(folder: string): Promise<Entry[] | null> {

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import type { Database } from '../../../shared/accounts/database.ts'
 import { openDatabase } from '../../../shared/accounts/open-database.ts'
 import { type Users, usersIn } from '../../../shared/accounts/users.ts'
-import { OwnRedis } from '../../compare/own-redis.ts'
-import { ServerProcess } from '../../compare/server-process.ts'
-import { freePort } from '../../scaled/free-port.ts'
+import { freePort } from '../../processes/free-port.ts'
+import { OwnRedis } from '../../processes/own-redis.ts'
+import { ServerProcess } from '../../processes/server-process.ts'
 import type { Style } from './checked.ts'
 import { type Entry, type Holding, inAccounts, inFiles, inRedis, throughDoor } from './holding.ts'
 
@@ -95,10 +95,6 @@ export class SeatServers {
 
   get hasStoreApart(): boolean {
     return this.style === 'server-session' && this.#choice.store === 'redis'
-  }
-
-  get storeIsUp(): boolean {
-    return this.#redis?.isUp ?? true
   }
 
   /** Started when it is first asked for. */

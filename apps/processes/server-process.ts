@@ -42,8 +42,6 @@ export class ServerProcess {
     more: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     this.#isStopping = false
-    this.fault = undefined
-    this.#words = ''
     const server = spawn(process.execPath, [...this.#nodeArgs, this.#path], {
       detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
       env: {

@@ -4,8 +4,8 @@ import { mkdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from 'redis'
-import { freePort } from '../scaled/free-port.ts'
-import { spawnTied, type Tied } from '../scaled/tied.ts'
+import { freePort } from './free-port.ts'
+import { spawnTied, type Tied } from './tied.ts'
 
 const START_LIMIT_MS = 10_000
 
