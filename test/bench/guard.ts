@@ -1,11 +1,12 @@
 /**
- * `npm run bench:guard`, in CI: a style that costs clearly more than when docs/cost.md was recorded, or that
- * begins to keep something of each visitor, fails. No time is compared, only what it is a multiple of.
+ * `npm run bench:guard`, in CI: a style that costs clearly more than when this was recorded (`-- --record`), or
+ * that begins to keep something of each visitor, fails. No time is compared, only what it is a multiple of.
  */
 import { keptForVisitors } from './growth/kept.ts'
 import { withScope } from './growth/run.ts'
 import { compared } from './losses.ts'
-import { recorded } from './recorded.ts'
+import { endProgress, progress } from './progress.ts'
+import { keep, recorded } from './recorded.ts'
 import { runBench } from './run.ts'
 import { BASELINE, SUBJECTS } from './subjects.ts'
 
@@ -20,20 +21,22 @@ const MOST_KEPT_BYTES = 20
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-const onProgress = (text: string) => process.stderr.write(`${text}\n`)
 try {
   const subjects = SUBJECTS.filter(({ id }) => id === BASELINE || STYLES.includes(id))
-  const now = await runBench({ ...MEASURED, subjects, onProgress, stop: stop.signal })
+  const now = await runBench({ ...MEASURED, subjects, onProgress: progress, stop: stop.signal })
   if (!now.environment.pinned) throw new Error("This takes Linux' taskset and chrt (util-linux).")
-  const rows = compared(now, recorded('bench'), 'me')
+  if (process.argv.includes('--record')) keep('guard', now)
+  endProgress()
+  const rows = compared(now, recorded('guard'), 'me')
   console.log('GET /me, times the CPU time of the route with no auth: recorded, now (at least)')
   for (const { id, recorded, now, nowAtLeast, isLoss } of rows) {
     const figures = `${recorded.toFixed(2)}  ${now.toFixed(2)} (${nowAtLeast.toFixed(2)})`
     console.log(`${id.padEnd(16)}${figures}${isLoss ? '  CLEARLY MORE' : ''}`)
   }
-  const kept = await withScope(stop.signal, onProgress, false, (growing) =>
+  const kept = await withScope(stop.signal, progress, false, (growing) =>
     keptForVisitors(growing, VISITORS),
   )
+  endProgress()
   const carried = kept.filter(({ id }) => id !== 'server-session')
   console.log('\nBytes of heap for each visitor who does not come back')
   for (const { id, moreBytes, visitors } of kept)

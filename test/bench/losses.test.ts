@@ -45,5 +45,5 @@ t.test('a faster one is none', async (t) => {
 t.test('who was not recorded can not be compared', async (t) => {
   const other = recordOf(20, 20)
   other.subjects[1] = { ...(other.subjects[1] as (typeof other.subjects)[number]), id: 'new' }
-  t.throws(() => compared(other, then, 'me'), /new is not in the recorded bench/)
+  t.throws(() => compared(other, then, 'me'), /new is not in the recorded run/)
 })

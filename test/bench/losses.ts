@@ -4,8 +4,8 @@ import type { BenchRecord } from './record.ts'
 import type { Route } from './standing.ts'
 
 /**
- * How much more of the CPU time of a request with no auth. Other machines and a busy one give some 10 % more or
- * less; a repair of the cookie-session that is taken out gives 50 % (docs/decisions/bench.md).
+ * How much more of the CPU time of a request with no auth. From run to run it differs by up to a tenth; a
+ * repair of the cookie-session that is taken out gives half as much again (docs/decisions/bench.md).
  */
 export const CLEAR_LOSS = 1.25
 
@@ -26,7 +26,7 @@ export function compared(now: BenchRecord, then: BenchRecord, route: Route): Com
     .filter(({ subject }) => subject.kind !== 'no-auth')
     .map(({ subject: { id }, ratio }) => {
       const earlier = before.find(({ subject }) => subject.id === id)
-      if (earlier === undefined) throw new Error(`${id} is not in the recorded bench.`)
+      if (earlier === undefined) throw new Error(`${id} is not in the recorded run.`)
       const recorded = 1 / earlier.ratio.median
       const nowAtLeast = 1 / ratio.high
       const isLoss = nowAtLeast > recorded * CLEAR_LOSS
