@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { UsageError } from '../../shared/conformance/arguments.ts'
 import { requireWritable } from '../../shared/conformance/reports/writable.ts'
 import { noSuch } from '../../shared/nearest.ts'
+import { endProgress, progress } from './progress.ts'
 import { report } from './report.ts'
 import { type BenchOptions, runBench } from './run.ts'
 import { ROUTES, type Route } from './standing.ts'
@@ -49,7 +50,7 @@ async function main(stop: AbortSignal): Promise<number> {
   const chosen = chosenBy(values)
   requireWritable({ json: values.json })
   const record = await runBench({ ...chosen, stop, onProgress: progress })
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  endProgress()
   console.log(report(record))
   if (values.json !== undefined)
     writeFileSync(values.json, `${JSON.stringify(record, undefined, 2)}\n`)
@@ -85,11 +86,6 @@ function chosenBy(values: ReturnType<typeof parseValues>['values']): Chosen {
     signIns: 500,
     judged: !values['not-judged'],
   }
-}
-
-/** One line that is written over where a person watches; a line each elsewhere. */
-function progress(text: string): void {
-  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
 }
 
 function said(text: string): number {

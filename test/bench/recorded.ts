@@ -8,6 +8,8 @@ const FOLDER = new URL('../../../test/bench/recorded/', import.meta.url)
 
 export interface Recorded {
   bench: BenchRecord
+  /** The four servers of the guard, up by themselves: with others beside them each costs more. */
+  guard: BenchRecord
   growth: Required<GrowthRecord>
 }
 

@@ -1,5 +1,5 @@
 /** A server of the bench that is up: its connections, its credentials, and one measurement of each route. */
-import { type Asked, Connection } from './load/connection.ts'
+import { type Asked, type Connection, withConnections } from './load/connection.ts'
 import {
   type Credential,
   credentialOf,
@@ -157,18 +157,7 @@ export class Standing {
     })
   }
 
-  /** On fresh connections: between two turns a server lets go of those that are idle. */
-  async #on<Result>(
-    count: number,
-    act: (connections: Connection[]) => Promise<Result>,
-  ): Promise<Result> {
-    const port = Number(this.#url.port)
-    const opened = Array.from({ length: count }, () => Connection.open(port))
-    const connections = await Promise.all(opened)
-    try {
-      return await act(connections)
-    } finally {
-      for (const connection of connections) connection.close()
-    }
+  #on<Result>(count: number, act: (connections: Connection[]) => Promise<Result>): Promise<Result> {
+    return withConnections(Number(this.#url.port), count, act)
   }
 }

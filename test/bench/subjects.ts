@@ -151,3 +151,10 @@ const PEERS: readonly Subject[] = [
 
 export const SUBJECTS: readonly Subject[] = [...NO_AUTH, ...OURS, ...STORES, CACHED, ...PEERS]
 export const BASELINE = 'no-auth-fastify'
+
+/** @throws Error where there is none with this id */
+export function subjectOf(id: string): Subject {
+  const subject = SUBJECTS.find((each) => each.id === id)
+  if (subject === undefined) throw new Error(`there is no ${id} in the bench`)
+  return subject
+}

@@ -2,36 +2,20 @@
  * A million sessions as a visitor meets them: `GET /me` and a sign-in, asked of a real server over HTTP,
  * take as long among a million as they took when it was nearly empty.
  */
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { openRedisStore } from '../../apps/server-session/stores/redis.ts'
-import { parseRedisUrl } from '../../apps/server-session/stores/redis-url.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { recordMillion } from '../stores-under-fault/figures.ts'
 import { startRedis } from '../support/engines/redis.ts'
 import { ALICE } from '../support/inject-app.ts'
-import {
-  type StartedServer,
-  startFile,
-  startServer,
-  temporaryDirectory,
-} from '../support/server.ts'
-import { fill, MILLION, middle, SEED_SECRETS, seededCookie } from './seed.ts'
+import type { StartedServer } from '../support/server.ts'
+import { MILLION, middle, seededCookie } from './seed.ts'
+import { type Seeded, seededInMemory, seededInRedis } from './seeded.ts'
 
 const NEARLY_EMPTY = 1000
 const LOOKS = 1000
 const SIGN_INS = 60
 /** Medians are compared, so that a busy machine's pauses do not count. */
 const MOST_TIMES_SLOWER = 2
-
-interface Seeded {
-  server: StartedServer
-  /** Puts so many in. */
-  seed(count: number): Promise<void>
-  /** What all sessions take, in bytes. */
-  bytes(): Promise<number>
-}
 
 async function asFastAsEver(t: Test, store: string, { server, seed, bytes }: Seeded) {
   await seed(NEARLY_EMPTY)
@@ -77,47 +61,11 @@ async function times(
 }
 
 t.test('in memory', async (t) => {
-  const path = fileURLToPath(new URL('./million-server.js', import.meta.url))
-  const settings = {
-    ...{ SECRETS: SEED_SECRETS, DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'warn' },
-    MEMORY_STORE_MEBIBYTES: '2048',
-  }
-  const server = await startFile(t, path, settings, ['--expose-gc'])
-  await fetch(`${server.url}/health/ready`) // by which it finds its store
-  const tell = async (count: number) => {
-    server.process.send(count)
-    const [told] = await once(server.process, 'message')
-    return told as { heapBytes: number; sessions: number }
-  }
-  await asFastAsEver(t, 'memory', {
-    server,
-    async seed(count) {
-      const { sessions } = await tell(count)
-      t.ok(sessions >= count, `${sessions} sessions in it`)
-    },
-    bytes: async () => (await tell(0)).heapBytes,
-  })
+  await asFastAsEver(t, 'memory', await seededInMemory(t))
 })
 
 t.test('in Redis', async (t) => {
   const redis = await startRedis(t)
   if (redis === undefined) return
-  const STORE = `redis://127.0.0.1:${redis.port}`
-  const store = await openRedisStore(parseRedisUrl(STORE))
-  t.teardown(() => store.close())
-  await asFastAsEver(t, 'Redis', {
-    server: await startServer(t, 'server-session', {
-      SECRETS: SEED_SECRETS,
-      STORE,
-      LOG_LEVEL: 'warn',
-    }),
-    async seed(count) {
-      await fill(store, count)
-      const sessions = Number(await redis.cli('dbsize'))
-      t.ok(sessions >= count, `${sessions} sessions in it`)
-    },
-    async bytes() {
-      return Number(/used_memory:(\d+)/.exec(await redis.cli('info', 'memory'))?.[1])
-    },
-  })
+  await asFastAsEver(t, 'Redis', await seededInRedis(t, redis))
 })

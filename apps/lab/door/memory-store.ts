@@ -3,6 +3,7 @@
  * parent what the memory store holds, and sets the clock ahead. A server that anyone else starts has no such door.
  */
 import { MemoryStore } from '../../server-session/stores/memory.ts'
+import { setAhead } from './clock.ts'
 
 let store: MemoryStore | undefined
 const keys = new Set<string>()
@@ -13,22 +14,9 @@ MemoryStore.prototype.set = function (this: MemoryStore, key, state) {
   return set.call(this, key, state)
 }
 
-const RealDate = Date
-let aheadMs = 0
-globalThis.Date = class extends RealDate {
-  constructor(...parts: [] | [number | string | Date]) {
-    if (parts.length === 0) super(RealDate.now() + aheadMs)
-    else super(...parts)
-  }
-
-  static override now() {
-    return RealDate.now() + aheadMs
-  }
-} as DateConstructor
-
 process.on('message', async (message: { door?: number; aheadMs?: number }) => {
   if (message.door === undefined) return
-  if (message.aheadMs !== undefined) aheadMs = message.aheadMs
+  if (message.aheadMs !== undefined) setAhead(message.aheadMs)
   const entries: [string, unknown][] = []
   for (const key of keys) {
     const state = await store?.get(key)

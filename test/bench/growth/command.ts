@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { UsageError } from '../../../shared/conformance/arguments.ts'
 import { requireWritable } from '../../../shared/conformance/reports/writable.ts'
 import { noSuch } from '../../../shared/nearest.ts'
+import { endProgress, progress } from '../progress.ts'
 import { growthReport } from './report.ts'
 import { PART_NAMES, type Part, runGrowth } from './run.ts'
 
@@ -29,7 +30,7 @@ async function main(stop: AbortSignal): Promise<void> {
   if (unknown !== undefined) throw new UsageError(noSuch('part', unknown, PART_NAMES))
   requireWritable({ json })
   const record = await runGrowth((only as Part[]) ?? PART_NAMES, progress, stop)
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  endProgress()
   console.log(growthReport(record))
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(record, undefined, 2)}\n`)
 }
@@ -40,11 +41,6 @@ function readValues() {
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
-}
-
-/** One line that is written over where a person watches; a line each elsewhere. */
-function progress(text: string): void {
-  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
 }
 
 const stop = new AbortController()

@@ -3,14 +3,14 @@
  * for a while alone and for a while beside sign-ins at the cost that the product has.
  */
 import { ARGON2ID } from '../../../shared/accounts/passwords.ts'
-import { type Asked, Connection } from '../load/connection.ts'
+import { type Asked, withConnections } from '../load/connection.ts'
 import { signInRequest } from '../load/requests.ts'
 import { quantile } from '../load/run-load.ts'
 import { runPaced } from '../load/run-paced.ts'
 import { makeAccounts } from '../places/accounts.ts'
 import { Standing } from '../standing.ts'
 import { median } from '../statistics.ts'
-import { SUBJECTS } from '../subjects.ts'
+import { subjectOf } from '../subjects.ts'
 import type { Growing } from './run.ts'
 
 const IDS = ['jwt', 'cookie-session', 'server-session']
@@ -41,8 +41,7 @@ export async function besideHashing(growing: Growing): Promise<HashingBeside[]> 
 
 async function measured(id: string, growing: Growing): Promise<HashingBeside> {
   const { scope, folder, onProgress, stopped } = growing
-  const subject = SUBJECTS.find((each) => each.id === id)
-  if (subject === undefined) throw new Error(`there is no ${id}`)
+  const subject = subjectOf(id)
   const server = await subject.start(scope, await makeAccounts(folder(), ARGON2ID))
   const { host, port } = new URL(server.url)
   const standing = new Standing(subject, server.url, server.process.pid as number)
@@ -74,17 +73,12 @@ async function measured(id: string, growing: Growing): Promise<HashingBeside> {
   }
 }
 
-/** On fresh connections: a server lets go of those that were idle for 5 s. */
-async function paced(
+function paced(
   port: number,
   next: (index: number) => Asked,
   perSecond: number,
 ): Promise<Float64Array> {
-  const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(port))
-  const connections = await Promise.all(opened)
-  try {
-    return await runPaced(connections, next, { perSecond, seconds: SECONDS })
-  } finally {
-    for (const connection of connections) connection.close()
-  }
+  return withConnections(port, CONNECTIONS, (connections) =>
+    runPaced(connections, next, { perSecond, seconds: SECONDS }),
+  )
 }

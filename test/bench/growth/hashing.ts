@@ -4,7 +4,7 @@ import { makeAccounts } from '../places/accounts.ts'
 import { onFirstCores } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
 import { median } from '../statistics.ts'
-import { SUBJECTS } from '../subjects.ts'
+import { subjectOf } from '../subjects.ts'
 import type { Growing } from './run.ts'
 
 /** Memory with two passes and one lane; 19 MiB is the least that OWASP and ASVS 5.0 appendix C ask for. */
@@ -23,8 +23,7 @@ export interface HashingPoint {
 
 export async function hashingCosts(growing: Growing): Promise<HashingPoint[]> {
   const { scope, folder, onProgress, stopped } = growing
-  const subject = SUBJECTS.find(({ id }) => id === 'server-session')
-  if (subject === undefined) throw new Error('there is no server-session')
+  const subject = subjectOf('server-session')
   const points: HashingPoint[] = []
   for (const mebibytes of MEBIBYTES) {
     const cost = { memoryCost: mebibytes * 1024, timeCost: 2, parallelism: 1 }

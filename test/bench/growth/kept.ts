@@ -1,9 +1,9 @@
 /** What a server keeps of each visitor on its heap: many come, a tenth of them sign in, and nobody comes back. */
-import { Connection } from '../load/connection.ts'
+import { withConnections } from '../load/connection.ts'
 import { signInRequest, visitRequest } from '../load/requests.ts'
 import { runLoad } from '../load/run-load.ts'
 import { makeAccounts } from '../places/accounts.ts'
-import { SUBJECTS } from '../subjects.ts'
+import { subjectOf } from '../subjects.ts'
 import { HEAP_ARGS, heapBytes } from './heap.ts'
 import type { Growing } from './run.ts'
 
@@ -31,8 +31,7 @@ export async function keptForVisitors(growing: Growing, visitors = VISITORS): Pr
 
 async function keptBy(id: string, visitors: number, growing: Growing): Promise<Kept> {
   const { scope, folder, onProgress, stopped } = growing
-  const subject = SUBJECTS.find((each) => each.id === id)
-  if (subject === undefined) throw new Error(`there is no ${id}`)
+  const subject = subjectOf(id)
   const server = await subject.start(scope, await makeAccounts(folder()), HEAP_ARGS)
   const { host, port } = new URL(server.url)
   stopped()
@@ -47,18 +46,14 @@ async function keptBy(id: string, visitors: number, growing: Growing): Promise<K
 
 /** @returns how many of them signed in */
 async function come(host: string, port: number, visitors: number): Promise<number> {
-  const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(port))
-  const connections = await Promise.all(opened)
   let signIns = 0
   const next = (i: number) => {
     if (i % SIGN_IN_EVERY !== 0) return visitRequest(host)
     signIns += 1
     return signInRequest(host, i / SIGN_IN_EVERY)
   }
-  try {
-    await runLoad(connections, next, { until: (sent) => sent >= visitors })
-    return signIns
-  } finally {
-    for (const connection of connections) connection.close()
-  }
+  await withConnections(port, CONNECTIONS, (connections) =>
+    runLoad(connections, next, { until: (sent) => sent >= visitors }),
+  )
+  return signIns
 }

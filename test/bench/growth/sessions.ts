@@ -2,19 +2,11 @@
  * What it costs to keep very many sessions: put in through the store, and then asked for over HTTP. The two
  * styles that keep none have no such curve.
  */
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { openRedisStore } from '../../../apps/server-session/stores/redis.ts'
-import { parseRedisUrl } from '../../../apps/server-session/stores/redis-url.ts'
-import { fill, SEED_SECRETS, seededCookie } from '../../engines/seed.ts'
+import { seededCookie } from '../../engines/seed.ts'
+import { type Seeded, seededInMemory, seededInRedis } from '../../engines/seeded.ts'
 import { startRedis } from '../../support/engines/redis.ts'
-import {
-  type StartedServer,
-  startFile,
-  startServer,
-  temporaryDirectory,
-} from '../../support/server.ts'
-import { Connection } from '../load/connection.ts'
+import type { StartedServer } from '../../support/server.ts'
+import { type Asked, withConnections } from '../load/connection.ts'
 import { getRequest } from '../load/requests.ts'
 import { quantile, runLoad } from '../load/run-load.ts'
 import { cpuTimeMs } from '../places/cpu-time.ts'
@@ -40,17 +32,15 @@ export interface SessionsPoint {
   p50Ms: number
 }
 
-interface Seeded {
-  server: StartedServer
-  seed(count: number): Promise<void>
-  bytes(): Promise<number>
-}
-
 export async function growSessions(growing: Growing): Promise<SessionsPoint[]> {
-  const memory = await inMemory(growing)
+  const memory = await seededInMemory(growing.scope)
   const points = await grow('memory', memory, growing)
   await memory.server.stop() // its gigabytes are not to be in the way of what is next
-  return [...points, ...(await grow('Redis', await inRedis(growing), growing))]
+  const redis = await startRedis(tellingOf(growing.scope))
+  if (redis === undefined) throw new Error('there is no Redis')
+  pinEngine(redis.process.pid)
+  const seeded = await seededInRedis(growing.scope, redis)
+  return [...points, ...(await grow('Redis', seeded, growing))]
 }
 
 async function grow(
@@ -80,19 +70,19 @@ async function asked(server: StartedServer, cookie: string, sessions: number) {
     const lines = [`Cookie: ${seededCookie(cookie, index)}`]
     return getRequest('/me', host, lines, '"username":"alice"')
   })
-  const opened = Array.from({ length: CONNECTIONS }, () => Connection.open(Number(port)))
-  const connections = await Promise.all(opened)
   const micros: number[] = []
   const p50: number[] = []
-  let first = 0
-  try {
+  await withConnections(Number(port), CONNECTIONS, async (connections) => {
+    let first = 0
     for (let round = -1; round < ROUNDS; round += 1) {
       const endMs = performance.now() + ROUND_MS
       const cpuBefore = cpuTimeMs(server.process.pid as number)
       const load = await runLoad(
         connections,
-        (i) => requests[(first + i) % requests.length] as (typeof requests)[number],
-        { until: () => performance.now() >= endMs },
+        (i) => requests[(first + i) % requests.length] as Asked,
+        {
+          until: () => performance.now() >= endMs,
+        },
       )
       first += load.requests
       if (round < 0) continue // what runs for the first time is slower
@@ -100,48 +90,6 @@ async function asked(server: StartedServer, cookie: string, sessions: number) {
       micros.push((cpuMs * 1000) / load.requests)
       p50.push(quantile(load.latenciesMs, 0.5))
     }
-  } finally {
-    for (const connection of connections) connection.close()
-  }
+  })
   return { meMicros: median(micros), p50Ms: median(p50) }
-}
-
-async function inMemory({ scope }: Growing): Promise<Seeded> {
-  const path = fileURLToPath(new URL('../../engines/million-server.js', import.meta.url))
-  const settings = {
-    ...{ SECRETS: SEED_SECRETS, DATA_DIR: temporaryDirectory(scope), LOG_LEVEL: 'warn' },
-    MEMORY_STORE_MEBIBYTES: '2048',
-  }
-  const server = await startFile(scope, path, settings, ['--expose-gc'])
-  await fetch(`${server.url}/health/ready`) // by which it finds its store
-  const tell = async (count: number) => {
-    server.process.send(count)
-    const [told] = await once(server.process, 'message')
-    return told as { heapBytes: number; sessions: number }
-  }
-  return {
-    server,
-    async seed(count) {
-      const { sessions } = await tell(count)
-      if (sessions < count) throw new Error(`${sessions} of ${count} sessions are in memory`)
-    },
-    bytes: async () => (await tell(0)).heapBytes,
-  }
-}
-
-async function inRedis({ scope }: Growing): Promise<Seeded> {
-  const redis = await startRedis(tellingOf(scope))
-  if (redis === undefined) throw new Error('there is no Redis')
-  pinEngine(redis.process.pid)
-  const STORE = `redis://127.0.0.1:${redis.port}`
-  const store = await openRedisStore(parseRedisUrl(STORE))
-  scope.teardown(() => store.close())
-  const settings = { SECRETS: SEED_SECRETS, STORE, LOG_LEVEL: 'warn' }
-  return {
-    server: await startServer(scope, 'server-session', settings),
-    seed: (count) => fill(store, count),
-    async bytes() {
-      return Number(/used_memory:(\d+)/.exec(await redis.cli('info', 'memory'))?.[1])
-    },
-  }
 }

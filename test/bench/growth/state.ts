@@ -7,7 +7,7 @@ import { makeAccounts } from '../places/accounts.ts'
 import { pinServer } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
 import { median } from '../statistics.ts'
-import { SUBJECTS } from '../subjects.ts'
+import { subjectOf } from '../subjects.ts'
 import { HEAP_ARGS, heapBytes } from './heap.ts'
 import type { Growing } from './run.ts'
 
@@ -45,8 +45,7 @@ async function grow(
   id: string,
   { scope, folder, pinned, onProgress, stopped }: Growing,
 ): Promise<StatePoint[]> {
-  const subject = SUBJECTS.find((each) => each.id === id)
-  if (subject === undefined) throw new Error(`there is no ${id}`)
+  const subject = subjectOf(id)
   const server = await subject.start(scope, await makeAccounts(folder()), HEAP_ARGS)
   const pid = server.process.pid as number
   if (pinned) pinServer(pid)

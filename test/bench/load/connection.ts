@@ -1,7 +1,7 @@
 /**
  * One keep-alive connection that asks, waits for the whole answer, and asks again. Requests are bytes
  * made beforehand, and of an answer only what has to be checked is read: a load that takes more of a
- * core than the server does measures itself. See docs/decisions/bench.md for what autocannon reaches.
+ * core than the server does measures itself (docs/decisions/bench.md).
  */
 import { connect, type Socket } from 'node:net'
 
@@ -107,4 +107,19 @@ function isWhole(received: string): boolean {
   const length = LENGTH.exec(head)
   if (length !== null) return received.length >= headEnd + HEAD_END.length + Number(length[1])
   return CHUNKED.test(head) ? received.endsWith(LAST_CHUNK) : true // 204 has neither
+}
+
+/** Fresh ones, closed at the end: a server lets go of one that was idle for 5 s. */
+export async function withConnections<Result>(
+  port: number,
+  count: number,
+  act: (connections: Connection[]) => Promise<Result>,
+): Promise<Result> {
+  const opened = Array.from({ length: count }, () => Connection.open(port))
+  const connections = await Promise.all(opened)
+  try {
+    return await act(connections)
+  } finally {
+    for (const connection of connections) connection.close()
+  }
 }
