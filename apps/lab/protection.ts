@@ -4,6 +4,7 @@
  * rebinding), and does what it is told by its own page only (ASVS 3.5.1, Fetch metadata).
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { problem } from './routes/problem.ts'
 
 /** Own scripts, styles and answers; nothing inline, nothing from elsewhere, and nobody's frame. */
 const CONTENT_SECURITY_POLICY = [
@@ -35,21 +36,18 @@ export function protect(app: FastifyInstance): void {
     reply.headers(HEADERS)
     const why = refusal(request, portOf(app))
     if (why === undefined) return undefined
-    return reply
-      .code(why.status)
-      .type('application/problem+json')
-      .send({ ...why, type: 'about:blank' })
+    return problem(reply, why.status, why.detail)
   })
 }
 
 function refusal(
   { method, headers, host }: FastifyRequest,
   port: number,
-): { status: number; title: string; detail: string } | undefined {
+): { status: number; detail: string } | undefined {
   const own = NAMES.map((name) => `${name}:${port}`)
   if (!own.includes(host.toLowerCase())) {
     const detail = `The lab answers to ${own.join(', ')}.`
-    return { status: 421, title: 'Misdirected request', detail }
+    return { status: 421, detail }
   }
   if (method === 'GET' || method === 'HEAD') return undefined
   const site = headers['sec-fetch-site']
@@ -57,7 +55,7 @@ function refusal(
     headers.origin === `http://${host}` && (site === undefined || site === 'same-origin')
   if (isOwnPage) return undefined
   const detail = 'Only the lab’s own page may ask for this.'
-  return { status: 403, title: 'Cross-origin request', detail }
+  return { status: 403, detail }
 }
 
 function portOf(app: FastifyInstance): number {

@@ -9,7 +9,7 @@ const GRACE_MS = 10_000
 try {
   const app = await buildLab()
   const grace = closeWithGrace({ delay: GRACE_MS, logger: false }, () => app.close())
-  await app.listen({ host: '127.0.0.1', port: Number(process.env.LAB_PORT || 3000) })
+  await app.listen({ host: '127.0.0.1', port: portIn(process.env) })
   const { port } = app.server.address() as AddressInfo
   stopWithNpm(() => grace.close())
   process.once('disconnect', () => grace.close())
@@ -20,4 +20,10 @@ try {
   const isTaken = code === 'EADDRINUSE'
   console.error(`lab: ${isTaken ? 'its port is taken; LAB_PORT moves it.' : message}`)
   process.exit(1)
+}
+
+function portIn({ LAB_PORT = '' }: NodeJS.ProcessEnv): number {
+  if (LAB_PORT === '') return 3000
+  if (/^\d+$/.test(LAB_PORT) && Number(LAB_PORT) <= 65_535) return Number(LAB_PORT)
+  throw new Error('LAB_PORT is a port, such as 4000.')
 }

@@ -29,8 +29,8 @@ export class Tables {
   }
 
   /** @throws TooManyTables where there is no room and nobody has left */
-  open(): Promise<Table> {
-    if (this.#held.size >= MOST_TABLES) this.#endIdle(0)
+  async open(): Promise<Table> {
+    if (this.#held.size >= MOST_TABLES) await this.#endLeftLongest()
     if (this.#held.size >= MOST_TABLES) throw new TooManyTables('All tables are taken.')
     const id = randomBytes(9).toString('base64url')
     const table = Table.open(id, join(this.#folder, id))
@@ -56,13 +56,23 @@ export class Tables {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  async #endIdle(idleMs = IDLE_MS): Promise<void> {
-    for (const [id, { table, lastAskedMs }] of this.#held) {
-      if (Date.now() - lastAskedMs < idleMs) continue
-      const opened = await table.catch(() => undefined)
-      if (opened?.hasListeners) continue
-      this.#held.delete(id)
-      await opened?.close()
+  async #endIdle(): Promise<void> {
+    for (const [id, held] of this.#held) {
+      if (Date.now() - held.lastAskedMs >= IDLE_MS) await this.#endUnlessLookedAt(id, held)
     }
+  }
+
+  /** For who comes when all are taken: the one that was asked for least lately, and that nobody looks at. */
+  async #endLeftLongest(): Promise<void> {
+    const byAge = [...this.#held].sort(([, a], [, b]) => a.lastAskedMs - b.lastAskedMs)
+    for (const [id, held] of byAge) if (await this.#endUnlessLookedAt(id, held)) return
+  }
+
+  async #endUnlessLookedAt(id: string, { table }: Held): Promise<boolean> {
+    const opened = await table.catch(() => undefined)
+    if (opened?.hasListeners) return false
+    this.#held.delete(id)
+    await opened?.close()
+    return true
   }
 }

@@ -39,6 +39,23 @@ const note = (text: string): Action['run'] => {
   return (seat, { who }) => seat.send(who, 'PUT', '/notes/note', { json: { text } })
 }
 
+/** Something that nobody does by visiting, and what it means. */
+const outside = (sentence: string, act: (seat: Seat) => Promise<unknown>): Action['run'] => {
+  return async (seat) => {
+    await act(seat)
+    return seat.happened(sentence)
+  }
+}
+
+/** The same, at a store that is apart from the server. */
+const atStore = (sentence: string, act: (seat: Seat) => Promise<unknown>): Action['run'] => {
+  const doing = outside(sentence, act)
+  return async (seat, options) =>
+    seat.servers.hasStoreApart
+      ? doing(seat, options)
+      : seat.happened('There is no store apart from the server that could be stopped or started.')
+}
+
 export const ACTIONS = {
   visit: {
     ...{ group: 'visit', label: 'Visit', help: 'GET /: the page that counts visits' },
@@ -128,100 +145,84 @@ export const ACTIONS = {
     group: 'server',
     label: 'Restart the server',
     help: 'its process ends, and another one starts',
-    async run(seat) {
-      await seat.servers.restart()
-      return seat.happened(
-        'The process of the server ended, and another one took its place: what was in its memory is gone.',
-      )
-    },
+    run: outside(
+      'The process of the server ended, and another one took its place: what was in its memory is gone.',
+      (seat) => seat.servers.restart(),
+    ),
   },
   rotate: {
     group: 'server',
     label: 'Rotate the secret',
     help: 'a new secret signs, the old one is still known',
-    async run(seat) {
-      await seat.servers.rotate(true)
-      return seat.happened(
-        'The server was started again with a new secret in front of the old one: what the old one signed still holds.',
-      )
-    },
+    run: outside(
+      'The server was started again with a new secret in front of the old one: what the old one signed still holds.',
+      (seat) => seat.servers.rotate(true),
+    ),
   },
   'replace-secret': {
     group: 'server',
     label: 'Replace the secret',
     help: 'a new secret, and the old one is forgotten',
-    async run(seat) {
-      await seat.servers.rotate(false)
-      return seat.happened(
-        'The server was started again with a new secret alone: no signature of before holds.',
-      )
-    },
+    run: outside(
+      'The server was started again with a new secret alone: no signature of before holds.',
+      (seat) => seat.servers.rotate(false),
+    ),
   },
   'stop-store': {
     group: 'server',
     label: 'Stop the store',
     help: 'where there is one apart from the server',
-    async run(seat) {
-      if (!seat.servers.hasStoreApart)
-        return seat.happened('There is no store apart from the server that could be stopped.')
-      await seat.servers.stopStore()
-      return seat.happened('The store is stopped. The server runs on without it.')
-    },
+    run: atStore('The store is stopped. The server runs on without it.', (seat) =>
+      seat.servers.stopStore(),
+    ),
   },
   'start-store': {
     group: 'server',
     label: 'Start the store',
     help: 'again, with what it held',
-    async run(seat) {
-      if (!seat.servers.hasStoreApart) return seat.happened('There is no store to start.')
-      await seat.servers.startStore()
-      return seat.happened('The store is there again, with what it held.')
-    },
+    run: atStore('The store is there again, with what it held.', (seat) =>
+      seat.servers.startStore(),
+    ),
   },
   'idle-time': {
     group: 'server',
     label: 'Let the idle time pass',
     help: 'half an hour goes by in which nobody comes',
-    async run(seat) {
-      await seat.servers.letTimePass(IDLE_SECONDS + 1)
-      return seat.happened('Half an hour went by, and nobody came. The cookie is still there.')
-    },
+    run: outside('Half an hour went by, and nobody came. The cookie is still there.', (seat) =>
+      seat.servers.letTimePass(IDLE_SECONDS + 1),
+    ),
   },
   'change-role': {
     group: 'account',
     label: 'Make alice an admin',
     help: 'in the accounts, by an administrator; no server is told',
-    async run(seat) {
-      await seat.servers.users.setRole('alice', 'admin')
-      return seat.happened('In the accounts alice is an admin now. Nobody told the server.')
-    },
+    run: outside('In the accounts alice is an admin now. Nobody told the server.', (seat) =>
+      seat.servers.users.setRole('alice', 'admin'),
+    ),
   },
   disable: {
     group: 'account',
     label: 'Disable alice',
     help: 'in the accounts, by an administrator; no server is told',
-    async run(seat) {
-      await seat.servers.users.setDisabled('alice', true)
-      return seat.happened('In the accounts alice is disabled now. Nobody told the server.')
-    },
+    run: outside('In the accounts alice is disabled now. Nobody told the server.', (seat) =>
+      seat.servers.users.setDisabled('alice', true),
+    ),
   },
   enable: {
     group: 'account',
     label: 'Enable alice',
     help: 'again',
-    async run(seat) {
-      await seat.servers.users.setDisabled('alice', false)
-      return seat.happened('In the accounts alice is as she was. Nobody told the server.')
-    },
+    run: outside('In the accounts alice is as she was. Nobody told the server.', (seat) =>
+      seat.servers.users.setDisabled('alice', false),
+    ),
   },
   'change-password': {
     group: 'account',
     label: "Reset alice's password",
     help: 'in the accounts, by an administrator, because she fears a thief',
-    async run(seat) {
+    run: outside(`In the accounts alice has another password: ${NEW_PASSWORD}.`, async (seat) => {
       await seat.servers.users.setPasswordHash('alice', await hashPassword(NEW_PASSWORD))
-      return seat.happened(`In the accounts alice has another password: ${NEW_PASSWORD}.`)
-    },
+    }),
   },
 } as const satisfies Record<string, Action>
 

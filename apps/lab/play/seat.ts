@@ -112,6 +112,12 @@ export class Seat {
     return this.servers.close()
   }
 
+  /** A thief stays at the instance where the cookies were stolen. */
+  #instanceOf(who: Who): 1 | 2 {
+    const browser = who === 'you' ? this.#you : this.#thief
+    return browser?.options.connectPort === this.servers.ports[1] ? 2 : 1
+  }
+
   #newBrowser(): Visitor {
     const { origin, ports } = this.servers
     return new Visitor({
@@ -134,7 +140,7 @@ export class Seat {
   #keep(seen: Pick<Frame, 'who' | 'wire' | 'sentence' | 'user'>): Frame {
     this.#count += 1
     const frame: Frame = {
-      ...{ number: this.#count, instance: this.#instance, ...seen },
+      ...{ number: this.#count, instance: this.#instanceOf(seen.who), ...seen },
       browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
       server: this.#held,
     }
@@ -145,7 +151,7 @@ export class Seat {
       this.#jars.delete(oldest?.number ?? 0)
     }
     // What a browser remembers is its jar; exchanges are in the frames.
-    this.#you.journal.length = 0
+    for (const browser of [this.#you, this.#thief]) browser?.journal.splice(0)
     return frame
   }
 

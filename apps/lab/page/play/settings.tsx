@@ -25,38 +25,52 @@ export function Settings({ choice, busy, onChoose }: Props) {
   if (choice === undefined) return null
   return (
     <section class="settings" aria-label="Settings">
-      <label>
-        Remedy
-        <select
-          value={choice.remedy}
-          disabled={busy}
-          onChange={({ currentTarget }) =>
-            onChoose({ ...choice, remedy: currentTarget.value as Choice['remedy'] })
-          }
-        >
-          {REMEDIES.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        The server session keeps its states
-        <select
-          value={choice.store}
-          disabled={busy}
-          onChange={({ currentTarget }) =>
-            onChoose({ ...choice, store: currentTarget.value as Choice['store'] })
-          }
-        >
-          {STORES.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        {...{ name: 'Remedy', value: choice.remedy, choices: REMEDIES, busy }}
+        onChoose={(remedy) => onChoose({ ...choice, remedy })}
+      />
+      <Select
+        {...{
+          name: 'The server session keeps its states',
+          value: choice.store,
+          choices: STORES,
+          busy,
+        }}
+        onChoose={(store) => onChoose({ ...choice, store })}
+      />
     </section>
+  )
+}
+
+interface SelectProps<Value extends string> {
+  name: string
+  value: Value
+  choices: readonly (readonly [Value, string])[]
+  busy: boolean
+  onChoose(value: Value): void
+}
+
+function Select<Value extends string>({
+  name,
+  value,
+  choices,
+  busy,
+  onChoose,
+}: SelectProps<Value>) {
+  return (
+    <label>
+      {name}
+      <select
+        value={value}
+        disabled={busy}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value as Value)}
+      >
+        {choices.map(([id, text]) => (
+          <option key={id} value={id}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
