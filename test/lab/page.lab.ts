@@ -1,4 +1,5 @@
 /** The lab's page in a real browser: what a person does, and what each column then shows. */
+import { get } from 'node:http'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { findings } from '../support/axe.ts'
@@ -111,6 +112,31 @@ t.test('axe finds nothing, in both schemes', async (t) => {
     await page.getByRole('table').first().waitFor()
     t.strictSame(await findings(page), [], path)
   }
+})
+
+t.test('a name that someone else points here is another origin', async (t) => {
+  const { url } = await startLab(t)
+  const statusFor = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      get(
+        `${url}/api/actions`.replace('localhost', '127.0.0.1'),
+        { headers: { host } },
+        (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        },
+      ).once('error', reject)
+    })
+  const { port } = new URL(url)
+  for (const name of ['localhost', '127.0.0.1', '[::1]'])
+    t.equal(await statusFor(`${name}:${port}`), 200, name)
+  for (const host of [
+    'evil.example',
+    `evil.example:${port}`,
+    'localhost',
+    `localhost.evil:${port}`,
+  ])
+    t.equal(await statusFor(host), 421, host)
 })
 
 t.test('what is no page of this machine gets nothing', async (t) => {
