@@ -79,6 +79,7 @@ const OURS: readonly Subject[] = COLUMNS.filter(({ engine }) => engine === undef
 const STORES: readonly Subject[] = [
   store('file', 'server session in files'),
   store('redis', 'server session on Redis'),
+  store('redis-cluster', 'server session on a Redis Cluster, WAIT 1'),
   store('mysql', 'server session on MariaDB'),
 ]
 

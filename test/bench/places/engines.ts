@@ -1,11 +1,11 @@
 /** The engines that stores of the bench are on: started with the first server that asks, on a core of their own. */
 import { makeDatabase, startMariaDb } from '../../support/engines/mariadb.ts'
-import { startRedis } from '../../support/engines/redis.ts'
+import { startRedis, startRedisCluster } from '../../support/engines/redis.ts'
 import type { Telling } from '../../support/missing.ts'
 import { type Test, temporaryDirectory } from '../../support/server.ts'
 import { pinEngine } from './pin.ts'
 
-export type StoreKind = 'file' | 'redis' | 'mysql'
+export type StoreKind = 'file' | 'redis' | 'redis-cluster' | 'mysql'
 
 /**
  * @returns the `STORE` of a server
@@ -18,6 +18,11 @@ export async function openPlaceFor(kind: StoreKind, scope: Test): Promise<string
     const redis = await startRedis(told)
     pinEngine(redis?.process.pid as number)
     return `redis://127.0.0.1:${redis?.port}`
+  }
+  if (kind === 'redis-cluster') {
+    const nodes = (await startRedisCluster(told)) ?? []
+    for (const { process } of nodes) pinEngine(process.pid as number)
+    return `redis-cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')}?wait=1`
   }
   const mariaDb = await startMariaDb(told)
   pinEngine(mariaDb?.process.pid as number)

@@ -51,7 +51,7 @@ export async function untilWhole(node: RedisNode): Promise<void> {
 }
 
 /** Nodes of a cluster: three masters first, then a replica of each. */
-export async function startRedisCluster(t: Test): Promise<RedisNode[] | undefined> {
+export async function startRedisCluster(t: Telling): Promise<RedisNode[] | undefined> {
   const commands = findCommands(t)
   if (commands === undefined) return undefined
   const guarded = new Guarded(t)
