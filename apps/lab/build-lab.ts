@@ -7,6 +7,7 @@ import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
 import { protect } from './protection.ts'
 import { experimentRoutes } from './routes/experiments.ts'
+import { exportRoutes } from './routes/export.ts'
 import { playRoutes } from './routes/play.ts'
 import { readingRoutes } from './routes/reading.ts'
 import { Tables } from './tables.ts'
@@ -43,6 +44,7 @@ export async function buildLab(): Promise<LabApp> {
     })
   }
   playRoutes(app as never, tables)
+  exportRoutes(app as never, tables)
   experimentRoutes(app as never)
   readingRoutes(app as never)
   return app as never

@@ -23,7 +23,12 @@ export function followLink(event: MouseEvent): void {
   const link = (event.target as Element).closest('a')
   if (link === null || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
     return
-  if (link.origin !== location.origin || link.target !== '' || link.pathname.startsWith('/docs/'))
+  if (
+    link.origin !== location.origin ||
+    link.target !== '' ||
+    link.hasAttribute('download') ||
+    link.pathname.startsWith('/docs/')
+  )
     return
   if (link.pathname === location.pathname && link.hash !== '') return
   event.preventDefault()

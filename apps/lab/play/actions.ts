@@ -98,7 +98,7 @@ export const ACTIONS = {
       const changed = cookie && alteredParts(cookie.value)[0]
       if (cookie === undefined || changed === undefined)
         return seat.happened('The browser holds nothing that could be changed.')
-      seat.edit(cookie.name, changed.value)
+      seat.edit(cookie.name, changed.value, 'byte')
       return seat.send('you', 'GET', '/me')
     },
   },

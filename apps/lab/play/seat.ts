@@ -2,7 +2,9 @@
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import type { Jar } from '../../../shared/visitor/jar.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
+import type { ActionId } from './actions.ts'
 import { checked, type Style } from './checked.ts'
+import type { Done, JarChange, SentRequest } from './done.ts'
 import type { Frame, Held, Who } from './frame.ts'
 import { heldCookie } from './held-cookie.ts'
 import type { Holding } from './holding.ts'
@@ -17,6 +19,8 @@ export class Seat {
   readonly style: Style
   readonly servers: SeatServers
   readonly frames: Frame[] = []
+  /** By the number of its frame. */
+  readonly done = new Map<number, Done>()
   #count = 0
   #you: Visitor
   #thief: Visitor | undefined
@@ -25,6 +29,8 @@ export class Seat {
   /** By the number of the frame after which it was so. */
   readonly #jars = new Map<number, Jar>()
   #held: Holding
+  /** Of the frame that is being made. */
+  #doing: { action?: ActionId; jar?: JarChange; request?: SentRequest } = {}
 
   private constructor(servers: SeatServers, held: Holding) {
     this.style = servers.style
@@ -47,11 +53,18 @@ export class Seat {
     return this.#thief !== undefined
   }
 
+  /** What is done next, by its name. */
+  begin(action: ActionId): void {
+    this.#doing = { action }
+  }
+
   /** Sends a request as one of the two browsers. A server that is not there gives a frame, too. */
   async send(who: Who, method: string, path: string, options: RequestOptions = {}): Promise<Frame> {
     const browser = who === 'you' ? this.#you : this.#thief
     if (browser === undefined) throw new Error('nobody has stolen anything yet')
     const before = this.#held
+    const body = options.json === undefined ? null : JSON.stringify(options.json)
+    this.#doing.request = { method, path, body }
     try {
       const exchange = await browser.request(method, path, options)
       return await this.#exchanged(who, exchange, before)
@@ -69,9 +82,15 @@ export class Seat {
   }
 
   /** Puts the value of a cookie into the browser's jar, as its developer tools could. */
-  edit(name: string, value: string): void {
+  edit(name: string, value: string, how: 'byte' | 'edited' = 'edited'): void {
     const url = `${this.#you.options.origin.origin}/`
+    const heldValue = () => this.cookies().find((each) => each.name === name)?.value
+    const before = heldValue()
     this.#you.jar.receive(url, [`${name}=${value}; Path=/; HttpOnly; SameSite=Lax`])
+    // What the jar took of it: a semicolon ends a value, and some it refuses.
+    const held = heldValue()
+    if (held === undefined || held === before) return
+    this.#doing.jar = how === 'byte' ? { kind: how, name } : { kind: how, name, value: held }
   }
 
   cookies(who: Who = 'you'): { name: string; value: string }[] {
@@ -81,6 +100,7 @@ export class Seat {
   /** Another browser, elsewhere, that has the cookies as they are now. */
   steal(): void {
     this.#thief = this.#you.copy()
+    this.#doing.jar = { kind: 'stolen' }
   }
 
   /** The browser holds what it held after that frame. @returns whether that is known */
@@ -88,6 +108,7 @@ export class Seat {
     const jar = this.#jars.get(number)
     if (jar === undefined) return false
     this.#you.jar = jar.copy()
+    this.#doing.jar = { kind: 'put-back', frame: number }
     return true
   }
 
@@ -146,9 +167,13 @@ export class Seat {
     }
     this.frames.push(frame)
     this.#jars.set(frame.number, this.#you.jar.copy())
+    const { action, jar = null, request = null } = this.#doing
+    this.done.set(frame.number, { action, choice: this.servers.choice, request, jar })
+    this.#doing = {}
     if (this.frames.length > MOST_FRAMES) {
       const [oldest] = this.frames.splice(0, 1)
       this.#jars.delete(oldest?.number ?? 0)
+      this.done.delete(oldest?.number ?? 0)
     }
     // What a browser remembers is its jar; exchanges are in the frames.
     for (const browser of [this.#you, this.#thief]) browser?.journal.splice(0)

@@ -59,6 +59,7 @@ export class Table {
     return this.#turn(async () => {
       const frames = await Promise.all(
         this.#seats.map(async (seat) => {
+          seat.begin(action)
           return [seat.style, await ACTIONS[action].run(seat, options)] as const
         }),
       )
@@ -81,6 +82,11 @@ export class Table {
       await this.#sitDown()
       this.#tell({ kind: 'reset' })
     })
+  }
+
+  /** Between two things that are done: all columns have come as far. */
+  whenQuiet<Read>(read: () => Read): Promise<Read> {
+    return this.#turn(read)
   }
 
   close(): Promise<void> {

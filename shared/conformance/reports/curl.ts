@@ -16,6 +16,6 @@ export function asCurl({ method, url, requestHeaders, requestBody }: ExchangeRec
 }
 
 /** Quoted for a POSIX shell: nothing in single quotes means anything but itself. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,16 +1,11 @@
 /** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
+import { outcomeOf } from '../../play/outcome.ts'
+import { SUMMARIES } from '../../play/words.ts'
 import type { Frame, SeenSeat } from '../api.ts'
 import { Credential } from './credential.tsx'
-import { outcomeOf } from './difference.tsx'
 import { Drawing } from './drawing.tsx'
 import { Keeps } from './keeps.tsx'
 import { WireText } from './wire-text.tsx'
-
-const SUMMARIES = {
-  jwt: 'You carry a signed token that holds everything.',
-  'cookie-session': 'You carry the state itself in a signed cookie.',
-  'server-session': 'You carry a signed number; the server keeps the rest.',
-}
 
 interface Props {
   seat: SeenSeat

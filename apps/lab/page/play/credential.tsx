@@ -1,16 +1,10 @@
 /** What a browser holds: "decoded", which anyone can do, kept apart from "verified", which takes the key. */
 import { useState } from 'preact/hooks'
+import { CHECKED_WORDS } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
 import { Scrolling } from './scrolling.tsx'
 
 type Held = Frame['browsers']['you']
-
-const SAYS = {
-  holds: 'The signature holds.',
-  older: 'The signature holds, by the older secret.',
-  fails: 'The signature does not hold.',
-  missing: 'There is nothing to check.',
-}
 
 export function Credential({
   held,
@@ -50,7 +44,7 @@ export function Credential({
         </div>
       ))}
       <p class={`checked ${held.checked.signature}`}>
-        <strong>With the key:</strong> {SAYS[held.checked.signature]}
+        <strong>With the key:</strong> {CHECKED_WORDS[held.checked.signature]}
       </p>
     </>
   )

@@ -1,12 +1,6 @@
+import { TABLE_WORDS } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
 import { Scrolling } from './scrolling.tsx'
-
-const TABLES: Record<string, string> = {
-  sign_ins: 'its index of sign-ins',
-  denied_sign_ins: 'its list of ended sign-ins',
-  refresh_families: 'its refresh tokens, hashed',
-  used_refresh_tokens: 'refresh tokens that were used',
-}
 
 export function Keeps({ server }: { server: Frame['server'] | undefined }) {
   if (server === undefined) return <p class="nothing">nothing of you</p>
@@ -31,9 +25,9 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
       {tables.map(([table, rows]) => (
         <details class="entry" key={table}>
           <summary>
-            {TABLES[table] ?? table}: {rows.length}
+            {TABLE_WORDS[table] ?? table}: {rows.length}
           </summary>
-          <Scrolling label={TABLES[table] ?? table}>{JSON.stringify(rows, null, 1)}</Scrolling>
+          <Scrolling label={TABLE_WORDS[table] ?? table}>{JSON.stringify(rows, null, 1)}</Scrolling>
         </details>
       ))}
     </>

@@ -4,6 +4,7 @@ import { type KnownAction, lab, type Who } from '../api.ts'
 import { Actions } from './actions.tsx'
 import { Column } from './column.tsx'
 import { Difference } from './difference.tsx'
+import { Save } from './save.tsx'
 import { Settings } from './settings.tsx'
 import { useTable } from './use-table.ts'
 
@@ -63,6 +64,7 @@ export function Play({ id }: { id: string | undefined }) {
         <button type="button" disabled={at >= last} onClick={() => setStep(at + 1)}>
           Step on
         </button>
+        {last > 0 && table !== undefined && <Save id={table.id} />}
       </nav>
       <div class="columns">
         {table?.seats.map((seat, index) => (

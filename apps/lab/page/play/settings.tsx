@@ -1,18 +1,8 @@
+import { REMEDY_WORDS, STORE_WORDS } from '../../play/words.ts'
 import type { Choice } from '../api.ts'
 
-const REMEDIES: [Choice['remedy'], string][] = [
-  ['none', 'none: the pure styles'],
-  ['denylist', 'a denylist of ended sign-ins'],
-  ['account-check', 'look the account up on every request'],
-  ['account-check-on-renewal', 'look the account up when the credential is renewed'],
-  ['refresh', 'a short credential and a refresh token'],
-  ['encryption', 'encrypt what the client carries'],
-]
-const STORES: [Choice['store'], string][] = [
-  ['memory', 'in its memory'],
-  ['file', 'in files'],
-  ['redis', 'in Redis'],
-]
+const REMEDIES = Object.entries(REMEDY_WORDS) as [Choice['remedy'], string][]
+const STORES = Object.entries(STORE_WORDS) as [Choice['store'], string][]
 
 interface Props {
   choice: Choice | undefined
