@@ -1,14 +1,14 @@
 /** `npm run bench`: what each style costs, beside the route with no auth and what people use instead. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { BASELINE, ROUTES, type Route } from '../../shared/bench/record.ts'
 import { UsageError } from '../../shared/conformance/arguments.ts'
 import { requireWritable } from '../../shared/conformance/reports/writable.ts'
 import { noSuch } from '../../shared/nearest.ts'
 import { endProgress, progress } from './progress.ts'
 import { report } from './report.ts'
 import { type BenchOptions, runBench } from './run.ts'
-import { ROUTES, type Route } from './standing.ts'
-import { BASELINE, SUBJECTS } from './subjects.ts'
+import { SUBJECTS } from './subjects.ts'
 
 const USAGE = `npm run bench -- [options]
 

@@ -2,13 +2,15 @@
  * `npm run bench:guard`, in CI: a style that costs clearly more than when this was recorded (`-- --record`), or
  * that begins to keep something of each visitor, fails. No time is compared, only what it is a multiple of.
  */
+import { BASELINE } from '../../shared/bench/record.ts'
+import { recorded } from '../../shared/bench/recorded.ts'
 import { keptForVisitors } from './growth/kept.ts'
 import { withScope } from './growth/run.ts'
 import { compared } from './losses.ts'
 import { endProgress, progress } from './progress.ts'
-import { keep, recorded } from './recorded.ts'
+import { keep } from './recorded.ts'
 import { runBench } from './run.ts'
-import { BASELINE, SUBJECTS } from './subjects.ts'
+import { SUBJECTS } from './subjects.ts'
 
 const STYLES = ['jwt', 'cookie-session', 'server-session']
 const MEASURED = {

@@ -2,6 +2,7 @@
  * Each peer passes the core profile before it is ranked: what is fast because a check is missing is not
  * faster. (This project's own servers pass the whole suite, in CI.)
  */
+import type { Judgement } from '../../shared/bench/record.ts'
 import { judgeCore } from '../../shared/conformance/core/judge-core.ts'
 import type { CoreMap } from '../../shared/conformance/core/map.ts'
 import { nameOf, PASSWORD } from './peers/kit/people.ts'
@@ -13,14 +14,6 @@ const COPIES_LIVE = [
   'core.renewal.old-credential-ends',
   'core.renewal.older-copy-dead-after-sign-out',
 ]
-
-export interface Judgement {
-  /** MUST cases that are red, without those of a copy that lives on. */
-  fails: string[]
-  /** SHOULD cases that are red: told, and no reason not to rank. */
-  weak: string[]
-  copiesLive: boolean
-}
 
 const MAP: Omit<CoreMap, 'cookies'> = {
   signIn: {

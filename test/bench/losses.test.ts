@@ -1,6 +1,6 @@
 import t from 'tap'
+import type { BenchRecord } from '../../shared/bench/record.ts'
 import { compared } from './losses.ts'
-import type { BenchRecord } from './record.ts'
 
 /** CPU time of the style for each round, where the route with no auth takes 10 us. */
 function recordOf(...cpuMicros: number[]): BenchRecord {

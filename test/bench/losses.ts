@@ -1,7 +1,6 @@
 /** Does a style cost clearly more than when it was recorded? By ratios alone: a slower machine is no loss. */
-import { ranking } from './ranking.ts'
-import type { BenchRecord } from './record.ts'
-import type { Route } from './standing.ts'
+import { ranking } from '../../shared/bench/ranking.ts'
+import type { BenchRecord, Route } from '../../shared/bench/record.ts'
 
 /**
  * How much more of the CPU time of a request with no auth. From run to run it differs by up to a tenth; a

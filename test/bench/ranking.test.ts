@@ -1,9 +1,12 @@
 import t from 'tap'
-import { ranking } from './ranking.ts'
-import type { BenchRecord, SubjectRecord } from './record.ts'
+import { ranking } from '../../shared/bench/ranking.ts'
+import {
+  BASELINE,
+  type BenchRecord,
+  type Sample,
+  type SubjectRecord,
+} from '../../shared/bench/record.ts'
 import { report } from './report.ts'
-import type { Sample } from './standing.ts'
-import { BASELINE } from './subjects.ts'
 
 function samples(perCoreSecond: number[]): Sample[] {
   return perCoreSecond.map((requests) => ({

@@ -7,8 +7,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Recorded } from '../../shared/bench/recorded.ts'
 import { PART_NAMES } from './growth/run.ts'
-import { keep, type Recorded } from './recorded.ts'
+import { keep } from './recorded.ts'
 import { SUBJECTS } from './subjects.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))

@@ -1,42 +1,8 @@
-/** What a run gives: every sample, and beside them where and with what it was measured. */
+/** Where and with what something is measured. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
-import type { Judgement } from './judged.ts'
-import type { Route, Sample } from './standing.ts'
-import type { Kind } from './subjects.ts'
-
-export interface SubjectRecord {
-  id: string
-  title: string
-  kind: Kind
-  framework: string
-  library?: string
-  judgement?: Judgement
-  /** Of each route one for each round, in their order; none where the subject has no such route. */
-  samples: Partial<Record<Route, Sample[]>>
-}
-
-export interface BenchRecord {
-  date: string
-  environment: Environment
-  credentials: number
-  rounds: number
-  roundMs: number
-  subjects: SubjectRecord[]
-}
-
-export interface Environment {
-  node: string
-  cpu: string
-  cores: number
-  memoryGibibytes: number
-  system: string
-  /** Whether each server and its load took turns on one core. */
-  pinned: boolean
-  commit: string
-  versions: Record<string, string>
-}
+import type { Environment } from '../../shared/bench/record.ts'
 
 const MEASURED = [
   ...[

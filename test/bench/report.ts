@@ -1,7 +1,6 @@
 /** The figures as text for a terminal. */
-import { type Figures, ranking } from './ranking.ts'
-import type { BenchRecord } from './record.ts'
-import type { Route } from './standing.ts'
+import { type Figures, ranking } from '../../shared/bench/ranking.ts'
+import type { BenchRecord, Route } from '../../shared/bench/record.ts'
 
 export const TITLES: Record<Route, string> = {
   me: 'GET /me, signed in',

@@ -6,12 +6,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
+import {
+  type BenchRecord,
+  ROUTES,
+  type Route,
+  type Sample,
+  type SubjectRecord,
+} from '../../shared/bench/record.ts'
 import type { Test } from '../support/server.ts'
 import { judge } from './judged.ts'
 import { makeAccounts } from './places/accounts.ts'
 import { pinLoad, pinServer } from './places/pin.ts'
-import { type BenchRecord, environment, type SubjectRecord } from './record.ts'
-import { ROUTES, type Route, type Sample, Standing } from './standing.ts'
+import { environment } from './record.ts'
+import { Standing } from './standing.ts'
 import type { Subject } from './subjects.ts'
 
 const WARM_UP_MS = 2000

@@ -1,4 +1,5 @@
 /** A server of the bench that is up: its connections, its credentials, and one measurement of each route. */
+import type { Sample } from '../../shared/bench/record.ts'
 import { type Asked, type Connection, withConnections } from './load/connection.ts'
 import {
   type Credential,
@@ -13,21 +14,8 @@ import { type LoadResult, quantile, runLoad } from './load/run-load.ts'
 import { cpuTimeMs } from './places/cpu-time.ts'
 import type { Subject } from './subjects.ts'
 
-export const ROUTES = ['me', 'visit', 'signIn', 'signOut'] as const
-export type Route = (typeof ROUTES)[number]
-
 /** As many as there are under way at once: enough to keep one core busy, few enough that none waits long. */
 const CONNECTIONS = 16
-
-/** What one measurement gives. */
-export interface Sample {
-  requests: number
-  seconds: number
-  /** CPU time of the server, all its threads, for each request. */
-  cpuMicros: number
-  p50Ms: number
-  p99Ms: number
-}
 
 export class Standing {
   readonly subject: Subject

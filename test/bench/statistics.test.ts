@@ -1,5 +1,5 @@
 import t from 'tap'
-import { medianInterval, overlap } from './statistics.ts'
+import { medianInterval, overlap } from '../../shared/bench/statistics.ts'
 
 const counted = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
 

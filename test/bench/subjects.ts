@@ -1,5 +1,6 @@
 /** What is measured: this project's servers as they are configured, the route with no auth, and what people use instead. */
 import { fileURLToPath } from 'node:url'
+import type { Kind } from '../../shared/bench/record.ts'
 import { COLUMNS } from '../../shared/experiments/columns.ts'
 import {
   type StartedServer,
@@ -9,8 +10,6 @@ import {
   temporaryDirectory,
 } from '../support/server.ts'
 import { openPlaceFor, type StoreKind } from './places/engines.ts'
-
-export type Kind = 'no-auth' | 'style' | 'store' | 'remedy' | 'peer' | 'cached'
 
 export interface Subject {
   readonly id: string
@@ -151,7 +150,6 @@ const PEERS: readonly Subject[] = [
 ]
 
 export const SUBJECTS: readonly Subject[] = [...NO_AUTH, ...OURS, ...STORES, CACHED, ...PEERS]
-export const BASELINE = 'no-auth-fastify'
 
 /** @throws Error where there is none with this id */
 export function subjectOf(id: string): Subject {

@@ -3,35 +3,23 @@
  * for a while alone and for a while beside sign-ins at the cost that the product has.
  */
 import { ARGON2ID } from '../../../shared/accounts/passwords.ts'
+import { type HashingBeside, SIGN_INS_PER_SECOND } from '../../../shared/bench/growth.ts'
+import { median } from '../../../shared/bench/statistics.ts'
 import { type Asked, withConnections } from '../load/connection.ts'
 import { signInRequest } from '../load/requests.ts'
 import { quantile } from '../load/run-load.ts'
 import { runPaced } from '../load/run-paced.ts'
 import { makeAccounts } from '../places/accounts.ts'
 import { Standing } from '../standing.ts'
-import { median } from '../statistics.ts'
 import { subjectOf } from '../subjects.ts'
 import type { Growing } from './run.ts'
 
 const IDS = ['jwt', 'cookie-session', 'server-session']
 const VISITORS = 20
 const REQUESTS_PER_SECOND = 200
-export const SIGN_INS_PER_SECOND = 20
 const ROUNDS = 7
 const SECONDS = 4
 const CONNECTIONS = 16
-
-export interface HashingBeside {
-  id: string
-  title: string
-  /** Medians of the rounds, of `GET /me`. */
-  p50Ms: number
-  p99Ms: number
-  besideP50Ms: number
-  besideP99Ms: number
-  /** Of the 99th, round by round. */
-  times: number
-}
 
 export async function besideHashing(growing: Growing): Promise<HashingBeside[]> {
   const found: HashingBeside[] = []

@@ -1,9 +1,10 @@
 /** How many sign-ins a second a server takes: what argon2id is told to cost, and how many cores there are. */
 import { availableParallelism } from 'node:os'
+import type { HashingPoint } from '../../../shared/bench/growth.ts'
+import { median } from '../../../shared/bench/statistics.ts'
 import { makeAccounts } from '../places/accounts.ts'
 import { onFirstCores } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
-import { median } from '../statistics.ts'
 import { subjectOf } from '../subjects.ts'
 import type { Growing } from './run.ts'
 
@@ -12,14 +13,6 @@ const MEBIBYTES = [1, 2, 4, 9, 19, 38, 64]
 const ROUNDS = 3
 /** So many that each measurement takes about a second. */
 const SIGN_INS = { least: 32, of: 1200 }
-
-export interface HashingPoint {
-  mebibytes: number
-  cores: number
-  signInsPerSecond: number
-  /** From the request to the answer, with as many at once as the bench has. */
-  p50Ms: number
-}
 
 export async function hashingCosts(growing: Growing): Promise<HashingPoint[]> {
   const { scope, folder, onProgress, stopped } = growing

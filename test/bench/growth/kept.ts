@@ -1,4 +1,5 @@
 /** What a server keeps of each visitor on its heap: many come, a tenth of them sign in, and nobody comes back. */
+import type { Kept } from '../../../shared/bench/growth.ts'
 import { withConnections } from '../load/connection.ts'
 import { signInRequest, visitRequest } from '../load/requests.ts'
 import { runLoad } from '../load/run-load.ts'
@@ -13,15 +14,6 @@ export const VISITORS = 100_000
 const BEFORE_THAT = 20_000
 const SIGN_IN_EVERY = 10
 const CONNECTIONS = 16
-
-export interface Kept {
-  id: string
-  title: string
-  visitors: number
-  signIns: number
-  /** Of the heap, more than before they came. */
-  moreBytes: number
-}
 
 export async function keptForVisitors(growing: Growing, visitors = VISITORS): Promise<Kept[]> {
   const kept: Kept[] = []

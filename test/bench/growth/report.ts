@@ -1,5 +1,5 @@
 /** The figures of growth as text for a terminal. */
-import type { GrowthRecord } from './run.ts'
+import type { GrowthRecord } from '../../../shared/bench/growth.ts'
 
 export function growthReport(record: GrowthRecord): string {
   const { node, cpu, cores } = record.environment

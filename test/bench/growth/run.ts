@@ -2,15 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { GrowthRecord } from '../../../shared/bench/growth.ts'
 import type { Test } from '../../support/server.ts'
 import { pinLoad, unpin } from '../places/pin.ts'
-import { type Environment, environment } from '../record.ts'
-import { type HashingPoint, hashingCosts } from './hashing.ts'
-import { besideHashing, type HashingBeside } from './hashing-beside.ts'
-import { type Kept, keptForVisitors } from './kept.ts'
-import { growSessions, type SessionsPoint } from './sessions.ts'
-import { type Start, starts } from './starts.ts'
-import { growState, type StatePoint } from './state.ts'
+import { environment } from '../record.ts'
+import { hashingCosts } from './hashing.ts'
+import { besideHashing } from './hashing-beside.ts'
+import { keptForVisitors } from './kept.ts'
+import { growSessions } from './sessions.ts'
+import { starts } from './starts.ts'
+import { growState } from './state.ts'
 
 /** What each of them works with. */
 export interface Growing {
@@ -23,17 +24,6 @@ export interface Growing {
   onProgress(text: string): void
   /** @throws Error once the run is to stop */
   stopped(): void
-}
-
-export interface GrowthRecord {
-  date: string
-  environment: Environment
-  state?: StatePoint[]
-  sessions?: SessionsPoint[]
-  hashing?: HashingPoint[]
-  hashingBeside?: HashingBeside[]
-  starts?: Start[]
-  kept?: Kept[]
 }
 
 /** In this order: the first ones share a core with their load, the others have the machine. */

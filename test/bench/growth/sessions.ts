@@ -2,6 +2,8 @@
  * What it costs to keep very many sessions: put in through the store, and then asked for over HTTP. The two
  * styles that keep none have no such curve.
  */
+import type { SessionsPoint } from '../../../shared/bench/growth.ts'
+import { median } from '../../../shared/bench/statistics.ts'
 import { seededCookie } from '../../engines/seed.ts'
 import { type Seeded, seededInMemory, seededInRedis } from '../../engines/seeded.ts'
 import { startRedis } from '../../support/engines/redis.ts'
@@ -12,7 +14,6 @@ import { quantile, runLoad } from '../load/run-load.ts'
 import { cpuTimeMs } from '../places/cpu-time.ts'
 import { tellingOf } from '../places/engines.ts'
 import { pinEngine, pinServer } from '../places/pin.ts'
-import { median } from '../statistics.ts'
 import type { Growing } from './run.ts'
 
 const COUNTS = [1000, 10_000, 100_000, 300_000, 1_000_000]
@@ -21,16 +22,6 @@ const ASKED = 10_000
 const ROUNDS = 5
 const ROUND_MS = 700
 const CONNECTIONS = 16
-
-export interface SessionsPoint {
-  store: string
-  sessions: number
-  /** Of all sessions, beyond what there was with none. */
-  bytes: number
-  /** CPU time of the server for a `GET /me`. */
-  meMicros: number
-  p50Ms: number
-}
 
 export async function growSessions(growing: Growing): Promise<SessionsPoint[]> {
   const memory = await seededInMemory(growing.scope)

@@ -1,15 +1,10 @@
 /** From the start of the process, already built, to the moment at which it listens. */
+import type { Start } from '../../../shared/bench/growth.ts'
+import { median } from '../../../shared/bench/statistics.ts'
 import { STYLES, startServer } from '../../support/server.ts'
-import { median } from '../statistics.ts'
 import type { Growing } from './run.ts'
 
 const ROUNDS = 11
-
-export interface Start {
-  id: string
-  medianMs: number
-  slowestMs: number
-}
 
 export async function starts({ scope, onProgress, stopped }: Growing): Promise<Start[]> {
   const took = new Map<string, number[]>(STYLES.map((style) => [style, []]))

@@ -2,11 +2,12 @@
  * What a growing state costs: visitors write one note after the other until no more fits, and after each the
  * same two requests are measured. The state is counted as the text of the notes, the same for all three.
  */
+import type { StatePoint } from '../../../shared/bench/growth.ts'
+import { median } from '../../../shared/bench/statistics.ts'
 import { WrongAnswer } from '../load/connection.ts'
 import { makeAccounts } from '../places/accounts.ts'
 import { pinServer } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
-import { median } from '../statistics.ts'
 import { subjectOf } from '../subjects.ts'
 import { HEAP_ARGS, heapBytes } from './heap.ts'
 import type { Growing } from './run.ts'
@@ -20,20 +21,6 @@ const LARGE_NOTE_BYTES = 4000
 const ROUNDS = 5
 const ROUND_MS = 300
 const WARM_UP_MS = 1000
-
-export interface StatePoint {
-  id: string
-  title: string
-  notesBytes: number
-  /** Of one `GET /`: the request, and its answer. */
-  sentBytes: number
-  receivedBytes: number
-  /** CPU time of the server. */
-  meMicros: number
-  visitMicros: number
-  /** Of the server's heap, for each visitor, beyond what it held before they came. */
-  heapBytes: number
-}
 
 export async function growState(growing: Growing): Promise<StatePoint[]> {
   const points: StatePoint[] = []

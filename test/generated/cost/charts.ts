@@ -3,6 +3,11 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import type {
+  Axis,
+  BarChart as BarChartData,
+  LineChart as LineChartData,
+} from '../../../shared/bench/charts.ts'
 
 echarts.use([BarChart, LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer])
 
@@ -22,18 +27,7 @@ const TITLE = { left: 12, top: 8, textStyle: { fontSize: 15 } }
 /** Without a browser the width of a text is guessed, and a little short. */
 const LEGEND = { top: 34, left: 12, itemGap: 26 }
 
-export interface Axis {
-  name: string
-  /** `log` where what matters is how often it doubles. */
-  type?: 'value' | 'log'
-}
-
-export interface Line {
-  name: string
-  points: readonly (readonly [x: number, y: number])[]
-}
-
-export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[]): string {
+export function drawLines({ title, x, y, lines }: LineChartData): string {
   const axis = ({ name, type = 'value' }: Axis) => ({
     ...{ name, type, nameLocation: 'middle' as const },
     axisLabel: { formatter: (value: number) => short(value) },
@@ -52,15 +46,7 @@ export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[
   })
 }
 
-export interface Bar {
-  name: string
-  value: number
-  /** By which bars are coloured. */
-  kind: string
-}
-
-/** The first bar on top. */
-export function barChart(title: string, unit: string, bars: readonly Bar[]): string {
+export function drawBars({ title, unit, bars }: BarChartData): string {
   const kinds = [...new Set(bars.map(({ kind }) => kind))]
   return drawn(132 + bars.length * 24, title, {
     ...GROUND,

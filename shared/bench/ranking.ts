@@ -1,8 +1,12 @@
 /** From samples to figures: ratios round by round, their median with its interval, and who is ahead of whom. */
-import type { BenchRecord, SubjectRecord } from './record.ts'
-import type { Route, Sample } from './standing.ts'
+import {
+  BASELINE,
+  type BenchRecord,
+  type Route,
+  type Sample,
+  type SubjectRecord,
+} from './record.ts'
 import { type Interval, median, medianInterval, overlap } from './statistics.ts'
-import { BASELINE } from './subjects.ts'
 
 export interface Figures {
   subject: SubjectRecord

@@ -1,0 +1,22 @@
+/** The runs that docs/cost and the lab tell of, and that the guard compares with, as they were kept. */
+import { readFileSync } from 'node:fs'
+import type { GrowthRecord } from './growth.ts'
+import type { BenchRecord } from './record.ts'
+
+/** Seen from where the compiled file is. */
+const FOLDER = new URL('../../../test/bench/recorded/', import.meta.url)
+
+export interface Recorded {
+  bench: BenchRecord
+  /** The four servers of the guard, up by themselves: with others beside them each costs more. */
+  guard: BenchRecord
+  growth: Required<GrowthRecord>
+}
+
+export function recorded<Name extends keyof Recorded>(name: Name): Recorded[Name] {
+  return JSON.parse(readFileSync(recordedFile(name), 'utf8')) as Recorded[Name]
+}
+
+export function recordedFile(name: keyof Recorded): URL {
+  return new URL(`${name}.json`, FOLDER)
+}
