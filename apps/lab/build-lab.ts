@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
 import { protect } from './protection.ts'
+import { costRoutes } from './routes/cost.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { exportRoutes } from './routes/export.ts'
 import { playRoutes } from './routes/play.ts'
@@ -18,7 +19,7 @@ export type LabApp = App
 const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 /** Addresses of views: each is the page, which looks at the address itself. */
-const VIEWS = ['/', '/play/:id', '/read', '/read/*', '/experiments', '/experiments/*']
+const VIEWS = ['/', '/play/:id', '/read', '/read/*', '/experiments', '/experiments/*', '/cost']
 
 export async function buildLab(): Promise<LabApp> {
   const app = Fastify({
@@ -45,6 +46,7 @@ export async function buildLab(): Promise<LabApp> {
   }
   playRoutes(app as never, tables)
   exportRoutes(app as never, tables)
+  costRoutes(app as never)
   experimentRoutes(app as never)
   readingRoutes(app as never)
   return app as never

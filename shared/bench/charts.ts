@@ -52,12 +52,13 @@ const TITLES: Record<Route, string> = {
   signOut: 'Signing out',
 }
 
-const KINDS: Record<Kind, string> = {
-  'no-auth': 'no auth',
+/** In the order in which a legend has them. */
+export const KINDS: Record<Kind, string> = {
   style: 'the three styles',
-  store: 'on another store',
   remedy: 'with a remedy',
+  store: 'on another store',
   peer: 'what people use instead',
+  'no-auth': 'no auth',
   cached: 'verified tokens cached: no advice',
 }
 

@@ -1,5 +1,5 @@
 /** What the figures mean for someone who chooses, in Markdown: docs/cost and the lab say it in the same words. */
-import type { GrowthRecord } from './growth.ts'
+import { type GrowthRecord, SIGN_INS_PER_SECOND } from './growth.ts'
 import { ranking } from './ranking.ts'
 import type { BenchRecord, Route } from './record.ts'
 
@@ -8,6 +8,24 @@ type Growth = Required<GrowthRecord>
 /** A run of some subjects alone says nothing of the others. */
 export class NotMeasured extends Error {
   override readonly name = 'NotMeasured'
+}
+
+export function aboutFigures(bench: BenchRecord): string {
+  return `Figures are CPU time of the server for
+one request, all its threads; "over no auth" is what is left of the throughput of the same route, on Fastify, with no auth
+at all: the median of ${bench.rounds} ratios, taken within a round each, with the sign test's interval of 95 %. ${bench.credentials.toLocaleString('en')} visitors ask in
+turn. How it is measured, where the time goes, and what was done about it: [the bench](decisions/bench.md).`
+}
+
+/** What is asked for, before what came of it. */
+export const LEADS = {
+  visit: `\`GET /\`, signed in: it counts the visit, so the state changes and has to be kept.`,
+  signIn: `\`POST /login\` with a hash of the least cost that argon2id has, or nothing but hashing would be seen; what hashing costs is
+[below](#sign-ins-and-their-hashes).`,
+  state: `Visitors write notes until no more fit.`,
+  beside: `What a visitor notices: \`GET /me\`, 200 a second, alone and beside ${SIGN_INS_PER_SECOND} sign-ins a second.`,
+  starts: `From the start of the process, already built, until it listens: a restart signs nobody out but where the memory of the process
+is the store.`,
 }
 
 /** Of one subject on one route. */

@@ -14,8 +14,12 @@ function buildPage(): void {
   execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: ROOT, stdio: 'inherit' })
 }
 
-export function startLab(t: Test, port = 0): Promise<StartedServer> {
+export function startLab(
+  t: Test,
+  port = 0,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<StartedServer> {
   buildPage()
   const path = fileURLToPath(new URL('../../apps/lab/server.js', import.meta.url))
-  return startFile(t, path, { LAB_PORT: String(port), HOME: process.env.HOME })
+  return startFile(t, path, { LAB_PORT: String(port), HOME: process.env.HOME, ...settings })
 }

@@ -1,5 +1,6 @@
 /** What the page asks of the lab, and what it is told. */
 import type { CellRecord } from '../../../shared/experiments/reports/record.ts'
+import type { CostView } from '../cost/view.ts'
 import type { Progress } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
 import type { Style } from '../play/checked.ts'
@@ -66,6 +67,7 @@ export const lab = {
     ask<CellRecord>('GET', `/api/experiments/${experiment}/${column}`),
   runExperiments: (only: string[]) => ask<Progress>('POST', '/api/experiments/run', { only }),
   stopExperiments: () => ask<Progress>('POST', '/api/experiments/stop'),
+  cost: () => ask<CostView>('GET', '/api/cost'),
   documents: () => ask<string[]>('GET', '/api/read'),
   document: (name: string) => ask<{ name: string; html: string }>('GET', `/api/read/${name}`),
 }

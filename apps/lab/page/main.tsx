@@ -1,12 +1,14 @@
 import { render } from 'preact'
 import { followLink, useAddress } from './address.ts'
 import { Experiments } from './experiments/experiments.tsx'
+import { Later } from './later.tsx'
 import { Play } from './play/play.tsx'
 import { Read } from './read.tsx'
 
 const VIEWS = [
   { path: '/', name: 'Play' },
   { path: '/experiments', name: 'Experiments' },
+  { path: '/cost', name: 'Cost' },
   { path: '/read/walkthrough', name: 'Read' },
 ]
 
@@ -35,6 +37,7 @@ function App() {
 function View({ first, rest }: { first: string; rest: string[] }) {
   if (first === 'read') return <Read name={rest.join('/')} />
   if (first === 'experiments') return <Experiments at={rest} />
+  if (first === 'cost') return <Later load={() => import('./cost/cost.tsx')} />
   return <Play id={first === 'play' ? rest[0] : undefined} />
 }
 

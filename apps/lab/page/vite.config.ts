@@ -12,6 +12,7 @@ export default defineConfig({
     // Nothing inline: the page's Content-Security-Policy has no `data:`.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600, // kB: the view of the cost, with ECharts; nobody else loads it
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 })

@@ -52,7 +52,7 @@ function rendered(markdown: string, name: string): string {
 }
 
 /** Links from one document to another lead to its view in the lab. */
-function inLab(href: string, folder: string): string {
+export function inLab(href: string, folder: string): string {
   if (/^[a-z]+:|^#/.test(href)) return href
   const [path = '', hash] = href.split('#')
   const at = new URL(path, `http://docs/${folder}`).pathname.slice(1)

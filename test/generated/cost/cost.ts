@@ -1,8 +1,8 @@
 /** docs/cost.md: what the recorded bench measured, and what it means for someone who chooses. */
-import { SIGN_INS_PER_SECOND } from '../../../shared/bench/growth.ts'
 import { recorded } from '../../../shared/bench/recorded.ts'
 import { besideTable, hashingTable, keptTable, startsTable } from '../../../shared/bench/tables.ts'
 import {
+  aboutFigures,
   aboutHashing,
   aboutKept,
   aboutMe,
@@ -11,6 +11,7 @@ import {
   aboutSignOut,
   aboutState,
   aboutVisit,
+  LEADS,
   marks,
 } from '../../../shared/bench/words.ts'
 import { routeTable, table } from './tables.ts'
@@ -24,10 +25,7 @@ export function cost(notice: string): string {
 # What it costs
 
 \`npm run bench\` and \`npm run bench:growth\` measure it again. Recorded ${bench.date.slice(0, 10)} on ${environment.cores} cores of
-${environment.cpu}, ${environment.memoryGibibytes} GiB, Node ${environment.node}, at commit ${environment.commit}. Figures are CPU time of the server for
-one request, all its threads; "over no auth" is what is left of the throughput of the same route, on Fastify, with no auth
-at all: the median of ${bench.rounds} ratios, taken within a round each, with the sign test's interval of 95 %. ${bench.credentials.toLocaleString('en')} visitors ask in
-turn. How it is measured, where the time goes, and what was done about it: [the bench](decisions/bench.md).
+${environment.cpu}, ${environment.memoryGibibytes} GiB, Node ${environment.node}, at commit ${environment.commit}. ${aboutFigures(bench)}
 
 [A signed-in request](#a-signed-in-request) · [A write](#a-write) · [Signing in](#signing-in) · [Signing out](#signing-out) · [As the state grows](#as-the-state-grows) · [As sessions grow](#as-sessions-grow) · [Sign-ins and their hashes](#sign-ins-and-their-hashes) · [What is kept of a visitor](#what-is-kept-of-a-visitor) · [A start](#a-start)
 
@@ -47,7 +45,7 @@ Versions: ${Object.entries(environment.versions)
 
 ## A write
 
-\`GET /\`, signed in: it counts the visit, so the state changes and has to be kept.
+${LEADS.visit}
 
 ${aboutVisit(bench)}
 
@@ -55,8 +53,7 @@ ${routeTable(bench, 'visit')}
 
 ## Signing in
 
-\`POST /login\` with a hash of the least cost that argon2id has, or nothing but hashing would be seen; what hashing costs is
-[below](#sign-ins-and-their-hashes).
+${LEADS.signIn}
 
 ${aboutSignIn(bench)}
 
@@ -70,7 +67,7 @@ ${routeTable(bench, 'signOut')}
 
 ## As the state grows
 
-Visitors write notes until no more fit.
+${LEADS.state}
 
 ${aboutState(growth)}
 
@@ -98,7 +95,7 @@ ${aboutHashing(growth)}
 
 ${table(hashingTable(growth))}
 
-What a visitor notices: \`GET /me\`, 200 a second, alone and beside ${SIGN_INS_PER_SECOND} sign-ins a second.
+${LEADS.beside}
 
 ${table(besideTable(growth))}
 
@@ -110,8 +107,7 @@ ${table(keptTable(growth))}
 
 ## A start
 
-From the start of the process, already built, until it listens: a restart signs nobody out but where the memory of the process
-is the store.
+${LEADS.starts}
 
 ${table(startsTable(growth))}
 `
