@@ -7,6 +7,7 @@ import t, { type Test } from 'tap'
 import { asPage } from '../../apps/lab/export/page.ts'
 import { asScript } from '../../apps/lab/export/script.ts'
 import { type Session, sessionOf } from '../../apps/lab/export/session.ts'
+import { argument, commented } from '../../apps/lab/export/shell.ts'
 import type { ActionId } from '../../apps/lab/play/actions.ts'
 import { Table } from '../../apps/lab/play/table.ts'
 import { parseJson } from '../../shared/visitor/json.ts'
@@ -79,6 +80,31 @@ function toldIn(path: string, body: string) {
   }
   return path === '/me' ? { user: user?.username } : path === '/notes' ? { notes } : {}
 }
+
+t.test('texts that would rather be commands', (t) => {
+  if (!hasCurl()) {
+    notRun(t, 'no bash or curl', howToGet(['bash', 'curl']))
+    return t.end()
+  }
+  const folder = temporaryDirectory(t)
+  for (const text of [
+    HOSTILE,
+    '',
+    "'",
+    'x'.repeat(2000),
+    `${HOSTILE}${'7'.repeat(1000)}'$(touch x)`,
+  ]) {
+    // A word at the end, so that the shell's own cutting of line ends does not count.
+    const script = `repeated() { printf "%$2s" '' | tr ' ' "$1"; }\nprintf '%s' ${argument(text)}.\n`
+    t.equal(bash(`${commented(text).join('\n')}\n${script}`, folder), `${text}.`)
+  }
+  t.equal(
+    bash(commented(`a\ntouch x\r\ntouch y\rtouch z\u2028\u202etouch u`).join('\n'), folder),
+    '',
+  )
+  t.strictSame(readdirSync(folder), [])
+  t.end()
+})
 
 t.test('the commands, against other servers: the same comes of it', async (t) => {
   if (!hasCurl()) return notRun(t, 'no bash or curl', howToGet(['bash', 'curl']))
@@ -180,6 +206,10 @@ t.test('saved from the page', async (t) => {
   t.equal(unknown.status, 404)
   t.match(unknown.headers.get('content-type'), 'application/problem+json')
 })
+
+function bash(script: string, cwd: string): string {
+  return execFileSync('bash', ['-c', script], { cwd, encoding: 'utf8' })
+}
 
 function hasCurl(): boolean {
   try {

@@ -48,6 +48,12 @@ export default function Cost() {
             </fieldset>
           )}
           <Facts run={run.run} />
+          {view.runs.length === 1 && (
+            <p>
+              To see a run of your own beside it: <code>npm run bench -- --json my-run.json</code>,
+              then <code>LAB_BENCH=my-run.json npm run lab</code>.
+            </p>
+          )}
           <Requests run={run} />
           <h2>What grows</h2>
           <Facts run={view.growth.run} />
