@@ -5,12 +5,7 @@ import { openDatabase } from '../../shared/accounts/open-database.ts'
 import { signInRegistry } from '../../shared/accounts/sign-ins.ts'
 import { throttleIn } from '../../shared/accounts/throttle.ts'
 import { usersIn } from '../../shared/accounts/users.ts'
-import {
-  makeDatabase,
-  NO_WAIT_FOR_THE_DISK,
-  said,
-  startMariaDb,
-} from '../support/engines/mariadb.ts'
+import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
 import { until } from '../support/until.ts'
 import { guess, HERE, know, LIMITS } from './accounts.ts'
 
@@ -18,7 +13,7 @@ const USER = { role: 'member', passwordHash: 'hash' } as const
 const AT_ONCE = 200
 
 t.test('accounts on MariaDB', async (t) => {
-  const server = await startMariaDb(t, NO_WAIT_FOR_THE_DISK)
+  const server = await startMariaDb(t)
   if (server === undefined) return
   const fresh = async () => {
     const url = server.url + (await makeDatabase(server.url))
