@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 let isBuilt = false
 
 /** Once for a file of tests: as the sources are now. */
-function buildPage(): void {
+export function buildPage(): void {
   if (isBuilt) return
   isBuilt = true
   execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: ROOT, stdio: 'inherit' })
