@@ -14,7 +14,6 @@ export interface SeenSeat {
   style: Style
   choice: Choice
   ports: [number, number]
-  fault: string | null
   frames: Frame[]
 }
 

@@ -17,7 +17,7 @@ export interface ActionOptions {
   readonly who: Who
   /** Of `edit`: the value that the browser is to hold. */
   readonly value?: string | undefined
-  /** Of `edit`: for this column alone. */
+  /** Of `edit` and `start-again`: for this column alone. */
   readonly style?: string | undefined
   /** Of `go-back`: the frame whose cookie is to come back. */
   readonly frame?: number | undefined
@@ -149,6 +149,25 @@ export const ACTIONS = {
       'The process of the server ended, and another one took its place: what was in its memory is gone.',
       (seat) => seat.servers.restart(),
     ),
+  },
+  crash: {
+    group: 'server',
+    label: 'Kill the server',
+    help: 'as a crash would: it has no time to tidy up',
+    run: outside(
+      'The process of the server was killed, and is gone with all that was in its memory.',
+      (seat) => seat.servers.crash(),
+    ),
+  },
+  'start-again': {
+    group: 'server',
+    label: 'Start it again',
+    help: 'a server that died',
+    async run(seat, { style }) {
+      if (style !== seat.style) return seat.happened('Nothing was started here.')
+      await seat.servers.restart()
+      return seat.happened('The server was started again. Its memory is new and empty.')
+    },
   },
   rotate: {
     group: 'server',

@@ -143,6 +143,7 @@ export class Seat {
       ...{ number: this.#count, instance: this.#instanceOf(seen.who), ...seen },
       browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
       server: this.#held,
+      fault: this.servers.fault ?? null,
     }
     this.frames.push(frame)
     this.#jars.set(frame.number, this.#you.jar.copy())

@@ -13,7 +13,7 @@ const Params = Type.Object({ id: Type.String({ maxLength: 40 }) })
 const ActionBody = Type.Object({
   action: Type.Enum(Object.keys(ACTIONS) as ActionId[]),
   who: Type.Optional(Type.Enum(['you', 'thief'])),
-  /** Of `edit`. */
+  /** Of `edit` and `start-again`. */
   style: Type.Optional(Type.Enum([...STYLES])),
   value: Type.Optional(Type.String({ maxLength: 8192 })),
   /** Of `go-back`. */
@@ -87,7 +87,6 @@ function seen(table: Table) {
       style: seat.style,
       choice: seat.servers.choice,
       ports: seat.servers.ports,
-      fault: seat.servers.fault ?? null,
       frames: seat.frames,
     })),
   }

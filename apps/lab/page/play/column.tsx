@@ -4,6 +4,7 @@ import { Credential } from './credential.tsx'
 import { outcomeOf } from './difference.tsx'
 import { Drawing } from './drawing.tsx'
 import { Keeps } from './keeps.tsx'
+import { Scrolling } from './scrolling.tsx'
 import { WireText } from './wire-text.tsx'
 
 const SUMMARIES = {
@@ -15,10 +16,10 @@ const SUMMARIES = {
 interface Props {
   seat: SeenSeat
   frame: Frame | undefined
-  onEdit(action: object): void
+  onAct(action: object): void
 }
 
-export function Column({ seat, frame, onEdit }: Props) {
+export function Column({ seat, frame, onAct }: Props) {
   const { style } = seat
   return (
     <section class={`column ${style}`} aria-labelledby={`${style}-name`}>
@@ -26,11 +27,24 @@ export function Column({ seat, frame, onEdit }: Props) {
       <p class="summary">{SUMMARIES[style]}</p>
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
+      {frame?.fault != null && (
+        <div class="dead">
+          <p>
+            <strong>This server is dead.</strong> Its last words:
+          </p>
+          <Scrolling label="Its last words">{frame.fault}</Scrolling>
+          {frame === seat.frames.at(-1) && (
+            <button type="button" onClick={() => onAct({ action: 'start-again', style })}>
+              Start it again
+            </button>
+          )}
+        </div>
+      )}
       {frame !== undefined && <Drawing frame={frame} style={style} />}
       <h3>Your browser holds</h3>
       <Credential
         held={frame?.browsers.you}
-        onEdit={(value) => onEdit({ action: 'edit', style, value })}
+        onEdit={(value) => onAct({ action: 'edit', style, value })}
       />
       {frame?.browsers.thief != null && (
         <>
@@ -53,6 +67,7 @@ export function Column({ seat, frame, onEdit }: Props) {
 }
 
 function kindOf(frame: Frame): string {
+  if (frame.fault !== null) return 'failed'
   if (frame.wire === null) return 'event'
   if (frame.wire.response.status >= 500) return 'failed'
   return frame.user === null ? 'stranger' : 'known'

@@ -3,6 +3,7 @@ import type { Frame } from '../api.ts'
 
 export function outcomeOf(frame: Frame | undefined): string {
   if (frame === undefined) return ''
+  if (frame.fault !== null) return 'no server'
   if (frame.wire === null) return 'done'
   const { status } = frame.wire.response
   if (status >= 500) return `does not know: ${status}`

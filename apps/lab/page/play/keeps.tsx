@@ -15,7 +15,11 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
     <>
       {server.store === null && tables.length === 0 && <p class="nothing">nothing of you</p>}
       {server.store !== null && server.entries === null && (
-        <p class="nothing">its store ({server.store}) does not answer</p>
+        <p class="nothing">
+          {server.store === 'memory'
+            ? 'nothing: its memory is gone with it'
+            : `its store (${server.store}) does not answer`}
+        </p>
       )}
       {server.store !== null && server.entries?.length === 0 && (
         <p class="nothing">nothing; its store ({server.store}) is empty</p>

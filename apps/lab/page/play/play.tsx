@@ -66,7 +66,7 @@ export function Play({ id }: { id: string | undefined }) {
       </nav>
       <div class="columns">
         {table?.seats.map((seat, index) => (
-          <Column key={seat.style} seat={seat} frame={frames[index]} onEdit={doing} />
+          <Column key={seat.style} seat={seat} frame={frames[index]} onAct={doing} />
         ))}
       </div>
     </main>
