@@ -40,7 +40,7 @@ export function Column({ seat, frame, onAct }: Props) {
           )}
         </div>
       )}
-      {frame !== undefined && <Drawing frame={frame} style={style} />}
+      {frame !== undefined && <Drawing frames={upTo(seat.frames, frame)} style={style} />}
       <h3>Your browser holds</h3>
       <Credential
         held={frame?.browsers.you}
@@ -64,6 +64,10 @@ export function Column({ seat, frame, onAct }: Props) {
       )}
     </section>
   )
+}
+
+function upTo(frames: Frame[], last: Frame): Frame[] {
+  return frames.filter(({ number }) => number <= last.number)
 }
 
 function kindOf(frame: Frame): string {
