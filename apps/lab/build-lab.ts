@@ -17,7 +17,16 @@ export type LabApp = App
 const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 /** Addresses of views: each is the page, which looks at the address itself. */
-const VIEWS = ['/', '/play/:id', '/read', '/read/*', '/experiments', '/experiments/*']
+const VIEWS = [
+  '/',
+  '/play/:id',
+  '/tour',
+  '/tour/*',
+  '/read',
+  '/read/*',
+  '/experiments',
+  '/experiments/*',
+]
 
 export async function buildLab(): Promise<LabApp> {
   const app = Fastify({

@@ -27,6 +27,8 @@ export interface KnownAction {
   group: 'visit' | 'meddle' | 'server' | 'account'
   label: string
   help: string
+  /** It sends a request, so that there is something to predict. */
+  asks: boolean
 }
 
 /** An answer that is none of what was asked for, in the lab's words. */

@@ -2,10 +2,13 @@ import { render } from 'preact'
 import { followLink, useAddress } from './address.ts'
 import { Experiments } from './experiments/experiments.tsx'
 import { Play } from './play/play.tsx'
+import { NEW } from './play/use-table.ts'
 import { Read } from './read.tsx'
+import { TOUR } from './tour/steps.ts'
 
 const VIEWS = [
   { path: '/', name: 'Play' },
+  { path: '/tour/1', name: 'Tour' },
   { path: '/experiments', name: 'Experiments' },
   { path: '/read/walkthrough', name: 'Read' },
 ]
@@ -35,7 +38,13 @@ function App() {
 function View({ first, rest }: { first: string; rest: string[] }) {
   if (first === 'read') return <Read name={rest.join('/')} />
   if (first === 'experiments') return <Experiments at={rest} />
+  if (first === 'tour') return <Play id={rest[1] || NEW} tour={tourStep(rest[0])} />
   return <Play id={first === 'play' ? rest[0] : undefined} />
+}
+
+function tourStep(text = ''): number {
+  const number = Number(text)
+  return Number.isInteger(number) && number >= 1 && number <= TOUR.length ? number : 1
 }
 
 function isIn(path: string, view: string): boolean {

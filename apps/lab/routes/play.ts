@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from '../../../shared/type.ts'
 import type { LabApp } from '../build-lab.ts'
-import { ACTIONS, type ActionId } from '../play/actions.ts'
+import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
 import { STYLES, type Table, type Told } from '../play/table.ts'
 import { type Tables, TooManyTables } from '../tables.ts'
@@ -25,12 +25,9 @@ const ChoiceBody = Type.Object({
 })
 export function playRoutes(app: LabApp, tables: Tables): void {
   app.get('/api/actions', () => {
-    return Object.entries(ACTIONS).map(([id, { group, label, help }]) => ({
-      id,
-      group,
-      label,
-      help,
-    }))
+    return Object.entries<Action>(ACTIONS).map(([id, { group, label, help, asks = true }]) => {
+      return { id, group, label, help, asks }
+    })
   })
 
   app.post('/api/tables', async (_request, reply) => {

@@ -1,9 +1,10 @@
 /** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
 import type { Frame, SeenSeat } from '../api.ts'
 import { Credential } from './credential.tsx'
-import { outcomeOf } from './difference.tsx'
 import { Drawing } from './drawing.tsx'
 import { Keeps } from './keeps.tsx'
+import { kindOf, type Outcome, outcomeOf } from './outcome.ts'
+import { Guessed } from './predictions.tsx'
 import { Scrolling } from './scrolling.tsx'
 import { WireText } from './wire-text.tsx'
 
@@ -16,10 +17,12 @@ const SUMMARIES = {
 interface Props {
   seat: SeenSeat
   frame: Frame | undefined
+  /** What was predicted for this step. */
+  guess: Outcome | undefined
   onAct(action: object): void
 }
 
-export function Column({ seat, frame, onAct }: Props) {
+export function Column({ seat, frame, guess, onAct }: Props) {
   const { style } = seat
   return (
     <section class={`column ${style}`} aria-labelledby={`${style}-name`}>
@@ -27,6 +30,7 @@ export function Column({ seat, frame, onAct }: Props) {
       <p class="summary">{SUMMARIES[style]}</p>
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
+      {frame !== undefined && guess !== undefined && <Guessed {...{ guess, frame }} />}
       {frame?.fault != null && (
         <div class="dead">
           <p>
@@ -68,11 +72,4 @@ export function Column({ seat, frame, onAct }: Props) {
 
 function upTo(frames: Frame[], last: Frame): Frame[] {
   return frames.filter(({ number }) => number <= last.number)
-}
-
-function kindOf(frame: Frame): string {
-  if (frame.fault !== null) return 'failed'
-  if (frame.wire === null) return 'event'
-  if (frame.wire.response.status >= 500) return 'failed'
-  return frame.user === null ? 'stranger' : 'known'
 }

@@ -1,16 +1,6 @@
 /** Where the columns differ, it catches the eye; and it is said, for who does not look. */
 import type { Frame } from '../api.ts'
-
-export function outcomeOf(frame: Frame | undefined): string {
-  if (frame === undefined) return ''
-  if (frame.fault !== null) return 'no server'
-  if (frame.wire === null) return 'done'
-  const { status } = frame.wire.response
-  if (status >= 500) return `does not know: ${status}`
-  if (status >= 400 && status !== 401) return `refused: ${status}`
-  if (frame.user !== null) return `signed in as ${frame.user}`
-  return status === 204 ? 'done' : 'a stranger'
-}
+import { outcomeOf } from './outcome.ts'
 
 const NAMES = ['jwt', 'cookie-session', 'server-session']
 
