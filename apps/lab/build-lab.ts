@@ -20,12 +20,7 @@ const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 const VIEWS = [
   '/',
   '/play/:id',
-  '/tour',
-  '/tour/*',
-  '/read',
-  '/read/*',
-  '/experiments',
-  '/experiments/*',
+  ...['tour', 'read', 'experiments', 'predict'].flatMap((view) => [`/${view}`, `/${view}/*`]),
 ]
 
 export async function buildLab(): Promise<LabApp> {

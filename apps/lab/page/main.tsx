@@ -3,6 +3,7 @@ import { followLink, useAddress } from './address.ts'
 import { Experiments } from './experiments/experiments.tsx'
 import { Play } from './play/play.tsx'
 import { NEW } from './play/use-table.ts'
+import { Predict } from './predict/predict.tsx'
 import { Read } from './read.tsx'
 import { TOUR } from './tour/steps.ts'
 
@@ -10,6 +11,7 @@ const VIEWS = [
   { path: '/', name: 'Play' },
   { path: '/tour/1', name: 'Tour' },
   { path: '/experiments', name: 'Experiments' },
+  { path: '/predict', name: 'Predict' },
   { path: '/read/walkthrough', name: 'Read' },
 ]
 
@@ -37,6 +39,7 @@ function App() {
 
 function View({ first, rest }: { first: string; rest: string[] }) {
   if (first === 'read') return <Read name={rest.join('/')} />
+  if (first === 'predict') return <Predict key={rest[0]} set={decodeURIComponent(rest[0] ?? '')} />
   if (first === 'experiments') return <Experiments at={rest} />
   if (first === 'tour') return <Play id={rest[1] || NEW} tour={tourStep(rest[0])} />
   return <Play id={first === 'play' ? rest[0] : undefined} />
