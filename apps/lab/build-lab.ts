@@ -34,6 +34,7 @@ export async function buildLab(): Promise<LabApp> {
   protect(app as never)
   const tables = new Tables()
   app.addHook('onClose', () => tables.close())
+  app.addHook('onListen', async () => tables.lay())
   await app.register(fastifyStatic, { root: PAGE, index: false, maxAge: '1h', immutable: true })
   await app.register(fastifyStatic, {
     ...{ root: DOCS, prefix: '/docs/', decorateReply: false, index: false },
