@@ -169,7 +169,9 @@ export class SeatServers {
     const held = await Promise.all(
       this.#instances.map((each) => each && throughDoor(each, this.#aheadMs)),
     )
-    const entries = held.flatMap((each) => each ?? [])
+    const entries = held.flatMap((each, index) =>
+      (each ?? []).map((entry) => ({ ...entry, instance: index === 0 ? 1 : 2 }) as const),
+    )
     return held[0] === null ? null : entries
   }
 

@@ -131,6 +131,7 @@ export class Seat {
     const { style, servers } = this
     const sentence = sentenceOf({
       ...{ style, exchange, before, after: this.#held, secrets: servers.secrets },
+      instance: this.#instanceOf(who),
       nowMs: Date.now() + servers.aheadMs,
     })
     const user = exchange.member('user') as { username?: string } | null | undefined

@@ -24,10 +24,11 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
       {server.store !== null && server.entries?.length === 0 && (
         <p class="nothing">nothing; its store ({server.store}) is empty</p>
       )}
-      {server.entries?.map(({ key, state }) => (
-        <details class="entry" key={key}>
+      {server.entries?.map(({ key, state, instance }) => (
+        <details class="entry" key={`${key}${instance}`}>
           <summary>
-            in its store ({server.store}): <code>{key.slice(0, 20)}…</code>
+            in its store ({server.store}
+            {instance === 2 && ' of the other instance'}): <code>{key.slice(0, 20)}…</code>
           </summary>
           <Scrolling label="The state">{JSON.stringify(state, null, 1)}</Scrolling>
         </details>

@@ -15,9 +15,11 @@ export type Outcome = keyof typeof OUTCOMES | 'event'
 export function kindOf(frame: Frame): Outcome {
   if (frame.fault !== null) return 'failed'
   if (frame.wire === null) return 'event'
-  const { status } = frame.wire.response
+  const { request, response } = frame.wire
+  const { status } = response
   if (status >= 500) return 'failed'
-  if (status >= 400 && status !== 401) return 'refused'
+  // 401 is the answer to who is not signed in; at a sign-in it is a refusal.
+  if (status >= 400 && (status !== 401 || request.head.startsWith('POST /login'))) return 'refused'
   if (frame.user !== null) return 'known'
   return status === 204 ? 'done' : 'stranger'
 }
