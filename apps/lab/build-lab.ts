@@ -5,10 +5,13 @@ import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
+import { judgeableIn } from './conformance/judged-origins.ts'
 import { protect } from './protection.ts'
+import { conformanceRoutes } from './routes/conformance.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { playRoutes } from './routes/play.ts'
 import { readingRoutes } from './routes/reading.ts'
+import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
 
 export type LabApp = App
@@ -17,7 +20,16 @@ export type LabApp = App
 const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 /** Addresses of views: each is the page, which looks at the address itself. */
-const VIEWS = ['/', '/play/:id', '/read', '/read/*', '/experiments', '/experiments/*']
+const VIEWS = [
+  '/',
+  '/play/:id',
+  '/read',
+  '/read/*',
+  '/experiments',
+  '/experiments/*',
+  '/conformance',
+  '/conformance/*',
+]
 
 export async function buildLab(): Promise<LabApp> {
   const app = Fastify({
@@ -45,5 +57,7 @@ export async function buildLab(): Promise<LabApp> {
   playRoutes(app as never, tables)
   experimentRoutes(app as never)
   readingRoutes(app as never)
+  conformanceRoutes(app as never, judgeableIn(process.env))
+  safeguardRoutes(app as never)
   return app as never
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { followLink, useAddress } from './address.ts'
+import { Conformance } from './conformance/lazy.tsx'
 import { Experiments } from './experiments/experiments.tsx'
 import { Play } from './play/play.tsx'
 import { Read } from './read.tsx'
@@ -7,6 +8,7 @@ import { Read } from './read.tsx'
 const VIEWS = [
   { path: '/', name: 'Play' },
   { path: '/experiments', name: 'Experiments' },
+  { path: '/conformance', name: 'Conformance' },
   { path: '/read/walkthrough', name: 'Read' },
 ]
 
@@ -35,6 +37,7 @@ function App() {
 function View({ first, rest }: { first: string; rest: string[] }) {
   if (first === 'read') return <Read name={rest.join('/')} />
   if (first === 'experiments') return <Experiments at={rest} />
+  if (first === 'conformance') return <Conformance at={rest} />
   return <Play id={first === 'play' ? rest[0] : undefined} />
 }
 
