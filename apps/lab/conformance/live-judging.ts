@@ -126,7 +126,10 @@ export class LiveJudging {
       }
       const found = { ...profile, find: (url: string) => this.#find(profile, server, url) }
       const { judged, said } = await judge(server.url, found, cases, { ...options, onResult: keep })
-      if (judged === undefined) server.trouble = said
+      if (judged === undefined) {
+        server.trouble = said
+        this.#tell({ all: this.progress.all - cases.length })
+      }
       // Those of a run that was given up are told at its end only.
       for (const result of judged?.results ?? []) if (result.givenUp) keep(result)
     })

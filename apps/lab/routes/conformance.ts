@@ -14,7 +14,7 @@ import { type JudgingTold, LiveJudging } from '../conformance/live-judging.ts'
 import { streamEvents } from './events.ts'
 import { problem } from './problem.ts'
 
-const Address = Type.String({ minLength: 1, maxLength: 300 })
+const Address = Type.String({ maxLength: 300 })
 const AddBody = Type.Object({ address: Address })
 const RunBody = Type.Object({
   servers: Type.Array(Address, { minItems: 1, maxItems: 8 }),

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../conformance/safeguard-run.ts'
 import type { SeenSafeguard } from '../../conformance/safeguards.ts'
 import { Scrolling } from '../play/scrolling.tsx'
+import { caseAddress } from './case-address.ts'
 import { VerdictMark } from './verdict.tsx'
 import { Facts } from './why.tsx'
 
@@ -12,8 +13,8 @@ export function AttackView({ safeguard, outcome }: { safeguard: SeenSafeguard; o
     <>
       <h2>With it</h2>
       <p>
-        <code>{attack.id}</code> <VerdictMark verdict={outcome.with.verdict} />{' '}
-        {outcome.with.reason}
+        The attack is the case <a href={caseAddress(attack.id)}>{attack.id}</a>:{' '}
+        <VerdictMark verdict={outcome.with.verdict} /> {outcome.with.reason}
       </p>
       <h2>Without it</h2>
       {outcome.before > 0 && <p class="nothing">{outcome.before} exchanges before, as with it.</p>}

@@ -42,7 +42,7 @@ function AtServer({ each, server, result }: Props) {
     if (result === undefined) return
     lab.result(server, each.id).then(setWhole, () => {})
   }, [each.id, server, result])
-  if (result === undefined) return <p class="nothing">Not judged here yet.</p>
+  if (result === undefined) return <p class="nothing">Not judged here yet: its group can be run.</p>
   return (
     <>
       <Why each={each} result={result} />

@@ -1,4 +1,6 @@
 /** One group: its cases, what each server made of them, and why where it is not simply green. */
+import { caseAddress } from './case-address.ts'
+import { Prose } from './prose.tsx'
 import type { KnownCases, KnownServer } from './use-conformance.ts'
 import { ServerName, VerdictMark } from './verdict.tsx'
 import { Why } from './why.tsx'
@@ -37,8 +39,10 @@ export function GroupView({ known, group, servers }: Props) {
             {cases.map(({ id, requirement, level, references }) => (
               <tr key={id}>
                 <th scope="row">
-                  <a href={addressOf(id)}>{id}</a> <span class="level">{level}</span>
-                  <span class="about">{requirement}</span>
+                  <a href={caseAddress(id)}>{id}</a> <span class="level">{level}</span>
+                  <span class="about">
+                    <Prose text={requirement} />
+                  </span>
                   <span class="about">{references.join(', ')}</span>
                 </th>
                 {servers.map((server) => (
@@ -55,7 +59,7 @@ export function GroupView({ known, group, servers }: Props) {
       {notGreen.map(({ server, each, result }) => (
         <section class="evidence" key={`${server.url} ${each.id}`}>
           <h3>
-            <a href={addressOf(each.id)}>{each.id}</a> at {server.style} ({server.url})
+            <a href={caseAddress(each.id)}>{each.id}</a> at {server.style} ({server.url})
           </h3>
           <Why each={each} result={result} />
         </section>
@@ -68,14 +72,8 @@ function Cell({ id, server }: { id: string; server: KnownServer }) {
   const result = server.results.get(id)
   if (result === undefined) return <span class="mark none">not run</span>
   return (
-    <a class="cell" href={addressOf(id)}>
+    <a class="cell" href={caseAddress(id)}>
       <VerdictMark verdict={result.verdict} />
     </a>
   )
-}
-
-/** `login.wrong-password` is a case of the group `login`. */
-function addressOf(id: string): string {
-  const dot = id.lastIndexOf('.')
-  return `/conformance/${id.slice(0, dot)}/${id.slice(dot + 1)}`
 }

@@ -1,5 +1,6 @@
 /** The suite at a glance: a row for each group of cases, a column for each server. */
 import { useState } from 'preact/hooks'
+import { Prose } from './prose.tsx'
 import type { KnownCases, KnownServer } from './use-conformance.ts'
 import { kindOf, ServerName, Tally } from './verdict.tsx'
 import { Wide } from './wide.tsx'
@@ -41,7 +42,9 @@ export function Matrix({ known, servers }: { known: KnownCases; servers: readonl
               <tr key={name}>
                 <th scope="row">
                   <a href={`/conformance/${name}`}>{name}</a>
-                  <span class="about">{about.replaceAll('`', '')}</span>
+                  <span class="about">
+                    <Prose text={about} />
+                  </span>
                 </th>
                 {servers.map((server) => (
                   <td key={server.url}>

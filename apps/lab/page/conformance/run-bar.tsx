@@ -27,7 +27,11 @@ export function RunBar({ progress, chosen, group }: Props) {
       </p>
       <div class="run">
         {running ? (
-          <button type="button" disabled={stopping} onClick={() => told(lab.stopJudging())}>
+          <button
+            type="button"
+            aria-disabled={stopping}
+            onClick={() => stopping || told(lab.stopJudging())}
+          >
             Stop
           </button>
         ) : (
@@ -65,12 +69,12 @@ function spoken(
     return ['Judging…', 'A quarter is done.', 'Half is done.', 'Three quarters are done.'][
       Math.min(3, Math.floor((4 * done) / Math.max(1, all)))
     ] as string
-  if (all === 0) return ''
   const unreached = chosen.filter(({ trouble }) => trouble !== null).length
+  if (all === 0) return unreached > 0 ? 'None of them could be judged.' : ''
   const failures = chosen.flatMap(({ results }) =>
     [...results.values()].filter(({ verdict }) => verdict === 'fail' || verdict === 'error'),
   ).length
-  const end = done + unreached > 0 && done < all && unreached === 0 ? 'Stopped' : 'Done'
+  const end = done < all ? 'Stopped' : 'Done'
   const found = failures === 0 ? 'nothing is red' : `${failures} red`
   return `${end}: ${found}${unreached > 0 ? `, ${unreached} could not be judged` : ''}.`
 }

@@ -4,6 +4,7 @@ import type { SafeguardsTold, SeenSafeguard } from '../../conformance/safeguards
 import { lab } from '../api.ts'
 import { AttackView } from './attack-view.tsx'
 import { PatchView } from './patch-view.tsx'
+import { Prose } from './prose.tsx'
 import { Facts } from './why.tsx'
 
 interface Props {
@@ -30,8 +31,12 @@ export function SafeguardView({ safeguard, now, trouble }: Props) {
       <h1 class="lead">
         {server} without {name}
       </h1>
-      <p class="lead">{title}</p>
-      <p>{attack}</p>
+      <p class="lead">
+        <Prose text={title} />
+      </p>
+      <p>
+        <Prose text={attack} />
+      </p>
       <h2>What is taken out</h2>
       {safeguard.patches.map((patch) => (
         <PatchView patch={patch} key={`${patch.file} ${patch.find}`} />

@@ -1,4 +1,5 @@
 /** The safeguards: what each is against. One opens the attack that works without it. */
+import { Prose } from './prose.tsx'
 import { SafeguardView } from './safeguard-view.tsx'
 import { useSafeguards } from './use-safeguards.ts'
 import { Wide } from './wide.tsx'
@@ -36,7 +37,9 @@ export function Safeguards({ name }: { name: string | undefined }) {
                 <th scope="row">
                   <a href={`/conformance/safeguards/${each.name}`}>{each.name}</a>
                 </th>
-                <td>{each.title}</td>
+                <td>
+                  <Prose text={each.title} />
+                </td>
                 <td>{each.server}</td>
                 <td>{standing(now, each.name)}</td>
               </tr>

@@ -22,20 +22,21 @@ export function VerdictMark({ verdict }: { verdict: Verdict }) {
 /** What was judged of these cases at a server, in a few words. */
 export function Tally({ ids, server }: { ids: readonly string[]; server: KnownServer }) {
   const results = ids.flatMap((id) => server.results.get(id) ?? [])
-  const { length: judged } = results
-  if (judged === 0) return <span class="mark none">not run</span>
-  const count = (verdict: Verdict) => results.filter((each) => each.verdict === verdict).length
-  const open = count('not-judged')
+  if (results.length === 0) return <span class="mark none">not run</span>
   const kind = kindOf(results)
-  const text =
-    kind === 'pass' || kind === 'not-judged' || kind === 'not-applicable'
-      ? `${count('pass')} pass`
-      : `${count('fail') + count('error')} of ${judged} ${kind === 'error' ? 'error' : 'fail'}`
+  const count = (verdict: Verdict) => results.filter((each) => each.verdict === verdict).length
+  const counted = (['fail', 'error', 'pass', 'not-judged'] as const).flatMap((verdict) =>
+    count(verdict) > 0 ? `${count(verdict)} ${verdict.replace('-', ' ')}` : [],
+  )
+  const [first = 'not applicable', ...others] = counted
+  const part = results.length < ids.length ? ` (${results.length} of ${ids.length} run)` : ''
   return (
     <span class={`mark ${kind}`}>
-      <span aria-hidden="true">{MARKS[kind]}</span> {text}
-      {open > 0 && <span class="beside">, {open} not judged</span>}
-      {judged < ids.length && <span class="beside"> of {ids.length}</span>}
+      <span aria-hidden="true">{MARKS[kind]}</span> {first}
+      <span class="beside">
+        {others.map((each) => `, ${each}`)}
+        {part}
+      </span>
     </span>
   )
 }
@@ -51,7 +52,7 @@ export function kindOf(results: readonly Brief[]): Verdict {
 export function ServerName({ server }: { server: KnownServer }) {
   return (
     <>
-      {server.style ?? 'not asked yet'}
+      {server.trouble !== null ? 'not reached' : (server.style ?? 'not asked yet')}
       <span class="where">{server.url}</span>
     </>
   )

@@ -1,6 +1,7 @@
 /** Why a result is what it is: for a failure what was looked at, expected and seen. */
 import type { CaseRecord } from '../../../../shared/conformance/reports/record.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
+import { Prose } from './prose.tsx'
 import { VerdictMark } from './verdict.tsx'
 
 export function Why({ each, result }: { each: CaseRecord; result: Brief }) {
@@ -32,7 +33,13 @@ export function Facts({ facts }: { facts: readonly (readonly [term: string, text
       {facts.map(([term, text]) => (
         <div key={term}>
           <dt>{term}</dt>
-          <dd>{text}</dd>
+          <dd>
+            {term === 'Saw' || term === 'Expected' || term === 'Looked at' ? (
+              text
+            ) : (
+              <Prose text={text} />
+            )}
+          </dd>
         </div>
       ))}
     </dl>
