@@ -8,7 +8,8 @@ import { printable } from '../../../shared/conformance/show.ts'
 import { TargetError } from '../../../shared/conformance/target.ts'
 import { turnsFor } from '../../../shared/conformance/turns.ts'
 import { Broadcast } from './broadcast.ts'
-import { type Brief, JudgedServer, type SeenServer } from './judged-server.ts'
+import type { Brief, JudgedServer, SeenServer } from './judged-server.ts'
+import { JudgedServers } from './judged-servers.ts'
 
 export interface JudgingProgress {
   readonly running: boolean
@@ -30,53 +31,38 @@ export type JudgingTold =
   | { readonly kind: 'progress'; readonly progress: JudgingProgress }
   | { readonly kind: 'result'; readonly url: string; readonly result: Brief }
 
-/** Each keeps some megabytes of exchanges. */
-const MOST_SERVERS = 8
-
 /** What stands for `--user` here, where there is no command line. */
 const OTHER_USERS =
   'the lab signs in as the demo users; npm run conformance -- URL --user NAME:PASSWORD takes others'
 
 export class LiveJudging {
-  readonly #servers = new Map<string, JudgedServer>()
+  readonly #servers: JudgedServers
   readonly #told = new Broadcast<JudgingTold>(() => {
-    const servers = [...this.#servers.values()].map(({ seen }) => seen)
-    return { kind: 'whole', progress: this.progress, servers }
+    return { kind: 'whole', progress: this.progress, servers: this.#servers.seen }
   })
-  readonly #kept: readonly string[]
   progress: JudgingProgress = { running: false, stopping: false, done: 0, all: 0, at: '' }
   #stop = new AbortController()
   #ended: Promise<void> = Promise.resolve()
 
   /** @param urls of servers that stay in the list */
   constructor(urls: readonly string[]) {
-    this.#kept = urls
-    for (const url of urls) this.#servers.set(url, new JudgedServer(url))
+    this.#servers = new JudgedServers(urls)
   }
 
   server(url: string): JudgedServer | undefined {
-    return this.#servers.get(url)
+    return this.#servers.at(url)
   }
 
   listen(listener: (told: JudgingTold) => void): () => void {
     return this.#told.listen(listener)
   }
 
-  /**
-   * @param staying those that are not pushed out
-   * @returns false where there is no more room: nor is what is judged right now
-   */
-  add(url: string, staying: readonly string[] = []): boolean {
-    if (this.#servers.has(url)) return true
-    const kept = [...this.#kept, ...staying]
-    const oldest = [...this.#servers.keys()].find((each) => !kept.includes(each))
-    if (this.#servers.size >= MOST_SERVERS) {
-      if (oldest === undefined || this.progress.running) return false
-      this.#servers.delete(oldest)
-    }
-    this.#servers.set(url, new JudgedServer(url))
+  /** @returns false where there is no room for them: what is judged right now is not pushed out */
+  add(...urls: string[]): boolean {
+    const staying = this.progress.running ? this.#servers.seen.map(({ url }) => url) : urls
+    const haveRoom = urls.map((url) => this.#servers.add(url, staying)).every(Boolean)
     this.#told.tellWhole()
-    return true
+    return haveRoom
   }
 
   /**
@@ -89,7 +75,7 @@ export class LiveJudging {
     const profile = profileOf(command)
     const cases = selectCases(profile.cases, command)
     if (this.progress.running) return false
-    const servers = urls.flatMap((url) => this.#servers.get(url) ?? [])
+    const servers = urls.flatMap((url) => this.#servers.at(url) ?? [])
     for (const server of servers) server.forget(cases)
     const all = cases.length * servers.length
     this.progress = { running: true, stopping: false, done: 0, all, at: '' }

@@ -10,6 +10,7 @@ import { MEANINGS } from '../../../shared/conformance/verdicts.ts'
 import { Type } from '../../../shared/type.ts'
 import type { LabApp } from '../build-lab.ts'
 import { type Judgeable, NotJudgedHere, originToJudge } from '../conformance/judged-origins.ts'
+import { MOST_SERVERS } from '../conformance/judged-servers.ts'
 import { type JudgingTold, LiveJudging } from '../conformance/live-judging.ts'
 import { streamEvents } from './events.ts'
 import { problem } from './problem.ts'
@@ -17,7 +18,7 @@ import { problem } from './problem.ts'
 const Address = Type.String({ maxLength: 300 })
 const AddBody = Type.Object({ address: Address })
 const RunBody = Type.Object({
-  servers: Type.Array(Address, { minItems: 1, maxItems: 8 }),
+  servers: Type.Array(Address, { minItems: 1, maxItems: MOST_SERVERS }),
   groups: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 100 })),
 })
 const ResultQuery = Type.Object({ server: Address, case: Type.String({ maxLength: 100 }) })
@@ -55,7 +56,7 @@ export function conformanceRoutes(app: LabApp, { servers, also }: Judgeable): vo
   app.post('/api/conformance/run', { schema: { body: RunBody } }, (request, reply) => {
     return inWords(reply, () => {
       const urls = [...new Set(request.body.servers.map(admitted))]
-      if (!urls.every((url) => judging.add(url, urls)))
+      if (!judging.add(...urls))
         return problem(reply, 409, 'There is no room for another server until the run has ended.')
       if (judging.start(urls, request.body.groups ?? []))
         return reply.code(202).send(judging.progress)

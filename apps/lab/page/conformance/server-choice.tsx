@@ -53,7 +53,10 @@ export function ServerChoice({ servers, left, onLeave }: Props) {
             value={address}
             aria-invalid={refused !== ''}
             aria-describedby="refused"
-            onInput={(event) => setAddress(event.currentTarget.value)}
+            onInput={(event) => {
+              setAddress(event.currentTarget.value)
+              setRefused('')
+            }}
           />
         </label>
         <button type="submit">Add it</button>
