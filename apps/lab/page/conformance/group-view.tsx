@@ -6,6 +6,9 @@ import { ServerName, VerdictMark } from './verdict.tsx'
 import { Why } from './why.tsx'
 import { Wide } from './wide.tsx'
 
+/** Red first. */
+const FIRST = ['fail', 'error', 'not-judged', 'not-applicable']
+
 interface Props {
   known: KnownCases
   group: KnownCases['groups'][number]
@@ -14,12 +17,14 @@ interface Props {
 
 export function GroupView({ known, group, servers }: Props) {
   const cases = known.cases.filter((each) => each.group === group.name)
-  const notGreen = servers.flatMap((server) =>
-    cases.flatMap((each) => {
-      const result = server.results.get(each.id)
-      return result === undefined || result.verdict === 'pass' ? [] : [{ server, each, result }]
-    }),
-  )
+  const notGreen = servers
+    .flatMap((server) =>
+      cases.flatMap((each) => {
+        const result = server.results.get(each.id)
+        return result === undefined || result.verdict === 'pass' ? [] : [{ server, each, result }]
+      }),
+    )
+    .sort((a, b) => FIRST.indexOf(a.result.verdict) - FIRST.indexOf(b.result.verdict))
   return (
     <>
       <Wide label={`Cases of ${group.name} and servers`}>
