@@ -5,10 +5,13 @@ import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
+import { judgeableIn } from './conformance/judged-origins.ts'
 import { protect } from './protection.ts'
+import { conformanceRoutes } from './routes/conformance.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { playRoutes } from './routes/play.ts'
 import { readingRoutes } from './routes/reading.ts'
+import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
 
 export type LabApp = App
@@ -20,7 +23,10 @@ const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 const VIEWS = [
   '/',
   '/play/:id',
-  ...['tour', 'read', 'experiments', 'predict'].flatMap((view) => [`/${view}`, `/${view}/*`]),
+  ...['tour', 'read', 'experiments', 'predict', 'conformance'].flatMap((view) => [
+    `/${view}`,
+    `/${view}/*`,
+  ]),
 ]
 
 export async function buildLab(): Promise<LabApp> {
@@ -50,5 +56,7 @@ export async function buildLab(): Promise<LabApp> {
   playRoutes(app as never, tables)
   experimentRoutes(app as never)
   readingRoutes(app as never)
+  conformanceRoutes(app as never, judgeableIn(process.env))
+  safeguardRoutes(app as never)
   return app as never
 }

@@ -14,8 +14,13 @@ export function buildPage(): void {
   execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: ROOT, stdio: 'inherit' })
 }
 
-export function startLab(t: Test, port = 0): Promise<StartedServer> {
+/** @param environment what it sees beside its port */
+export function startLab(
+  t: Test,
+  port = 0,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<StartedServer> {
   buildPage()
   const path = fileURLToPath(new URL('../../apps/lab/server.js', import.meta.url))
-  return startFile(t, path, { LAB_PORT: String(port), HOME: process.env.HOME })
+  return startFile(t, path, { LAB_PORT: String(port), HOME: process.env.HOME, ...environment })
 }

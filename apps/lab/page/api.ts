@@ -1,11 +1,15 @@
 /** What the page asks of the lab, and what it is told. */
+import type { ResultRecord } from '../../../shared/conformance/reports/record.ts'
 import type { CellRecord } from '../../../shared/experiments/reports/record.ts'
+import type { JudgingProgress } from '../conformance/live-judging.ts'
+import type { SeenSafeguard } from '../conformance/safeguards.ts'
 import type { Progress } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
 import type { Style } from '../play/checked.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
 import type { Told } from '../play/table.ts'
+import type { KnownCases } from './conformance/use-conformance.ts'
 import type { Known } from './experiments/use-experiments.ts'
 
 export type { ActionId, Choice, Frame, Style, Told, Who }
@@ -67,6 +71,21 @@ export const lab = {
     ask<CellRecord>('GET', `/api/experiments/${experiment}/${column}`),
   runExperiments: (only: string[]) => ask<Progress>('POST', '/api/experiments/run', { only }),
   stopExperiments: () => ask<Progress>('POST', '/api/experiments/stop'),
+  conformance: () => ask<KnownCases>('GET', '/api/conformance'),
+  result: (server: string, id: string) =>
+    ask<ResultRecord>(
+      'GET',
+      `/api/conformance/result?${new URLSearchParams({ server, case: id })}`,
+    ),
+  addServer: (address: string) =>
+    ask<{ url: string }>('POST', '/api/conformance/servers', { address }),
+  judge: (servers: string[], groups: string[]) =>
+    ask<JudgingProgress>('POST', '/api/conformance/run', { servers, groups }),
+  stopJudging: () => ask<JudgingProgress>('POST', '/api/conformance/stop'),
+  safeguards: () => ask<SeenSafeguard[]>('GET', '/api/safeguards'),
+  takeOut: (name: string) =>
+    ask<unknown>('POST', `/api/safeguards/${encodeURIComponent(name)}/run`),
+  stopSafeguard: () => ask<unknown>('POST', '/api/safeguards/stop'),
   documents: () => ask<string[]>('GET', '/api/read'),
   document: (name: string) => ask<{ name: string; html: string }>('GET', `/api/read/${name}`),
 }

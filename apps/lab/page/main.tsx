@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { followLink, useAddress } from './address.ts'
+import { Conformance } from './conformance/lazy.tsx'
 import { Experiments } from './experiments/experiments.tsx'
 import { Play } from './play/play.tsx'
 import { NEW } from './play/use-table.ts'
@@ -12,6 +13,7 @@ const VIEWS = [
   { path: '/tour/1', name: 'Tour' },
   { path: '/experiments', name: 'Experiments' },
   { path: '/predict', name: 'Predict' },
+  { path: '/conformance', name: 'Conformance' },
   { path: '/read/walkthrough', name: 'Read' },
 ]
 
@@ -42,6 +44,7 @@ function View({ first, rest }: { first: string; rest: string[] }) {
   if (first === 'predict') return <Predict key={rest[0]} set={decodeURIComponent(rest[0] ?? '')} />
   if (first === 'experiments') return <Experiments at={rest} />
   if (first === 'tour') return <Play id={rest[1] || NEW} tour={tourStep(rest[0])} />
+  if (first === 'conformance') return <Conformance at={rest} />
   return <Play id={first === 'play' ? rest[0] : undefined} />
 }
 
