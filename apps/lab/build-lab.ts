@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
 import { judgeableIn } from './conformance/judged-origins.ts'
+import { indexPage } from './index-page.ts'
 import { protect } from './protection.ts'
 import { conformanceRoutes } from './routes/conformance.ts'
 import { experimentRoutes } from './routes/experiments.ts'
@@ -46,17 +47,17 @@ export async function buildLab(): Promise<LabApp> {
     ...{ root: DOCS, prefix: '/docs/', decorateReply: false, index: false },
     allowedPath: (path) => path.endsWith('.svg') || path.endsWith('.png'),
   })
+  const judgeable = judgeableIn(process.env)
+  const page = indexPage(PAGE, judgeable.servers)
   for (const view of VIEWS) {
     app.get(view, (_request, reply) => {
-      return reply
-        .header('cache-control', 'no-store')
-        .sendFile('index.html', { cacheControl: false })
+      return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
     })
   }
   playRoutes(app as never, tables)
   experimentRoutes(app as never)
   readingRoutes(app as never)
-  conformanceRoutes(app as never, judgeableIn(process.env))
+  conformanceRoutes(app as never, judgeable)
   safeguardRoutes(app as never)
   return app as never
 }

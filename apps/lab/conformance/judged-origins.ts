@@ -21,12 +21,12 @@ export class NotJudgedHere extends Error {
 }
 
 /** Where `npm start` puts them, unless it is told otherwise. */
-const USUAL = [3001, 3002, 3003].map((port) => `http://localhost:${port}`)
+export const USUAL_SERVERS = [3001, 3002, 3003].map((port) => `http://localhost:${port}`)
 
 /** @throws Error where a setting is not understood */
 export function judgeableIn({ LAB_SERVERS, LAB_ALSO_JUDGES }: NodeJS.ProcessEnv): Judgeable {
   return {
-    servers: LAB_SERVERS ? originsIn('LAB_SERVERS', LAB_SERVERS) : USUAL,
+    servers: LAB_SERVERS ? originsIn('LAB_SERVERS', LAB_SERVERS) : USUAL_SERVERS,
     also: LAB_ALSO_JUDGES ? originsIn('LAB_ALSO_JUDGES', LAB_ALSO_JUDGES) : [],
   }
 }
