@@ -50,6 +50,11 @@ export class Tables {
     return table
   }
 
+  /** Waits for the table of who comes next. */
+  async laid(): Promise<void> {
+    await this.#laid?.table
+  }
+
   /** Opens a table before anyone has come. */
   lay(): void {
     if (this.#laid !== undefined || this.#isClosed) return

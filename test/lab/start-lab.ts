@@ -19,8 +19,10 @@ export function startLab(
   t: Test,
   port = 0,
   environment: NodeJS.ProcessEnv = {},
+  nodeArgs: readonly string[] = [],
 ): Promise<StartedServer> {
   buildPage()
   const path = fileURLToPath(new URL('../../apps/lab/server.js', import.meta.url))
-  return startFile(t, path, { LAB_PORT: String(port), HOME: process.env.HOME, ...environment })
+  const settings = { LAB_PORT: String(port), HOME: process.env.HOME, ...environment }
+  return startFile(t, path, settings, nodeArgs)
 }

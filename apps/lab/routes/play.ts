@@ -30,6 +30,11 @@ export function playRoutes(app: LabApp, tables: Tables): void {
     })
   })
 
+  app.get('/health/ready', async () => {
+    await tables.laid()
+    return { status: 'ready' }
+  })
+
   app.post('/api/tables', async (_request, reply) => {
     try {
       return reply.code(201).send(seen(await tables.open()))

@@ -15,6 +15,8 @@ const TRY_AGAIN_MS = 1500
 /** In this tab: who looks at another view comes back to the same table. */
 const REMEMBERED = 'table'
 export const NEW = 'new'
+/** As many as the lab itself keeps (apps/lab/play/seat.ts). */
+const MOST_FRAMES = 200
 
 export interface TableInPage {
   table: SeenTable | undefined
@@ -129,7 +131,7 @@ function withFrames(table: SeenTable, frames: readonly (readonly [Style, Frame])
     const frame = frames.find(([style]) => style === seat.style)?.[1]
     if (frame === undefined || seat.frames.some(({ number }) => number === frame.number))
       return seat
-    return { ...seat, frames: [...seat.frames, frame] }
+    return { ...seat, frames: [...seat.frames, frame].slice(-MOST_FRAMES) }
   })
   return { ...table, seats }
 }
