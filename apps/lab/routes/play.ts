@@ -1,6 +1,7 @@
 /** The play: tables, what is done at them, and what everyone who looks at one is told. */
 import type { FastifyReply } from 'fastify'
 import { Type } from '../../../shared/type.ts'
+import { missingRedis } from '../../processes/own-redis.ts'
 import type { LabApp } from '../build-lab.ts'
 import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
@@ -63,6 +64,8 @@ export function playRoutes(app: LabApp, tables: Tables): void {
   app.put('/api/tables/:id/choice', { schema: choosing }, async (request, reply) => {
     const table = await tables.at(request.params.id)
     if (table === undefined) return gone(reply)
+    const missing = request.body.store === 'redis' ? missingRedis() : undefined
+    if (missing !== undefined) return problem(reply, 409, `Nothing was changed: ${missing}.`)
     await table.choose(request.body)
     return seen(table)
   })
