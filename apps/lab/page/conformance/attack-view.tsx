@@ -1,7 +1,7 @@
 /** The attack as it was on the wire, around the step that a sound server answers otherwise. */
 import type { Outcome } from '../../conformance/safeguard-run.ts'
 import type { SeenSafeguard } from '../../conformance/safeguards.ts'
-import { Scrolling } from '../play/scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 import { caseAddress } from './case-address.ts'
 import { VerdictMark } from './verdict.tsx'
 import { Facts } from './why.tsx'

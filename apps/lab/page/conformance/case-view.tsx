@@ -7,7 +7,7 @@ import type {
 } from '../../../../shared/conformance/reports/record.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
 import { lab } from '../api.ts'
-import { Scrolling } from '../play/scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 import type { KnownServer } from './use-conformance.ts'
 import { Why } from './why.tsx'
 

@@ -1,10 +1,11 @@
 /** One group: its cases, what each server made of them, and why where it is not simply green. */
+
+import { Wide } from '../scrolling.tsx'
 import { caseAddress } from './case-address.ts'
 import { Prose } from './prose.tsx'
 import type { KnownCases, KnownServer } from './use-conformance.ts'
 import { ServerName, VerdictMark } from './verdict.tsx'
 import { Why } from './why.tsx'
-import { Wide } from './wide.tsx'
 
 /** Red first. */
 const FIRST = ['fail', 'error', 'not-judged', 'not-applicable']

@@ -1,9 +1,9 @@
 /** The suite at a glance: a row for each group of cases, a column for each server. */
 import { useState } from 'preact/hooks'
+import { Wide } from '../scrolling.tsx'
 import { Prose } from './prose.tsx'
 import type { KnownCases, KnownServer } from './use-conformance.ts'
 import { kindOf, ServerName, Tally } from './verdict.tsx'
-import { Wide } from './wide.tsx'
 
 export function Matrix({ known, servers }: { known: KnownCases; servers: readonly KnownServer[] }) {
   const [onlyRed, setOnlyRed] = useState(false)

@@ -1,5 +1,5 @@
 import type { SeenSafeguard } from '../../conformance/safeguards.ts'
-import { Scrolling } from '../play/scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 
 /** A piece of the product's source, and what stands in its place. */
 export function PatchView({ patch }: { patch: SeenSafeguard['patches'][number] }) {

@@ -1,8 +1,9 @@
 /** The safeguards: what each is against. One opens the attack that works without it. */
+
+import { Wide } from '../scrolling.tsx'
 import { Prose } from './prose.tsx'
 import { SafeguardView } from './safeguard-view.tsx'
 import { useSafeguards } from './use-safeguards.ts'
-import { Wide } from './wide.tsx'
 
 export function Safeguards({ name }: { name: string | undefined }) {
   const { all, now, trouble } = useSafeguards()

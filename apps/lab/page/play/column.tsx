@@ -1,11 +1,11 @@
 /** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
 import type { Frame, SeenSeat } from '../api.ts'
+import { Scrolling } from '../scrolling.tsx'
 import { Credential } from './credential.tsx'
 import { Drawing } from './drawing.tsx'
 import { Keeps } from './keeps.tsx'
 import { kindOf, type Outcome, outcomeOf } from './outcome.ts'
 import { Guessed } from './predictions.tsx'
-import { Scrolling } from './scrolling.tsx'
 import { WireText } from './wire-text.tsx'
 
 const SUMMARIES = {

@@ -1,7 +1,7 @@
 /** What a browser holds: "decoded", which anyone can do, kept apart from "verified", which takes the key. */
 import { useState } from 'preact/hooks'
 import type { Frame } from '../api.ts'
-import { Scrolling } from './scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 
 type Held = Frame['browsers']['you']
 
