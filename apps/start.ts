@@ -1,25 +1,39 @@
-/** `npm start`: the three servers, and one place to stop them. `PORTS=4001,4002,4003` puts them elsewhere. */
+/** `npm start`: the three servers, the lab beside them, and one place to stop them all. */
 import { DEMO_USERS } from '../shared/accounts/demo-users.ts'
 import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
+import { type Started, started } from './processes/started.ts'
 import { portsIn, STYLES, ThreeServers } from './three-servers.ts'
 
 let stopping = false
+let lab: Started | undefined
 try {
-  const servers = new ThreeServers(portsIn(process.env), async (style) => {
-    // It has said why. The others are of no use without it: what was started together, stops together.
-    console.error(`${style} has ended; stopping the others.`)
-    await servers.stop(said)
-    process.exit(1)
-  })
+  const servers = new ThreeServers(portsIn(process.env), (style) => ended(style))
   const stop = async () => {
     if (stopping) return
     stopping = true
-    await servers.stop(said)
+    await Promise.all([servers.stop(said), stopLab()])
     process.exit()
+  }
+  const ended = async (name: string) => {
+    if (stopping) return
+    stopping = true
+    // It has said why. What was started together, stops together.
+    console.error(`${name} has ended; stopping the others.`)
+    await Promise.all([servers.stop(said), stopLab()])
+    process.exit(1)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   stopWithNpm(stop)
-  console.log(banner(await servers.start()))
+  const addresses = await servers.start()
+  try {
+    lab = started('lab', { LAB_SERVERS: addresses.join(',') })
+    const address = await lab.address
+    lab.process.once('exit', () => ended('lab'))
+    console.log(banner(address, addresses))
+  } catch (error) {
+    if (!stopping) await servers.stop()
+    throw error
+  }
 } catch (error) {
   if (!stopping) {
     console.error((error as Error).message)
@@ -27,11 +41,15 @@ try {
   }
 }
 
-function said(style: string): void {
-  console.log(`${style} stopped.`)
+async function stopLab(): Promise<void> {
+  if (await lab?.stop()) said('lab')
 }
 
-function banner(addresses: string[]): string {
+function said(name: string): void {
+  console.log(`${name} stopped.`)
+}
+
+function banner(lab: string, addresses: string[]): string {
   const lines = STYLES.map((style, index) => `  ${style.padEnd(16)}${addresses[index]}`)
   const users = DEMO_USERS.map(
     ({ username, role, password }) => `  ${username} (${role})`.padEnd(18) + password,
@@ -43,8 +61,8 @@ ${lines.join('\n')}
 Sign in as
 ${users.join('\n')}
 
-Try first: open the three addresses, reload each a few times, sign in, write a note,
-and look at the cookies in your browser's developer tools.
-Ctrl-C stops all three. Then: docs/walkthrough.md, which starts servers of its own.
+Try first: the lab, where you play with all three side by side and see what each one does:
+  ${lab}
+Ctrl-C stops everything. Then: docs/walkthrough.md, which starts servers of its own.
 `
 }

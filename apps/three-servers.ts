@@ -1,21 +1,8 @@
-/**
- * The three servers, each a process of its own, started and stopped together. They run outside of the
- * terminal's foreground group, so that Ctrl-C reaches this process alone, and each of them is told to stop
- * once; if this process is killed, they notice the closed channel and stop too.
- */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+/** The three servers, each a process of its own, started and stopped together. */
 import { SettingError } from '../shared/config/setting-error.ts'
+import { type Started, started } from './processes/started.ts'
 
 export const STYLES = ['jwt', 'cookie-session', 'server-session'] as const
-
-interface Server {
-  style: string
-  process: ChildProcess
-  /** Settles when it listens; rejects with its last words when it can not. */
-  address: Promise<string>
-}
 
 /** Ports from `PORTS`, one for each server; empty where each takes its usual one. */
 export function portsIn(environment: NodeJS.ProcessEnv): string[] {
@@ -37,7 +24,7 @@ export function portsIn(environment: NodeJS.ProcessEnv): string[] {
 
 export class ThreeServers {
   #ports: readonly string[]
-  #servers: Server[] = []
+  #servers: Started[] = []
   #stopping = false
 
   /** @param onEnd one of them has ended by itself, after all had started */
@@ -53,12 +40,12 @@ export class ThreeServers {
    */
   async start(): Promise<string[]> {
     this.#stopping = false
-    this.#servers = STYLES.map((style, index) => started(style, this.#ports[index] ?? ''))
+    this.#servers = STYLES.map((style, index) => started(style, { PORT: this.#ports[index] ?? '' }))
     try {
       const addresses = await Promise.all(this.#servers.map(({ address }) => address))
       this.#ports = addresses.map((address) => new URL(address).port)
-      for (const { style, process } of this.#servers) {
-        process.once('exit', () => this.#stopping || this.#onEnd(style))
+      for (const { name, process } of this.#servers) {
+        process.once('exit', () => this.#stopping || this.#onEnd(name))
       }
       return addresses
     } catch (error) {
@@ -71,38 +58,9 @@ export class ThreeServers {
   async stop(onStopped: (style: string) => void = () => {}): Promise<void> {
     this.#stopping = true
     await Promise.all(
-      this.#servers.map(async ({ style, process: server }) => {
-        if (server.exitCode !== null || server.signalCode !== null) return
-        const ended = once(server, 'exit')
-        server.kill('SIGTERM')
-        await ended
-        onStopped(style)
+      this.#servers.map(async ({ name, stop }) => {
+        if (await stop()) onStopped(name)
       }),
     )
   }
-}
-
-function started(style: string, port: string): Server {
-  const path = fileURLToPath(new URL(`./${style}/server.js`, import.meta.url))
-  const server = spawn(process.execPath, [path], {
-    detached: true,
-    env: { ...process.env, PORT: port },
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-  })
-  let words = ''
-  const keep = (text: string) => {
-    words += text
-  }
-  server.stderr?.setEncoding('utf8').on('data', keep)
-  const address = new Promise<string>((resolve, reject) => {
-    server.once('message', ({ listening }: { listening: string }) => {
-      server.stderr?.off('data', keep).pipe(process.stderr)
-      resolve(listening)
-    })
-    server.once('close', (status) => {
-      reject(new SettingError(words.trim() || `${style} has ended with status ${status}.`))
-    })
-  })
-  address.catch(() => {}) // the first that fails is told; the others would say the same
-  return { style, process: server, address }
 }

@@ -5,12 +5,16 @@ import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
+import { judgeableIn } from './conformance/judged-origins.ts'
+import { indexPage } from './index-page.ts'
 import { protect } from './protection.ts'
+import { conformanceRoutes } from './routes/conformance.ts'
 import { costRoutes } from './routes/cost.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { exportRoutes } from './routes/export.ts'
 import { playRoutes } from './routes/play.ts'
 import { readingRoutes } from './routes/reading.ts'
+import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
 
 export type LabApp = App
@@ -19,7 +23,14 @@ export type LabApp = App
 const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
 /** Addresses of views: each is the page, which looks at the address itself. */
-const VIEWS = ['/', '/play/:id', '/read', '/read/*', '/experiments', '/experiments/*', '/cost']
+const VIEWS = [
+  '/',
+  '/play/:id',
+  ...['tour', 'read', 'experiments', 'predict', 'conformance', 'cost'].flatMap((view) => [
+    `/${view}`,
+    `/${view}/*`,
+  ]),
+]
 
 export async function buildLab(): Promise<LabApp> {
   const app = Fastify({
@@ -32,16 +43,17 @@ export async function buildLab(): Promise<LabApp> {
   protect(app as never)
   const tables = new Tables()
   app.addHook('onClose', () => tables.close())
+  app.addHook('onListen', async () => tables.lay())
   await app.register(fastifyStatic, { root: PAGE, index: false, maxAge: '1h', immutable: true })
   await app.register(fastifyStatic, {
     ...{ root: DOCS, prefix: '/docs/', decorateReply: false, index: false },
     allowedPath: (path) => path.endsWith('.svg') || path.endsWith('.png'),
   })
+  const judgeable = judgeableIn(process.env)
+  const page = indexPage(PAGE, judgeable.servers)
   for (const view of VIEWS) {
     app.get(view, (_request, reply) => {
-      return reply
-        .header('cache-control', 'no-store')
-        .sendFile('index.html', { cacheControl: false })
+      return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
     })
   }
   playRoutes(app as never, tables)
@@ -49,5 +61,7 @@ export async function buildLab(): Promise<LabApp> {
   costRoutes(app as never)
   experimentRoutes(app as never)
   readingRoutes(app as never)
+  conformanceRoutes(app as never, judgeable)
+  safeguardRoutes(app as never)
   return app as never
 }

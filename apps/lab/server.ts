@@ -1,4 +1,7 @@
-/** Starts the lab, on loopback only; `LAB_PORT` moves it. Tells who started it where it listens. */
+/**
+ * Starts the lab, on loopback only; `LAB_PORT` moves it, docs/decisions/lab.md has the other settings. Tells who
+ * started it where it listens.
+ */
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'

@@ -9,9 +9,16 @@ import { Table } from './play/table.ts'
 export const MOST_TABLES = 8
 const IDLE_MS = 30 * 60_000
 const LOOK_EVERY_MS = 60_000
+/** The next table is laid when whoever came last has begun to play: three processes start then. */
+const LAID_AFTER_MS = 3000
 
 export class TooManyTables extends Error {
   override readonly name = 'TooManyTables'
+}
+
+interface Opening {
+  readonly id: string
+  readonly table: Promise<Table>
 }
 
 interface Held {
@@ -23,6 +30,9 @@ export class Tables {
   readonly #folder = mkdtempSync(join(tmpdir(), 'three-ways-lab-'))
   readonly #held = new Map<string, Held>()
   readonly #timer: NodeJS.Timeout
+  /** For who comes next, who then waits for no process to start. */
+  #laid: Opening | undefined
+  #isClosed = false
 
   constructor() {
     this.#timer = setInterval(() => this.#endIdle(), LOOK_EVERY_MS).unref()
@@ -32,11 +42,27 @@ export class Tables {
   async open(): Promise<Table> {
     if (this.#held.size >= MOST_TABLES) await this.#endLeftLongest()
     if (this.#held.size >= MOST_TABLES) throw new TooManyTables('All tables are taken.')
-    const id = randomBytes(9).toString('base64url')
-    const table = Table.open(id, join(this.#folder, id))
+    const { id, table } = this.#laid ?? this.#opening()
+    this.#laid = undefined
     this.#held.set(id, { table, lastAskedMs: Date.now() })
     table.catch(() => this.#held.delete(id))
+    setTimeout(() => this.lay(), LAID_AFTER_MS).unref()
     return table
+  }
+
+  /** Waits for the table of who comes next. */
+  async laid(): Promise<void> {
+    await this.#laid?.table
+  }
+
+  /** Opens a table before anyone has come. */
+  lay(): void {
+    if (this.#laid !== undefined || this.#isClosed) return
+    const laid = this.#opening()
+    this.#laid = laid
+    laid.table.catch(() => {
+      if (this.#laid === laid) this.#laid = undefined // who comes will be told why
+    })
   }
 
   /** Undefined for one that is not there, or not any more. */
@@ -48,12 +74,19 @@ export class Tables {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     clearInterval(this.#timer)
-    const tables = await Promise.allSettled([...this.#held.values()].map(({ table }) => table))
+    const opened = [...this.#held.values(), ...(this.#laid === undefined ? [] : [this.#laid])]
+    const tables = await Promise.allSettled(opened.map(({ table }) => table))
     await Promise.all(
       tables.flatMap((each) => (each.status === 'fulfilled' ? [each.value.close()] : [])),
     )
     rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #opening(): Opening {
+    const id = randomBytes(9).toString('base64url')
+    return { id, table: Table.open(id, join(this.#folder, id)) }
   }
 
   async #endIdle(): Promise<void> {

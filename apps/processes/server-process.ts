@@ -21,6 +21,8 @@ export class ServerProcess {
   #words = ''
   /** Why it is gone, where nobody stopped it. */
   fault: string | undefined
+  /** Called when it has ended and nobody stopped it. */
+  onFault: (fault: string) => void = () => {}
 
   /** @param nodeArgs arguments for Node itself */
   constructor(
@@ -67,6 +69,7 @@ export class ServerProcess {
           const words = this.#words.trim()
           const how = signal === null ? `with status ${status}` : `by ${signal}`
           this.fault = `${this.#style} ended by itself ${how}${words && `: ${words}`}`
+          this.onFault(this.fault)
         }
         resolve(undefined)
       })
@@ -100,6 +103,12 @@ export class ServerProcess {
 
   get pid(): number | undefined {
     return this.#process?.pid
+  }
+
+  /** Kills it as a crash would: nobody stopped it. */
+  async crash(): Promise<void> {
+    this.#process?.kill('SIGKILL')
+    await this.#ended
   }
 
   /** Tells it to stop, or kills it, and waits until it is gone. */

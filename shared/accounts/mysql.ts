@@ -1,13 +1,10 @@
 /** The accounts in MySQL or MariaDB (`ACCOUNTS_URL=mysql://…`), for instances on many machines. */
-import { RateLimiterMySQL, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMySQL } from 'rate-limiter-flexible'
 import { SettingError } from '../config/setting-error.ts'
+import { untilNoDeadlock } from '../engines/deadlock.ts'
 import { Mysql, type Query } from '../engines/mysql.ts'
 import { storeUnavailable } from '../problems/problem.ts'
 import { type Counter, type Database, type Fill, SCHEMA_VERSION, type Value } from './database.ts'
-
-/** Two transactions that wait for each other: MySQL ends one, which may try again. */
-const DEADLOCK = 'ER_LOCK_DEADLOCK'
-const MOST_TRIES = 5
 
 /** @throws SettingError when the server refuses the user, the database, or has another version of it */
 export async function openMysql(url: string, fill: Fill): Promise<Database> {
@@ -51,8 +48,8 @@ function counterOn(mysql: Mysql, options: { points: number; duration: number; ke
     tableCreated: true,
   })
   const counter: Counter = {
-    consume: (key) => mysql.run(() => retried(() => limiter.consume(key))),
-    reward: (key) => mysql.run(() => retried(() => limiter.reward(key))),
+    consume: (key) => mysql.run(() => untilNoDeadlock(() => limiter.consume(key))),
+    reward: (key) => mysql.run(() => untilNoDeadlock(() => limiter.reward(key))),
     get: (key) => mysql.run(() => limiter.get(key)),
   }
   return counter
@@ -72,17 +69,6 @@ function getConnection(mysql: Mysql) {
         release: () => connection.release(),
       })
     })
-}
-
-async function retried(operation: () => Promise<RateLimiterRes>): Promise<RateLimiterRes> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await operation()
-    } catch (error) {
-      const deadlock = (error as { code?: string }).code === DEADLOCK
-      if (!deadlock || tries === MOST_TRIES) throw error
-    }
-  }
 }
 
 async function closed<Result>(operation: () => Promise<Result>): Promise<Result> {

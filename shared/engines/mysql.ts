@@ -13,6 +13,7 @@ import {
   type ResultSetHeader,
   type RowDataPacket,
 } from 'mysql2'
+import { untilNoDeadlock } from './deadlock.ts'
 import { type MysqlAddress, parseMysqlUrl } from './mysql-url.ts'
 import { PATIENCE_MS, Reach, UNTRUSTED } from './reach.ts'
 
@@ -57,7 +58,8 @@ export class Mysql {
     return this.#reach.start()
   }
 
-  readonly query: Query = (sql, parameters) => this.run(() => this.#query(sql, parameters))
+  readonly query: Query = (sql, parameters) =>
+    this.run(() => untilNoDeadlock(() => this.#query(sql, parameters)))
 
   /** For what speaks to the server by `getConnection`: runs it with the same patience. */
   run<Given>(operation: () => Promise<Given>): Promise<Given> {

@@ -5,12 +5,7 @@ import { openDatabase } from '../../shared/accounts/open-database.ts'
 import { signInRegistry } from '../../shared/accounts/sign-ins.ts'
 import { throttleIn } from '../../shared/accounts/throttle.ts'
 import { usersIn } from '../../shared/accounts/users.ts'
-import {
-  makeDatabase,
-  NO_WAIT_FOR_THE_DISK,
-  said,
-  startMariaDb,
-} from '../support/engines/mariadb.ts'
+import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
 import { until } from '../support/until.ts'
 import { guess, HERE, know, LIMITS } from './accounts.ts'
 
@@ -18,7 +13,7 @@ const USER = { role: 'member', passwordHash: 'hash' } as const
 const AT_ONCE = 200
 
 t.test('accounts on MariaDB', async (t) => {
-  const server = await startMariaDb(t, NO_WAIT_FOR_THE_DISK)
+  const server = await startMariaDb(t)
   if (server === undefined) return
   const fresh = async () => {
     const url = server.url + (await makeDatabase(server.url))
@@ -90,6 +85,30 @@ t.test('accounts on MariaDB', async (t) => {
     const guesses = Array.from({ length: AT_ONCE }, (_, i) => guess(instances[i % 4] as never))
     t.strictSame(new Set(await Promise.all(guesses)), new Set(['wrong']))
     t.equal(await know(instances[0] as never), 'too-many-attempts', 'the last was one too many')
+  })
+
+  t.test('sign-ins that several instances renew and end at once cause no 503', async (t) => {
+    const { open } = await fresh()
+    const [here, elsewhere] = [signInRegistry(await open()), signInRegistry(await open())]
+    const username = 'alice'
+    /** Renewing locks the row and then an index; ending by the handle, the index and then the row. */
+    const life = async (on: typeof here, other: typeof here, id: string) => {
+      const startedAt = Date.now()
+      const expiresAt = startedAt + 60_000
+      await on.begin({ id, username, userAgent: '', startedAt, expiresAt })
+      await on.renew(id, `of ${id}`, expiresAt)
+      await Promise.all([
+        ...[on, other].map((each, i) => each.renew(id, `${i} of ${id}`, expiresAt + i)),
+        ...[on, other].map((each) => each.endByHandle(`of ${id}`)),
+        other.clear(`of ${id}`),
+        on.list(username),
+      ])
+    }
+    const lives = Array.from({ length: 8 }, async (_, i) => {
+      const instances = i % 2 === 0 ? ([here, elsewhere] as const) : ([elsewhere, here] as const)
+      for (let time = 0; time < 60; time += 1) await life(...instances, `${i}.${time}`)
+    })
+    await t.resolves(Promise.all(lives))
   })
 
   t.test('while it is frozen everything fails closed, soon; then it goes on', async (t) => {

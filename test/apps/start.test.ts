@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
+import { buildPage } from '../lab/start-lab.ts'
 import { NODE } from '../support/node.ts'
 import { runProgram } from '../support/program.ts'
+import { STYLES } from '../support/server.ts'
 import { until } from '../support/until.ts'
+
+buildPage()
 
 for (const [name, value] of [
   ['PORT', '0'],
@@ -38,9 +42,26 @@ t.test('when one of the three can not start, the others stop', async (t) => {
   t.match(stderr, /^[a-z-]+: Port 300[123] is taken\. [^\n]*PORTS[^\n]*\.\n$/, 'one sentence')
 })
 
-t.test('three servers start, and stop, together', async (t) => {
+t.test('when the lab can not start, the three stop', async (t) => {
+  const own = createServer().listen(0, '127.0.0.1')
+  await once(own, 'listening')
+  t.teardown(() => own.close())
+  const LAB_PORT = String((own.address() as AddressInfo).port)
+  const settings = { DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0', LAB_PORT }
+  const { status, stdout, stderr } = await runProgram('start', settings)
+  t.equal(status, 1)
+  t.equal(stderr, 'lab: its port is taken; LAB_PORT moves it.\n')
+  for (const style of STYLES) t.match(stdout, new RegExp(`"name":"${style}","msg":"stopped"`))
+})
+
+t.test('three servers and the lab start, and stop, together', async (t) => {
   const path = fileURLToPath(new URL('../../apps/start.js', import.meta.url))
-  const env = { PATH: process.env.PATH, DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0' }
+  const env = {
+    PATH: process.env.PATH,
+    DATA_DIR: join(t.testdir(), 'data'),
+    PORTS: '0,0,0',
+    LAB_PORT: '0',
+  }
   const [command, ...args] = NODE
   const start = spawn(command, [...args, path], { env })
   t.teardown(() => start.kill('SIGTERM'))
@@ -48,8 +69,10 @@ t.test('three servers start, and stop, together', async (t) => {
   start.stdout.setEncoding('utf8').on('data', (text) => (said += text))
   await until('it says how to stop', () => said.includes('Ctrl-C'), 20_000)
   const addresses = said.match(/http:\/\/localhost:\d+/g) ?? []
-  t.equal(addresses.length, 3, 'it says where they are')
-  for (const address of addresses) {
+  t.equal(addresses.length, 4, 'it says where they are')
+  const lab = addresses.at(-1) as string
+  t.match(await (await fetch(lab)).text(), /<title>Three ways to remember/)
+  for (const address of addresses.slice(0, 3)) {
     const visitor = new Visitor({ origin: new URL(address) })
     t.equal((await visitor.get('/health/ready')).status, 200)
   }
@@ -57,8 +80,8 @@ t.test('three servers start, and stop, together', async (t) => {
   const ended = once(start, 'exit')
   start.kill('SIGINT')
   t.strictSame(await ended, [0, null], 'one Ctrl-C ends it')
-  for (const style of ['jwt', 'cookie-session', 'server-session']) {
-    t.match(said, `${style} stopped.`)
+  for (const name of [...STYLES, 'lab']) {
+    t.match(said, `${name} stopped.`)
   }
   const ports = addresses.map((address) => Number(new URL(address).port))
   const free = await Promise.all(ports.map(taken))
@@ -68,7 +91,12 @@ t.test('three servers start, and stop, together', async (t) => {
 
 t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
   const root = fileURLToPath(new URL('../../..', import.meta.url))
-  const env = { PATH: process.env.PATH, DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0' }
+  const env = {
+    PATH: process.env.PATH,
+    DATA_DIR: join(t.testdir(), 'data'),
+    PORTS: '0,0,0',
+    LAB_PORT: '0',
+  }
   // Without its pre-script: the build is there, and two at once would be in each other's way.
   const npm = spawn('npm', ['start', '--ignore-scripts'], { env, cwd: root })
   t.teardown(() => npm.kill('SIGKILL'))
@@ -76,7 +104,7 @@ t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
   npm.stdout.setEncoding('utf8').on('data', (text) => (said += text))
   await until('it says how to stop', () => said.includes('Ctrl-C'), 30_000)
   const ports = (said.match(/localhost:\d+/g) ?? []).map((host) => Number(host.split(':')[1]))
-  t.equal(ports.length, 3)
+  t.equal(ports.length, 4)
   npm.kill('SIGTERM')
   await until('all ports are free', async () => {
     const free = await Promise.all(ports.map(taken))

@@ -14,29 +14,50 @@ const AFTER = 2
 const VALUE_CHARACTERS = 100
 const BODY_CHARACTERS = 240
 
-/**
- * The exchanges around the first that a sound server answers otherwise: the same case was run on both.
- * @returns lines for a terminal
- */
+export interface Step {
+  readonly exchange: Exchange
+  /** The same step on the sound server, where the case came as far. */
+  readonly sound: Exchange | undefined
+  /** The first that a sound server answers otherwise: what is missing shows here. */
+  readonly differs: boolean
+}
+
+export interface Excerpt {
+  /** Exchanges left out, in front and behind. */
+  readonly before: number
+  readonly steps: readonly Step[]
+  readonly after: number
+}
+
+/** The exchanges around the first that a sound server answers otherwise: the same case was run on both. */
+export function excerpt(faulty: readonly Exchange[], sound: readonly Exchange[]): Excerpt {
+  const at = faulty.findIndex((exchange, index) => shape(exchange) !== shape(sound[index]))
+  const first = at === -1 ? faulty.length - 1 : at
+  const before = Math.max(0, first - BEFORE)
+  const shown = faulty.slice(before, first + AFTER + 1)
+  const steps = shown.map((exchange, index) => {
+    return { exchange, sound: sound[before + index], differs: before + index === at }
+  })
+  return { before, steps, after: faulty.length - before - shown.length }
+}
+
+/** @returns lines for a terminal */
 export function transcript(
   faulty: readonly Exchange[],
   sound: readonly Exchange[],
   paint: Paint,
 ): string {
-  const at = faulty.findIndex((exchange, index) => shape(exchange) !== shape(sound[index]))
-  const first = at === -1 ? faulty.length - 1 : at
-  const from = Math.max(0, first - BEFORE)
-  const shown = faulty.slice(from, first + AFTER + 1)
-  const left = faulty.length - from - shown.length
+  const { before, steps, after } = excerpt(faulty, sound)
   return [
-    ...(from > 0 ? [paint.dim(`(${from} exchanges before, as with it)`)] : []),
-    ...shown.map((exchange, index) => {
-      const mark = from + index === at ? paint.red('  ← answered otherwise without it') : ''
-      return lines(exchange, paint, mark)
+    ...(before > 0 ? [paint.dim(`(${before} exchanges before, as with it)`)] : []),
+    ...steps.map(({ exchange, differs }) => {
+      return stepText(exchange, paint, differs ? paint.red(MARK) : '')
     }),
-    ...(left > 0 ? [paint.dim(`(${left} more)`)] : []),
+    ...(after > 0 ? [paint.dim(`(${after} more)`)] : []),
   ].join('\n\n')
 }
+
+const MARK = '  ← answered otherwise without it'
 
 /** An answer without what is random in it: ids, signatures, times. */
 function shape(exchange: Exchange | undefined): string {
@@ -47,7 +68,12 @@ function shape(exchange: Exchange | undefined): string {
   return text.replaceAll(/[\w%+/.:-]{12,}|\d+/g, '…')
 }
 
-function lines({ request, response, name }: Exchange, paint: Paint, mark: string): string {
+/** @param mark stands beside the answer; without one, headers that every answer has are left out */
+export function stepText(
+  { request, response, name }: Exchange,
+  paint: Paint,
+  mark: string,
+): string {
   const told = mark === '' ? toldBriefly : toldWhole
   const body = (text: string | undefined) => (text ? cut(text, BODY_CHARACTERS) : [])
   return [

@@ -151,3 +151,17 @@ t.test('what is no page of this machine gets nothing', async (t) => {
   for (const style of STYLES)
     t.equal((await asked(`/docs/../apps/${style}/style.ts`, {})).status, 404)
 })
+
+t.test('without JavaScript it says so, and links the servers where they are', async (t) => {
+  const browser = await openBrowser(t)
+  if (browser === undefined) return
+  const servers = ['http://localhost:4001', 'http://localhost:4002', 'http://localhost:4003']
+  const { url } = await startLab(t, 0, { LAB_SERVERS: servers.join(',') })
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(url)
+  t.match(await page.locator('main').textContent(), /needs JavaScript/)
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+  t.strictSame(links, servers)
+})

@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import type { ActionId } from '../../apps/lab/play/actions.ts'
 import type { Style } from '../../apps/lab/play/checked.ts'
 import type { Frame } from '../../apps/lab/play/frame.ts'
-import { Table } from '../../apps/lab/play/table.ts'
+import { Table, type Told } from '../../apps/lab/play/table.ts'
 import { temporaryDirectory } from '../support/server.ts'
 
 type Frames = Record<Style, Frame>
@@ -120,4 +120,34 @@ t.test('where a store is stopped, that column alone says so', async (t) => {
   const large = await act('note-too-large')
   t.match(large.jwt.sentence, /does not fit into a cookie/)
   t.match(large['server-session'].sentence, /more than the server keeps/)
+})
+
+t.test('a server that dies is shown as dead, and is started again', async (t) => {
+  const { act } = await table(t)
+  await act('sign-in-alice')
+  const killed = await act('crash')
+  for (const [style, frame] of Object.entries(killed))
+    t.equal(frame.fault, `${style} ended by itself by SIGKILL`)
+  t.equal(killed['server-session'].server.entries, null, 'its memory is gone')
+  const me = await act('who-am-i')
+  t.match(me.jwt, { wire: null, sentence: /^No answer: jwt ended by itself by SIGKILL/ })
+
+  const again = await act('start-again', { style: 'jwt' })
+  t.equal(again.jwt.fault, null)
+  t.not(again['cookie-session'].fault, null, 'that column alone')
+  t.equal((await act('who-am-i')).jwt.user, 'alice', 'who still has the token')
+  await act('restart')
+  t.match((await act('who-am-i'))['server-session'], { fault: null, user: null })
+})
+
+t.test('one that dies by itself makes a step of its own', async (t) => {
+  const { table: played, act } = await table(t)
+  await act('visit')
+  const told = new Promise<Told>((resolve) => played.listen(resolve))
+  const jwt = played.seats.find(({ style }) => style === 'jwt')
+  process.kill(jwt?.servers.pids[0] as number, 'SIGKILL')
+  const { kind, frames } = (await told) as Told & { kind: 'frames' }
+  t.equal(kind, 'frames')
+  t.match(frames[0]?.[1], { number: 2, fault: /SIGKILL/, sentence: /^The server is gone/ })
+  t.match(frames[1]?.[1], { number: 2, fault: null, sentence: 'Nothing happened here.' })
 })

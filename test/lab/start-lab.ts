@@ -8,18 +8,21 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 let isBuilt = false
 
 /** Once for a file of tests: as the sources are now. */
-function buildPage(): void {
+export function buildPage(): void {
   if (isBuilt) return
   isBuilt = true
   execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: ROOT, stdio: 'inherit' })
 }
 
+/** @param environment what it sees beside its port */
 export function startLab(
   t: Test,
   port = 0,
-  settings: NodeJS.ProcessEnv = {},
+  environment: NodeJS.ProcessEnv = {},
+  nodeArgs: readonly string[] = [],
 ): Promise<StartedServer> {
   buildPage()
   const path = fileURLToPath(new URL('../../apps/lab/server.js', import.meta.url))
-  return startFile(t, path, { LAB_PORT: String(port), HOME: process.env.HOME, ...settings })
+  const settings = { LAB_PORT: String(port), HOME: process.env.HOME, ...environment }
+  return startFile(t, path, settings, nodeArgs)
 }

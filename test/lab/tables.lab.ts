@@ -1,6 +1,7 @@
 /** Tables are processes, so there are only so many: who left makes room, who looks keeps it. */
 import t from 'tap'
 import { MOST_TABLES, Tables, TooManyTables } from '../../apps/lab/tables.ts'
+import { startLab } from './start-lab.ts'
 
 t.test('when all are taken', async (t) => {
   const tables = new Tables()
@@ -15,4 +16,23 @@ t.test('when all are taken', async (t) => {
   t.equal(await tables.at(first?.id ?? ''), first, 'the others are as they were')
   next.listen(() => {})
   await t.rejects(tables.open(), new TooManyTables('All tables are taken.'))
+})
+
+t.test('a store that is not installed is said so, and nothing is changed', async (t) => {
+  const PATH = t.testdir({
+    node: t.fixture('symlink', process.execPath),
+    env: t.fixture('symlink', '/usr/bin/env'),
+  })
+  const { url } = await startLab(t, 0, { PATH })
+  const { origin } = new URL(url)
+  const opened = await fetch(`${url}/api/tables`, { method: 'POST', headers: { origin } })
+  const { id } = (await opened.json()) as { id: string }
+  const headers = { origin, 'content-type': 'application/json' }
+  const choice = { remedy: 'none', store: 'redis' }
+  const init = { method: 'PUT', headers, body: JSON.stringify(choice) }
+  const refused = await fetch(`${url}/api/tables/${id}/choice`, init)
+  t.equal(refused.status, 409)
+  t.match(await refused.json(), { detail: /no redis-server here \(apt-get install redis-server\)/ })
+  const seen = await (await fetch(`${url}/api/tables/${id}`)).json()
+  t.match(seen, { seats: [{ choice: { store: 'memory' } }, {}, {}] })
 })

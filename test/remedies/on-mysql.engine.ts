@@ -2,13 +2,13 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { NO_WAIT_FOR_THE_DISK, startMariaDb } from '../support/engines/mariadb.ts'
+import { startMariaDb } from '../support/engines/mariadb.ts'
 import { NODE } from '../support/node.ts'
 
 const LIMIT_MS = 120_000
 
 t.test('refreshing on MariaDB', async (t) => {
-  const server = await startMariaDb(t, NO_WAIT_FOR_THE_DISK)
+  const server = await startMariaDb(t)
   if (server === undefined) return
   const [command, ...node] = NODE
   const path = join(fileURLToPath(new URL('.', import.meta.url)), 'refresh-at-once.suite.js')

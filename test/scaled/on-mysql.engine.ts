@@ -6,12 +6,7 @@ import { readdirSync } from 'node:fs'
 import t from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { installed } from '../support/engines/installed.ts'
-import {
-  makeDatabase,
-  NO_WAIT_FOR_THE_DISK,
-  said,
-  startMariaDb,
-} from '../support/engines/mariadb.ts'
+import { makeDatabase, said, startMariaDb } from '../support/engines/mariadb.ts'
 import { ALICE } from '../support/inject-app.ts'
 import { howToGet } from '../support/missing.ts'
 import { STYLES } from '../support/server.ts'
@@ -26,7 +21,7 @@ const REPLACED_WITHIN_MS = 60_000
 t.test('scaled out on accounts in MySQL', async (t) => {
   if (installed(t, ['nginx'], howToGet(['nginx-light'])) === undefined) return
   if (installed(t, ['redis-server'], howToGet(['redis-server'])) === undefined) return
-  const mariadb = await startMariaDb(t, NO_WAIT_FOR_THE_DISK)
+  const mariadb = await startMariaDb(t)
   if (mariadb === undefined) return
   const url = mariadb.url + (await makeDatabase(mariadb.url))
   const out = await startCommand(t, { ...LIMITS, SECRETS, ACCOUNTS_URL: url })

@@ -6,6 +6,9 @@ const SECRET = 'a new secret is `openssl rand -base64 32`, the one in use is in 
 
 export const OUTSIDE: Partial<Record<ActionId, string>> = {
   restart: 'Stop the servers with Ctrl-C, and start them again: npm start',
+  crash:
+    'Kill the servers as a crash would: kill -9 PROCESS. (Of those that npm start started, one that ends takes the others with it.)',
+  'start-again': 'Start the server that died again: npm start',
   rotate: `Start the servers again with SECRETS=NEW,OLD npm start (${SECRET}).`,
   'replace-secret': `Start the servers again with SECRETS=NEW npm start (${SECRET}).`,
   'stop-store':

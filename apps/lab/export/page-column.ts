@@ -1,7 +1,7 @@
 /** One style's part in a step: the sentence, what came of it, the exchange, and what was held then. */
 import { html } from 'ghtml'
-import type { Frame, Wire } from '../play/frame.ts'
-import { outcomeOf } from '../play/outcome.ts'
+import type { Wire } from '../play/frame.ts'
+import { kindOf, outcomeOf } from '../play/outcome.ts'
 import { browserHeld, serverHeld } from './page-held.ts'
 import type { StepColumn } from './session.ts'
 
@@ -10,7 +10,7 @@ export function columnOf({ style, frame }: StepColumn): string {
 <h3>${style}</h3>
 <p class="sentence">${frame.sentence}</p>
 <p class="outcome ${kindOf(frame)}">${outcomeOf(frame)}</p>
-!${frame.wire === null ? '' : onTheWire(frame.wire, frame.instance)}
+!${frame.fault === null ? '' : html`<h4>This server is dead. Its last words:</h4><pre>${frame.fault}</pre>`}!${frame.wire === null ? '' : onTheWire(frame.wire, frame.instance)}
 <details>
 <summary>Held then</summary>
 <h4>Your browser</h4>
@@ -36,10 +36,4 @@ function onTheWire({ request, response, milliseconds }: Wire, instance: 1 | 2): 
 
 function message({ head, body }: { head: string; body: string }): string {
   return html`<pre>${body === '' ? head : `${head}\n\n${body}`}</pre>`
-}
-
-function kindOf(frame: Frame): string {
-  if (frame.wire === null) return 'event'
-  if (frame.wire.response.status >= 500) return 'failed'
-  return frame.user === null ? 'stranger' : 'known'
 }

@@ -32,8 +32,13 @@ export function serverHeld({ store, entries, accounts }: Holding): string {
   )
   if (store === null) return tables.length === 0 ? NOTHING : tables.join('\n')
   if (entries === null)
-    return html`<p class="nothing">its store (${store}) does not answer</p>!${tables}`
-  const states = entries.map(({ key, state }) => listed(`in its store (${store}): ${key}`, state))
+    return html`<p class="nothing">${store === 'memory' ? 'nothing: its memory is gone with it' : `its store (${store}) does not answer`}</p>!${tables}`
+  const states = entries.map(({ key, state, instance }) =>
+    listed(
+      `in its store (${store}${instance === 2 ? ' of the other instance' : ''}): ${key}`,
+      state,
+    ),
+  )
   const none = html`<p class="nothing">nothing; its store (${store}) is empty</p>`
   return html`!${states.length === 0 ? none : states}!${tables}`
 }

@@ -57,8 +57,8 @@ function stepOf({ seats }: Table, number: number): Step {
 
 function titleOf(done: Done | undefined): string {
   if (done?.action !== undefined) return ACTIONS[done.action].label
-  const { method = '', path = '' } = done?.request ?? {}
-  return `${method} ${path}`
+  if (done?.request == null) return 'A server ended by itself'
+  return `${done.request.method} ${done.request.path}`
 }
 
 function choiceOf(choice: Choice | undefined): Choice {

@@ -1,5 +1,8 @@
 /** What the page asks of the lab, and what it is told. */
+import type { ResultRecord } from '../../../shared/conformance/reports/record.ts'
 import type { CellRecord } from '../../../shared/experiments/reports/record.ts'
+import type { JudgingProgress } from '../conformance/live-judging.ts'
+import type { SeenSafeguard } from '../conformance/safeguards.ts'
 import type { CostView } from '../cost/view.ts'
 import type { Progress } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
@@ -7,6 +10,7 @@ import type { Style } from '../play/checked.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
 import type { Told } from '../play/table.ts'
+import type { KnownCases } from './conformance/use-conformance.ts'
 import type { Known } from './experiments/use-experiments.ts'
 
 export type { ActionId, Choice, Frame, Style, Told, Who }
@@ -15,7 +19,6 @@ export interface SeenSeat {
   style: Style
   choice: Choice
   ports: [number, number]
-  fault: string | null
   frames: Frame[]
 }
 
@@ -29,6 +32,8 @@ export interface KnownAction {
   group: 'visit' | 'meddle' | 'server' | 'account'
   label: string
   help: string
+  /** It sends a request, so that there is something to predict. */
+  asks: boolean
 }
 
 /** An answer that is none of what was asked for, in the lab's words. */
@@ -68,6 +73,21 @@ export const lab = {
   runExperiments: (only: string[]) => ask<Progress>('POST', '/api/experiments/run', { only }),
   stopExperiments: () => ask<Progress>('POST', '/api/experiments/stop'),
   cost: () => ask<CostView>('GET', '/api/cost'),
+  conformance: () => ask<KnownCases>('GET', '/api/conformance'),
+  result: (server: string, id: string) =>
+    ask<ResultRecord>(
+      'GET',
+      `/api/conformance/result?${new URLSearchParams({ server, case: id })}`,
+    ),
+  addServer: (address: string) =>
+    ask<{ url: string }>('POST', '/api/conformance/servers', { address }),
+  judge: (servers: string[], groups: string[]) =>
+    ask<JudgingProgress>('POST', '/api/conformance/run', { servers, groups }),
+  stopJudging: () => ask<JudgingProgress>('POST', '/api/conformance/stop'),
+  safeguards: () => ask<SeenSafeguard[]>('GET', '/api/safeguards'),
+  takeOut: (name: string) =>
+    ask<unknown>('POST', `/api/safeguards/${encodeURIComponent(name)}/run`),
+  stopSafeguard: () => ask<unknown>('POST', '/api/safeguards/stop'),
   documents: () => ask<string[]>('GET', '/api/read'),
   document: (name: string) => ask<{ name: string; html: string }>('GET', `/api/read/${name}`),
 }

@@ -1,24 +1,22 @@
-/** A view whose script is fetched when it is first looked at: who does not, does not wait for it. */
+/** A view whose script comes when it is first asked for: who only plays does not load it. */
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
-interface Props {
-  load(): Promise<{ default: ComponentType }>
+interface Props<Given> {
+  load(): Promise<ComponentType<Given>>
+  /** What the view is given. */
+  given: Given
 }
 
-export function Later({ load }: Props) {
-  const [View, setView] = useState<ComponentType>()
-  const [error, setError] = useState('')
+/** @param load the same for as long as this is there: a `key` tells one view from another */
+export function Later<Given extends object>({ load, given }: Props<Given>) {
+  const [View, setView] = useState<ComponentType<Given>>()
+  const [trouble, setTrouble] = useState('')
   useEffect(() => {
     load().then(
-      ({ default: loaded }) => setView(() => loaded),
-      () => setError('This view could not be fetched. Is `npm start` still running?'),
+      (loaded) => setView(() => loaded),
+      () => setTrouble('The lab does not answer. Is `npm start` still running?'),
     )
-  }, [])
-  if (View !== undefined) return <View />
-  return (
-    <main>
-      <p role={error === '' ? 'status' : 'alert'}>{error || 'One moment…'}</p>
-    </main>
-  )
+  }, [load])
+  return View === undefined ? <main>{trouble || 'Asking the lab…'}</main> : <View {...given} />
 }

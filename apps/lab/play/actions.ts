@@ -10,6 +10,8 @@ export interface Action {
   readonly label: string
   /** What it does, for who has never heard of it. */
   readonly help: string
+  /** False where it is done from outside, and no browser asks anything. */
+  readonly asks?: boolean
   run(seat: Seat, options: ActionOptions): Promise<Frame>
 }
 
@@ -17,7 +19,7 @@ export interface ActionOptions {
   readonly who: Who
   /** Of `edit`: the value that the browser is to hold. */
   readonly value?: string | undefined
-  /** Of `edit`: for this column alone. */
+  /** Of `edit` and `start-again`: for this column alone. */
   readonly style?: string | undefined
   /** Of `go-back`: the frame whose cookie is to come back. */
   readonly frame?: number | undefined
@@ -143,6 +145,7 @@ export const ACTIONS = {
   },
   restart: {
     group: 'server',
+    asks: false,
     label: 'Restart the server',
     help: 'its process ends, and another one starts',
     run: outside(
@@ -150,8 +153,30 @@ export const ACTIONS = {
       (seat) => seat.servers.restart(),
     ),
   },
+  crash: {
+    group: 'server',
+    asks: false,
+    label: 'Kill the server',
+    help: 'as a crash would: it has no time to tidy up',
+    run: outside(
+      'The process of the server was killed, and is gone with all that was in its memory.',
+      (seat) => seat.servers.crash(),
+    ),
+  },
+  'start-again': {
+    group: 'server',
+    asks: false,
+    label: 'Start it again',
+    help: 'a server that died',
+    async run(seat, { style }) {
+      if (style !== seat.style) return seat.happened('Nothing was started here.')
+      await seat.servers.restart()
+      return seat.happened('The server was started again. Its memory is new and empty.')
+    },
+  },
   rotate: {
     group: 'server',
+    asks: false,
     label: 'Rotate the secret',
     help: 'a new secret signs, the old one is still known',
     run: outside(
@@ -161,6 +186,7 @@ export const ACTIONS = {
   },
   'replace-secret': {
     group: 'server',
+    asks: false,
     label: 'Replace the secret',
     help: 'a new secret, and the old one is forgotten',
     run: outside(
@@ -170,6 +196,7 @@ export const ACTIONS = {
   },
   'stop-store': {
     group: 'server',
+    asks: false,
     label: 'Stop the store',
     help: 'where there is one apart from the server',
     run: atStore('The store is stopped. The server runs on without it.', (seat) =>
@@ -178,6 +205,7 @@ export const ACTIONS = {
   },
   'start-store': {
     group: 'server',
+    asks: false,
     label: 'Start the store',
     help: 'again, with what it held',
     run: atStore('The store is there again, with what it held.', (seat) =>
@@ -186,6 +214,7 @@ export const ACTIONS = {
   },
   'idle-time': {
     group: 'server',
+    asks: false,
     label: 'Let the idle time pass',
     help: 'half an hour goes by in which nobody comes',
     run: outside('Half an hour went by, and nobody came. The cookie is still there.', (seat) =>
@@ -194,6 +223,7 @@ export const ACTIONS = {
   },
   'change-role': {
     group: 'account',
+    asks: false,
     label: 'Make alice an admin',
     help: 'in the accounts, by an administrator; no server is told',
     run: outside('In the accounts alice is an admin now. Nobody told the server.', (seat) =>
@@ -202,6 +232,7 @@ export const ACTIONS = {
   },
   disable: {
     group: 'account',
+    asks: false,
     label: 'Disable alice',
     help: 'in the accounts, by an administrator; no server is told',
     run: outside('In the accounts alice is disabled now. Nobody told the server.', (seat) =>
@@ -210,6 +241,7 @@ export const ACTIONS = {
   },
   enable: {
     group: 'account',
+    asks: false,
     label: 'Enable alice',
     help: 'again',
     run: outside('In the accounts alice is as she was. Nobody told the server.', (seat) =>
@@ -218,6 +250,7 @@ export const ACTIONS = {
   },
   'change-password': {
     group: 'account',
+    asks: false,
     label: "Reset alice's password",
     help: 'in the accounts, by an administrator, because she fears a thief',
     run: outside(`In the accounts alice has another password: ${NEW_PASSWORD}.`, async (seat) => {

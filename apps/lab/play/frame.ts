@@ -32,4 +32,6 @@ export interface Frame {
   readonly user: string | null
   readonly browsers: { readonly you: Held; readonly thief: Held | null }
   readonly server: Holding
+  /** The last words of its server, where that has died. */
+  readonly fault: string | null
 }

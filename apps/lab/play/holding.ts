@@ -11,6 +11,8 @@ export interface Entry {
   /** As it stands in the store: a hash of the session id, never the id itself. */
   readonly key: string
   readonly state: unknown
+  /** In whose memory it is; none where the instances share the store. */
+  readonly instance?: 1 | 2
 }
 
 export interface Holding {

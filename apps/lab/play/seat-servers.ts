@@ -74,6 +74,10 @@ export class SeatServers {
     return this.#ports
   }
 
+  get pids(): readonly (number | undefined)[] {
+    return this.#instances.map((each) => each?.pid)
+  }
+
   /** Newest first. */
   get secrets(): readonly string[] {
     return this.#secrets
@@ -87,6 +91,9 @@ export class SeatServers {
   get aheadMs(): number {
     return this.#aheadMs
   }
+
+  /** Called when an instance has ended and nobody stopped it. */
+  onFault: () => void = () => {}
 
   /** Why an instance is gone, where nobody stopped it. */
   get fault(): string | undefined {
@@ -102,6 +109,12 @@ export class SeatServers {
     if (this.#instances[1] === undefined) await this.#start(1)
   }
 
+  /** All of them at once, as when the machine goes. */
+  async crash(): Promise<void> {
+    await Promise.all(this.#instances.map((each) => each?.crash()))
+  }
+
+  /** Those that died, too. */
   async restart(): Promise<void> {
     for (const [index, instance] of this.#instances.entries()) {
       await instance?.stop()
@@ -156,7 +169,9 @@ export class SeatServers {
     const held = await Promise.all(
       this.#instances.map((each) => each && throughDoor(each, this.#aheadMs)),
     )
-    const entries = held.flatMap((each) => each ?? [])
+    const entries = held.flatMap((each, index) =>
+      (each ?? []).map((entry) => ({ ...entry, instance: index === 0 ? 1 : 2 }) as const),
+    )
     return held[0] === null ? null : entries
   }
 
@@ -176,6 +191,7 @@ export class SeatServers {
     }
     const port = this.#ports[index] as number
     const instance = new ServerProcess(this.style, port, settings, [`--import=${DOOR}`])
+    instance.onFault = () => this.onFault()
     this.#instances[index] = instance
     await instance.start(this.#secrets)
     await throughDoor(instance, this.#aheadMs)

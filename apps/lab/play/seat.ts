@@ -152,6 +152,7 @@ export class Seat {
     const { style, servers } = this
     const sentence = sentenceOf({
       ...{ style, exchange, before, after: this.#held, secrets: servers.secrets },
+      instance: this.#instanceOf(who),
       nowMs: Date.now() + servers.aheadMs,
     })
     const user = exchange.member('user') as { username?: string } | null | undefined
@@ -164,6 +165,7 @@ export class Seat {
       ...{ number: this.#count, instance: this.#instanceOf(seen.who), ...seen },
       browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
       server: this.#held,
+      fault: this.servers.fault ?? null,
     }
     this.frames.push(frame)
     this.#jars.set(frame.number, this.#you.jar.copy())

@@ -16,6 +16,8 @@ export interface Facts {
   readonly secrets: readonly string[]
   readonly before: Holding
   readonly after: Holding
+  /** Which of the two answered. */
+  readonly instance: 1 | 2
   /** The time at the server, milliseconds since the epoch. */
   readonly nowMs: number
 }
@@ -55,21 +57,26 @@ function recognised(facts: Facts): string {
   if (credential.signature === 'fails')
     return 'The signature does not fit what came with it: to the server this is a stranger, whoever it claims to be.'
   const older = credential.signature === 'older' ? ' (by the older secret)' : ''
-  if (style === 'server-session') return inStore(credential, before, isNobody, older)
+  if (style === 'server-session') return inStore(credential, facts, isNobody, older)
   if (isNobody) return refusedState(cookies, style, before, nowMs)
   return `The signature holds${older}, so the server believes what it was brought, and looked nothing up${lookedUp(before)}.`
 }
 
 function inStore(
   { sessionId }: Checked,
-  before: Holding,
+  { before, instance, nowMs }: Facts,
   isNobody: boolean,
   older: string,
 ): string {
   const key = sessionId === undefined ? undefined : sha256(sessionId)
-  const entry = before.entries?.find((each) => each.key.endsWith(key ?? '?'))
+  const entries = (before.entries ?? []).filter((each) => each.key.endsWith(key ?? '?'))
+  const entry = entries.find((each) => each.instance === undefined || each.instance === instance)
+  if (entry === undefined && entries.length > 0)
+    return `The id is genuine${older}, and this instance has nothing under it: the state is in the memory of the other one.`
   if (entry === undefined)
     return `The id is genuine${older}, and there is nothing under it in the store any more: to the server it is a stranger’s.`
+  if (Number((entry.state as { expiresAt?: number }).expiresAt) < nowMs)
+    return `The id is genuine${older}, and what is under it in the store says that its time is over: that counts as nothing.`
   if (isNobody)
     return `The server found the id in its store${older}: it knows the visitor, and nobody is signed in.`
   return `The server looked the id up in its store${older} and found who it is there.`
@@ -103,16 +110,20 @@ function lookedUp({ accounts }: Holding): string {
 /** What the answer changed, at the browser and at the server. */
 function changed(facts: Facts): string {
   const { exchange, after, before, style } = facts
-  const set = exchange.setCookies()
+  const set = exchange.setCookies().filter(({ name }) => !name.endsWith('.sig'))
   const cleared = set.length > 0 && set.every(({ value }) => value === '')
   if (cleared) return ended(facts)
+  const sent = sentCookies(exchange)
+  const isNew = set.some(
+    ({ name, value }) => !sent.some((each) => each.name === name && each.value === value),
+  )
   const tells: string[] = []
   const user = exchange.member('user') as { username?: string } | null | undefined
   if (exchange.name === 'POST /login')
     tells.push(`${user?.username ?? 'The visitor'} is signed in.`)
   if (style === 'server-session') {
     const more = (after.entries?.length ?? 0) - (before.entries?.length ?? 0)
-    if (set.length > 0) tells.push('The browser gets a new id; the state stays on the server.')
+    if (isNew) tells.push('The browser gets a new id; the state stays on the server.')
     else if (isChanged(before, after))
       tells.push('Only the store changed: the cookie is the same as before.')
     if (more > 0) tells.push('The store has one entry more.')

@@ -57,12 +57,10 @@ export class Table {
   /** At all columns at once. */
   act(action: ActionId, options: ActionOptions): Promise<readonly (readonly [Style, Frame])[]> {
     return this.#turn(async () => {
-      const frames = await Promise.all(
-        this.#seats.map(async (seat) => {
-          seat.begin(action)
-          return [seat.style, await ACTIONS[action].run(seat, options)] as const
-        }),
-      )
+      const frames = await this.#atEach((seat) => {
+        seat.begin(action)
+        return ACTIONS[action].run(seat, options)
+      })
       this.#tell({ kind: 'frames', action, frames })
       return frames
     })
@@ -93,6 +91,25 @@ export class Table {
     return this.#turn(() => this.#leave())
   }
 
+  /** A server has ended and nobody stopped it. What an action caused, or met, is in the action's own step. */
+  #died({ style, servers }: Seat): Promise<void> {
+    return this.#turn(async () => {
+      const { fault } = servers
+      const isTold = this.#seats.some(({ frames }) => frames.at(-1)?.fault === fault)
+      if (fault === undefined || isTold) return
+      const frames = await this.#atEach((seat) =>
+        seat.happened(
+          seat.style === style ? `The server is gone: ${fault}.` : 'Nothing happened here.',
+        ),
+      )
+      this.#tell({ kind: 'frames', action: 'died', frames })
+    })
+  }
+
+  #atEach(what: (seat: Seat) => Promise<Frame>): Promise<(readonly [Style, Frame])[]> {
+    return Promise.all(this.#seats.map(async (seat) => [seat.style, await what(seat)] as const))
+  }
+
   #tell(told: Told): void {
     for (const listener of this.#listeners) listener(told)
   }
@@ -104,6 +121,7 @@ export class Table {
     )
     this.#seats = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     const failed = opened.find((each) => each.status === 'rejected')
+    for (const seat of this.#seats) seat.servers.onFault = () => void this.#died(seat)
     if (failed === undefined) return
     await this.#leave()
     throw failed.reason

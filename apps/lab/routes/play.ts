@@ -1,8 +1,9 @@
 /** The play: tables, what is done at them, and what everyone who looks at one is told. */
 import type { FastifyReply } from 'fastify'
 import { Type } from '../../../shared/type.ts'
+import { missingRedis } from '../../processes/own-redis.ts'
 import type { LabApp } from '../build-lab.ts'
-import { ACTIONS, type ActionId } from '../play/actions.ts'
+import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
 import { STYLES, type Table, type Told } from '../play/table.ts'
 import { type Tables, TooManyTables } from '../tables.ts'
@@ -13,7 +14,7 @@ const Params = Type.Object({ id: Type.String({ maxLength: 40 }) })
 const ActionBody = Type.Object({
   action: Type.Enum(Object.keys(ACTIONS) as ActionId[]),
   who: Type.Optional(Type.Enum(['you', 'thief'])),
-  /** Of `edit`. */
+  /** Of `edit` and `start-again`. */
   style: Type.Optional(Type.Enum([...STYLES])),
   value: Type.Optional(Type.String({ maxLength: 8192 })),
   /** Of `go-back`. */
@@ -25,12 +26,14 @@ const ChoiceBody = Type.Object({
 })
 export function playRoutes(app: LabApp, tables: Tables): void {
   app.get('/api/actions', () => {
-    return Object.entries(ACTIONS).map(([id, { group, label, help }]) => ({
-      id,
-      group,
-      label,
-      help,
-    }))
+    return Object.entries<Action>(ACTIONS).map(([id, { group, label, help, asks = true }]) => {
+      return { id, group, label, help, asks }
+    })
+  })
+
+  app.get('/health/ready', async () => {
+    await tables.laid()
+    return { status: 'ready' }
   })
 
   app.post('/api/tables', async (_request, reply) => {
@@ -61,6 +64,8 @@ export function playRoutes(app: LabApp, tables: Tables): void {
   app.put('/api/tables/:id/choice', { schema: choosing }, async (request, reply) => {
     const table = await tables.at(request.params.id)
     if (table === undefined) return gone(reply)
+    const missing = request.body.store === 'redis' ? missingRedis() : undefined
+    if (missing !== undefined) return problem(reply, 409, `Nothing was changed: ${missing}.`)
     await table.choose(request.body)
     return seen(table)
   })
@@ -87,7 +92,6 @@ function seen(table: Table) {
       style: seat.style,
       choice: seat.servers.choice,
       ports: seat.servers.ports,
-      fault: seat.servers.fault ?? null,
       frames: seat.frames,
     })),
   }

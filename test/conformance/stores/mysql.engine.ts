@@ -1,11 +1,11 @@
 import t from 'tap'
-import { makeDatabase, NO_WAIT_FOR_THE_DISK, startMariaDb } from '../../support/engines/mariadb.ts'
+import { makeDatabase, startMariaDb } from '../../support/engines/mariadb.ts'
 import { judge } from '../judge.ts'
 import { NEEDS_MORE_THAN_A_URL } from '../unjudged.ts'
 import { frozen } from './frozen.ts'
 
 t.test('server-session with sessions and accounts on MariaDB holds the contract', async (t) => {
-  const server = await startMariaDb(t, NO_WAIT_FOR_THE_DISK)
+  const server = await startMariaDb(t)
   if (server === undefined) return
   const databases = {
     usual: await makeDatabase(server.url),

@@ -6,12 +6,7 @@ import { openRedisClusterStore } from '../../../apps/server-session/stores/redis
 import { parseRedisUrl } from '../../../apps/server-session/stores/redis-url.ts'
 import type { StateStore } from '../../../apps/server-session/stores/store.ts'
 import { sha256 } from '../../../shared/config/keys.ts'
-import {
-  makeDatabase,
-  NO_WAIT_FOR_THE_DISK,
-  said,
-  startMariaDb,
-} from '../../support/engines/mariadb.ts'
+import { makeDatabase, said, startMariaDb } from '../../support/engines/mariadb.ts'
 import { startRedis, startRedisCluster } from '../../support/engines/redis.ts'
 import { until } from '../../support/until.ts'
 import { aliceWith, anonymous, begin, guard, registry } from './states.ts'
@@ -38,7 +33,7 @@ async function keepsStates(t: Test, store: StateStore): Promise<void> {
 const GARBLED = ['', '{"state":{"visits":1', 'garbage', 'null', '1', '"text"', '[]', '{}']
 
 t.test('MariaDB', async (t) => {
-  const server = await startMariaDb(t, NO_WAIT_FOR_THE_DISK)
+  const server = await startMariaDb(t)
   if (server === undefined) return
   const url = server.url + (await makeDatabase(server.url))
   const store = await openMysqlStore(url)

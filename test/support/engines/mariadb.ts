@@ -12,13 +12,6 @@ import { installed } from './installed.ts'
 
 const HOW = howToGet(['mariadb-server'])
 
-/**
- * For who judges the contract: a disk that is busy for half a second is an engine that does not
- * answer, so 503, and rightly; but it is no finding. A commit goes to the log at once and to the disk
- * within a second, so that it outlives the process, if not the machine.
- */
-export const NO_WAIT_FOR_THE_DISK = '--innodb-flush-log-at-trx-commit=2'
-
 export interface MariaDb {
   port: number
   /** Of a user who may do everything, without a database: `mysql://…/`. */

@@ -1,7 +1,7 @@
 /** What the three cost: the last benchmark, to be looked at from more than one side. */
 import './cost.css'
 import { useEffect, useState } from 'preact/hooks'
-import type { CostView, Run, Section } from '../../cost/view.ts'
+import type { Run, Section, CostView as Seen } from '../../cost/view.ts'
 import { lab } from '../api.ts'
 import { Figures } from './figures.tsx'
 import { Lines } from './lines.tsx'
@@ -10,8 +10,8 @@ import { Requests } from './requests.tsx'
 
 const NAMES = { recorded: 'the recorded one', own: 'your own' }
 
-export default function Cost() {
-  const [view, setView] = useState<CostView>()
+export function CostView() {
+  const [view, setView] = useState<Seen>()
   const [error, setError] = useState('')
   const [name, setName] = useState<'recorded' | 'own'>()
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** The matrix: what differs between the styles, run on real servers while one looks. */
 import { useState } from 'preact/hooks'
 import { lab } from '../api.ts'
+import { Wide } from '../scrolling.tsx'
 import { CellView } from './cell-view.tsx'
 import { type SeenExperiment, useExperiments } from './use-experiments.ts'
 
@@ -56,46 +57,48 @@ export function Experiments({ at }: { at: string[] }) {
         </span>
       </div>
       {groups.map((group) => (
-        <table key={group}>
-          <caption>{group}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Question</th>
-              {columns.map(({ id, title }) => (
-                <th scope="col" key={id}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {known.experiments
-              .filter((each) => each.group === group)
-              .map((each) => (
-                <tr key={each.id}>
-                  <th scope="row">
-                    {each.question}{' '}
-                    <button
-                      type="button"
-                      disabled={progress.running}
-                      onClick={() => start([each.id])}
-                    >
-                      Run
-                    </button>
+        <Wide label={group} key={group}>
+          <table>
+            <caption>{group}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Question</th>
+                {columns.map(({ id, title }) => (
+                  <th scope="col" key={id}>
+                    {title}
                   </th>
-                  {columns.map((column) => (
-                    <td key={column.id}>
-                      <Verdict
-                        experiment={each}
-                        column={column.id}
-                        cell={cells.get(`${each.id} ${column.id}`)}
-                      />
-                    </td>
-                  ))}
-                </tr>
-              ))}
-          </tbody>
-        </table>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {known.experiments
+                .filter((each) => each.group === group)
+                .map((each) => (
+                  <tr key={each.id}>
+                    <th scope="row">
+                      {each.question}{' '}
+                      <button
+                        type="button"
+                        disabled={progress.running}
+                        onClick={() => start([each.id])}
+                      >
+                        Run
+                      </button>
+                    </th>
+                    {columns.map((column) => (
+                      <td key={column.id}>
+                        <Verdict
+                          experiment={each}
+                          column={column.id}
+                          cell={cells.get(`${each.id} ${column.id}`)}
+                        />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </Wide>
       ))}
     </main>
   )

@@ -17,8 +17,8 @@ interface Props {
   onReset(): void
 }
 
-/** Needs more than a press: it is at the cookie itself. */
-const ELSEWHERE = ['edit']
+/** At one column alone: at its cookie, at its dead server. */
+const ELSEWHERE = ['edit', 'start-again']
 
 export function Actions({ actions, busy, who, hasThief, setWho, onAct, onReset }: Props) {
   return (

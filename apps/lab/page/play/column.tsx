@@ -1,19 +1,24 @@
 /** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
-import { outcomeOf } from '../../play/outcome.ts'
+
+import { kindOf, type Outcome, outcomeOf } from '../../play/outcome.ts'
 import { SUMMARIES } from '../../play/words.ts'
 import type { Frame, SeenSeat } from '../api.ts'
+import { Scrolling } from '../scrolling.tsx'
 import { Credential } from './credential.tsx'
 import { Drawing } from './drawing.tsx'
 import { Keeps } from './keeps.tsx'
+import { Guessed } from './predictions.tsx'
 import { WireText } from './wire-text.tsx'
 
 interface Props {
   seat: SeenSeat
   frame: Frame | undefined
-  onEdit(action: object): void
+  /** What was predicted for this step. */
+  guess: Outcome | undefined
+  onAct(action: object): void
 }
 
-export function Column({ seat, frame, onEdit }: Props) {
+export function Column({ seat, frame, guess, onAct }: Props) {
   const { style } = seat
   return (
     <section class={`column ${style}`} aria-labelledby={`${style}-name`}>
@@ -21,11 +26,25 @@ export function Column({ seat, frame, onEdit }: Props) {
       <p class="summary">{SUMMARIES[style]}</p>
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
-      {frame !== undefined && <Drawing frame={frame} style={style} />}
+      {frame !== undefined && guess !== undefined && <Guessed {...{ guess, frame }} />}
+      {frame?.fault != null && (
+        <div class="dead">
+          <p>
+            <strong>This server is dead.</strong> Its last words:
+          </p>
+          <Scrolling label="Its last words">{frame.fault}</Scrolling>
+          {frame === seat.frames.at(-1) && (
+            <button type="button" onClick={() => onAct({ action: 'start-again', style })}>
+              Start it again
+            </button>
+          )}
+        </div>
+      )}
+      {frame !== undefined && <Drawing frames={upTo(seat.frames, frame)} style={style} />}
       <h3>Your browser holds</h3>
       <Credential
         held={frame?.browsers.you}
-        onEdit={(value) => onEdit({ action: 'edit', style, value })}
+        onEdit={(value) => onAct({ action: 'edit', style, value })}
       />
       {frame?.browsers.thief != null && (
         <>
@@ -47,8 +66,6 @@ export function Column({ seat, frame, onEdit }: Props) {
   )
 }
 
-function kindOf(frame: Frame): string {
-  if (frame.wire === null) return 'event'
-  if (frame.wire.response.status >= 500) return 'failed'
-  return frame.user === null ? 'stranger' : 'known'
+function upTo(frames: Frame[], last: Frame): Frame[] {
+  return frames.filter(({ number }) => number <= last.number)
 }

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { CHECKED_WORDS } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
-import { Scrolling } from './scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 
 type Held = Frame['browsers']['you']
 

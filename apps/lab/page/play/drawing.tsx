@@ -1,41 +1,75 @@
-/** The exchange as a drawing: browser, server, and the store where there is one. */
+/** The last exchanges as a drawing that grows downwards: browser, server, and the store where there is one. */
 import type { Frame, Style } from '../api.ts'
+import { type Passed, passedIn } from './passed.ts'
 
 const WIDTH = 320
-const HEIGHT = 96
+const LANES_AT = 20
+const ROW = 58
+/** Older ones are in the steps. */
+const MOST_ROWS = 4
 
-export function Drawing({ frame, style }: { frame: Frame; style: Style }) {
-  const hasStore = style === 'server-session'
-  const x = hasStore ? [44, 160, 276] : [60, 260]
-  const [browser = 0, server = 0, store] = x
-  const names = ['browser', 'server', 'store']
-  const first = frame.wire?.request.head.split(' HTTP', 1)[0] ?? ''
-  const carries = /\ncookie:/i.test(frame.wire?.request.head ?? '') ? ' + cookie' : ''
-  const sets = /\nset-cookie:/i.test(frame.wire?.response.head ?? '') ? ' + cookie' : ''
-  const status = frame.wire === null ? '' : `${frame.wire.response.status}${sets}`
+interface Props {
+  /** Of this column, oldest first; the last one is looked at. */
+  frames: readonly Frame[]
+  style: Style
+}
+
+/** Says nothing that the sentence and the wire do not: it is not read out. */
+export function Drawing({ frames, style }: Props) {
+  const x = style === 'server-session' ? [44, 160, 276] : [60, 260]
+  const shown = frames.slice(-MOST_ROWS)
+  const before = frames.slice(0, -MOST_ROWS).at(-1)
+  const height = LANES_AT + ROW * shown.length
   return (
-    <svg class="drawing" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    <svg class="drawing" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
       {x.map((at, index) => (
-        <g key={names[index]}>
-          <line class="lane" x1={at} y1={20} x2={at} y2={HEIGHT} />
+        <g key={at}>
+          <line class="lane" x1={at} y1={LANES_AT} x2={at} y2={height} />
           <text x={at} y={13} text-anchor="middle" class="lane-name">
-            {names[index]}
+            {['browser', 'server', 'store'][index]}
           </text>
         </g>
       ))}
-      {frame.wire !== null && (
+      {shown.map((frame, index) => {
+        const passed = passedIn(frame, shown[index - 1] ?? before, style)
+        const isLast = index === shown.length - 1
+        return <Row key={frame.number} {...{ passed, isLast, x }} y={LANES_AT + index * ROW} />
+      })}
+    </svg>
+  )
+}
+
+function Row({
+  passed,
+  isLast,
+  x,
+  y,
+}: {
+  passed: Passed
+  isLast: boolean
+  x: number[]
+  y: number
+}) {
+  const [browser = 0, server = 0, store = 0] = x
+  const { number, who, asks, answers, store: asked } = passed
+  return (
+    <g class={`exchange ${who} ${isLast ? 'last' : ''}`}>
+      <text class="arrow-label" x={2} y={y + 24}>
+        {number}
+      </text>
+      {asks === undefined ? (
+        <text class="arrow-label event" x={server} y={y + 32} text-anchor="middle">
+          ✱ from outside
+        </text>
+      ) : (
         <>
-          <Arrow from={browser} to={server} y={42} label={`${first}${carries}`} />
-          {hasStore && store !== undefined && <Arrow from={server} to={store} y={58} label="" />}
-          <Arrow from={server} to={browser} y={80} label={status} />
+          <Arrow from={browser} to={server} y={y + 24} label={asks} />
+          <Arrow from={server} to={browser} y={y + 50} label={answers} />
         </>
       )}
-      {frame.wire === null && (
-        <text class="arrow-label" x={server} y={56} text-anchor="middle">
-          from outside
-        </text>
-      )}
-    </svg>
+      {asked.reads && <Arrow from={server} to={store} y={y + 30} label="reads" />}
+      {asked.writes && <Arrow from={server} to={store} y={y + 48} label="writes" />}
+    </g>
   )
 }
 
@@ -45,7 +79,7 @@ function Arrow({ from, to, y, label }: { from: number; to: number; y: number; la
     <g class="arrow">
       <line x1={from} y1={y} x2={to} y2={y} />
       <path d={`M ${to} ${y} l ${side * 7} -4 v 8 z`} />
-      <text class="arrow-label" x={(from + to) / 2} y={y - 5} text-anchor="middle">
+      <text class="arrow-label" x={(from + to) / 2} y={y - 4} text-anchor="middle">
         {label}
       </text>
     </g>

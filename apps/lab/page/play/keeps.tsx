@@ -1,6 +1,6 @@
 import { TABLE_WORDS } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
-import { Scrolling } from './scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 
 export function Keeps({ server }: { server: Frame['server'] | undefined }) {
   if (server === undefined) return <p class="nothing">nothing of you</p>
@@ -9,15 +9,20 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
     <>
       {server.store === null && tables.length === 0 && <p class="nothing">nothing of you</p>}
       {server.store !== null && server.entries === null && (
-        <p class="nothing">its store ({server.store}) does not answer</p>
+        <p class="nothing">
+          {server.store === 'memory'
+            ? 'nothing: its memory is gone with it'
+            : `its store (${server.store}) does not answer`}
+        </p>
       )}
       {server.store !== null && server.entries?.length === 0 && (
         <p class="nothing">nothing; its store ({server.store}) is empty</p>
       )}
-      {server.entries?.map(({ key, state }) => (
-        <details class="entry" key={key}>
+      {server.entries?.map(({ key, state, instance }) => (
+        <details class="entry" key={`${key}${instance}`}>
           <summary>
-            in its store ({server.store}): <code>{key.slice(0, 20)}…</code>
+            in its store ({server.store}
+            {instance === 2 && ' of the other instance'}): <code>{key.slice(0, 20)}…</code>
           </summary>
           <Scrolling label="The state">{JSON.stringify(state, null, 1)}</Scrolling>
         </details>

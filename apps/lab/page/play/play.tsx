@@ -1,17 +1,31 @@
 /** Three columns, and one row of actions that happen to all three at once. */
 import { useEffect, useState } from 'preact/hooks'
+import { go } from '../address.ts'
 import { type KnownAction, lab, type Who } from '../api.ts'
+import { TourPanel } from '../tour/panel.tsx'
+import { useTourSoFar } from '../tour/use-tour-so-far.ts'
 import { Actions } from './actions.tsx'
 import { Column } from './column.tsx'
 import { Difference } from './difference.tsx'
+import { PredictFirst, Predictions } from './predictions.tsx'
 import { Save } from './save.tsx'
 import { Settings } from './settings.tsx'
+import { Steps } from './steps.tsx'
+import { usePredictions } from './use-predictions.ts'
 import { useTable } from './use-table.ts'
 
-export function Play({ id }: { id: string | undefined }) {
-  const { table, trouble, busy, act, choose, reset } = useTable(id)
+interface Props {
+  id: string | undefined
+  /** The step of the tour, from 1, where it is one. */
+  tour?: number | undefined
+}
+
+export function Play({ id, tour }: Props) {
+  const addressOf = (table: string) =>
+    tour === undefined ? `/play/${table}` : `/tour/${tour}/${table}`
+  const { table, trouble, busy, act, choose, reset } = useTable(id, addressOf)
   const [actions, setActions] = useState<KnownAction[]>([])
-  const [who, setWho] = useState<Who>('you')
+  const [chosenWho, setWho] = useState<Who>('you')
   /** The step that is looked at; the last one where none is chosen. */
   const [step, setStep] = useState<number>()
   useEffect(() => void lab.actions().then(setActions, () => {}), [])
@@ -23,52 +37,82 @@ export function Play({ id }: { id: string | undefined }) {
   const at = step ?? last
   const frames = table?.seats.map(({ frames }) => frames.find(({ number }) => number === at)) ?? []
   const hasThief = table?.seats[0]?.frames.at(-1)?.browsers.thief != null
+  const who = hasThief ? chosenWho : 'you'
+  const isBusy = busy || table === undefined
   const doing = (action: object) => {
     setStep(undefined)
     return act(action)
   }
-  return (
-    <main class="play">
-      <h1 class="lead">Watch three servers remember you</h1>
-      <p class="lead">
-        Each column is a real server. What you do happens to all three at once; look at what your
-        browser then holds, what went over the wire, and what the server keeps.
-      </p>
-      <p class="trouble" role="alert">
-        {trouble}
-      </p>
+  const predictions = usePredictions(last, (action) =>
+    doing({ action, who, frame: at === 0 ? undefined : at }),
+  )
+  const onDo = useTourSoFar({ tour, last, isReady: !isBusy, act: doing, choose })
+  const controls = (
+    <>
       <Actions
-        {...{
-          actions,
-          busy: busy || table === undefined,
-          who: hasThief ? who : 'you',
-          hasThief,
-          setWho,
-        }}
-        onAct={(action) =>
-          doing({ action, who: hasThief ? who : 'you', frame: at === 0 ? undefined : at })
-        }
+        {...{ actions, busy: isBusy, who, hasThief, setWho }}
+        onAct={(action) => predictions.act(actions.find(({ id }) => id === action))}
         onReset={() => {
           setStep(undefined)
           setWho('you')
           return reset()
         }}
       />
-      <Settings choice={table?.seats[0]?.choice} busy={busy} onChoose={choose} />
+      <div class="settings">
+        <Settings choice={table?.seats[0]?.choice} busy={isBusy} onChoose={choose} />
+        <PredictFirst {...predictions} />
+      </div>
+    </>
+  )
+  return (
+    <main class="play">
+      {tour === undefined ? (
+        <>
+          <h1 class="lead">Watch three servers remember you</h1>
+          <p class="lead">
+            Each column is a real server. What you do happens to all three at once; look at what
+            your browser then holds, what went over the wire, and what the server keeps. Never heard
+            of any of this? <a href="/tour/1">Take the tour</a>, five minutes.
+          </p>
+        </>
+      ) : (
+        <>
+          <h1 class="lead">The tour</h1>
+          <TourPanel
+            {...{ number: tour, played: last, busy: isBusy, tableId: table?.id ?? '', onDo }}
+            onGo={(number) => go(`/tour/${number}/${table?.id ?? ''}`)}
+          />
+        </>
+      )}
+      <p class="trouble" role="alert">
+        {trouble}
+      </p>
+      {tour === undefined ? (
+        controls
+      ) : (
+        <details class="all-actions">
+          <summary>All actions</summary>
+          {controls}
+        </details>
+      )}
+      {predictions.asked !== undefined && (
+        <Predictions
+          key={predictions.asked.id}
+          label={predictions.asked.label}
+          onReady={predictions.ready}
+          onLeave={predictions.leave}
+        />
+      )}
       <Difference frames={frames} />
-      <nav class="steps" aria-label="Steps">
-        <button type="button" disabled={at <= 1} onClick={() => setStep(at - 1)}>
-          Step back
-        </button>
-        <span>{last === 0 ? 'Nothing has happened yet.' : `Step ${at} of ${last}`}</span>
-        <button type="button" disabled={at >= last} onClick={() => setStep(at + 1)}>
-          Step on
-        </button>
-        {last > 0 && table !== undefined && <Save id={table.id} />}
-      </nav>
+      <Steps {...{ at, last }} onGo={setStep} />
+      {last > 0 && table !== undefined && <Save id={table.id} />}
       <div class="columns">
         {table?.seats.map((seat, index) => (
-          <Column key={seat.style} seat={seat} frame={frames[index]} onEdit={doing} />
+          <Column
+            key={seat.style}
+            {...{ seat, frame: frames[index], onAct: doing }}
+            guess={predictions.at(at)?.[seat.style]}
+          />
         ))}
       </div>
     </main>

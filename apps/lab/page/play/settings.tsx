@@ -14,7 +14,7 @@ interface Props {
 export function Settings({ choice, busy, onChoose }: Props) {
   if (choice === undefined) return null
   return (
-    <section class="settings" aria-label="Settings">
+    <>
       <Select
         {...{ name: 'Remedy', value: choice.remedy, choices: REMEDIES, busy }}
         onChoose={(remedy) => onChoose({ ...choice, remedy })}
@@ -28,7 +28,7 @@ export function Settings({ choice, busy, onChoose }: Props) {
         }}
         onChoose={(store) => onChoose({ ...choice, store })}
       />
-    </section>
+    </>
   )
 }
 

@@ -12,18 +12,28 @@ import {
 } from '../api.ts'
 
 const TRY_AGAIN_MS = 1500
+/** In this tab: who looks at another view comes back to the same table. */
+const REMEMBERED = 'table'
+export const NEW = 'new'
+/** As many as the lab itself keeps (apps/lab/play/seat.ts). */
+const MOST_FRAMES = 200
 
 export interface TableInPage {
   table: SeenTable | undefined
   /** What can not be done, in words; empty where all is well. */
   trouble: string
   busy: boolean
-  act(action: object): Promise<void>
+  /** Undefined where it could not be done: `trouble` says why. */
+  act(action: object): Promise<readonly (readonly [Style, Frame])[] | undefined>
   choose(choice: Choice): Promise<void>
   reset(): Promise<void>
 }
 
-export function useTable(id: string | undefined): TableInPage {
+/**
+ * @param id none where it is the one of before; `new` for a new one
+ * @param addressOf the view that shows the table with this id
+ */
+export function useTable(id: string | undefined, addressOf: (id: string) => string): TableInPage {
   const [table, setTable] = useState<SeenTable>()
   const [trouble, setTrouble] = useState('')
   const [busy, setBusy] = useState(false)
@@ -33,11 +43,12 @@ export function useTable(id: string | undefined): TableInPage {
   useEffect(() => {
     if (opening.current) return
     opening.current = true
-    find(id)
+    find(id ?? remembered())
       .then((found) => {
+        sessionStorage.setItem(REMEMBERED, found.id)
         setTable(found)
         setTrouble('')
-        if (found.id !== id) go(`/play/${found.id}`, true)
+        if (found.id !== id) go(addressOf(found.id), true)
       })
       .catch((error: Error) => {
         setTrouble(error.message)
@@ -71,13 +82,15 @@ export function useTable(id: string | undefined): TableInPage {
     return () => events.close()
   }, [tableId])
 
-  const doing = useCallback(async (what: () => Promise<unknown>) => {
+  const doing = useCallback(async <Given>(what: () => Promise<Given>) => {
     setBusy(true)
     try {
-      await what()
+      const given = await what()
       setTrouble('')
+      return given
     } catch (error) {
       setTrouble((error as Error).message)
+      return undefined
     } finally {
       setBusy(false)
     }
@@ -91,14 +104,19 @@ export function useTable(id: string | undefined): TableInPage {
       doing(async () => {
         const { frames } = await lab.act(tableId ?? '', action)
         setTable((now) => now && withFrames(now, frames))
+        return frames
       }),
     choose: (choice) => doing(async () => setTable(await lab.choose(tableId ?? '', choice))),
     reset: () => doing(async () => setTable(await lab.reset(tableId ?? ''))),
   }
 }
 
+function remembered(): string | undefined {
+  return sessionStorage.getItem(REMEMBERED) ?? undefined
+}
+
 async function find(id: string | undefined): Promise<SeenTable> {
-  if (id === undefined) return lab.open()
+  if (id === undefined || id === NEW) return lab.open()
   try {
     return await lab.table(id)
   } catch (error) {
@@ -113,7 +131,7 @@ function withFrames(table: SeenTable, frames: readonly (readonly [Style, Frame])
     const frame = frames.find(([style]) => style === seat.style)?.[1]
     if (frame === undefined || seat.frames.some(({ number }) => number === frame.number))
       return seat
-    return { ...seat, frames: [...seat.frames, frame] }
+    return { ...seat, frames: [...seat.frames, frame].slice(-MOST_FRAMES) }
   })
   return { ...table, seats }
 }

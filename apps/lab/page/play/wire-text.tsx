@@ -1,5 +1,5 @@
 import type { Frame } from '../api.ts'
-import { Scrolling } from './scrolling.tsx'
+import { Scrolling } from '../scrolling.tsx'
 
 type Wire = NonNullable<Frame['wire']>
 

@@ -1,0 +1,61 @@
+/** What the lab knows of one server: how it calls itself, and the latest result of each case. */
+import type { ConformanceCase } from '../../../shared/conformance/case.ts'
+import { type ResultRecord, reportOf } from '../../../shared/conformance/reports/record.ts'
+import { redacted } from '../../../shared/conformance/reports/redact.ts'
+import type { CaseResult } from '../../../shared/conformance/runner.ts'
+
+/** Without the exchanges, which are asked for one case at a time. */
+export type Brief = Omit<ResultRecord, 'exchanges'>
+
+export interface SeenServer {
+  readonly url: string
+  /** The style it declares; null until it was found. */
+  readonly style: string | null
+  /** Why the latest run could not judge it, in words. */
+  readonly trouble: string | null
+  readonly results: readonly Brief[]
+}
+
+export class JudgedServer {
+  readonly url: string
+  style: string | null = null
+  trouble: string | null = null
+  readonly #results = new Map<string, ResultRecord>()
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  get seen(): SeenServer {
+    const { url, style, trouble } = this
+    return { url, style, trouble, results: [...this.#results.values()].map(brief) }
+  }
+
+  result(id: string): ResultRecord | undefined {
+    return this.#results.get(id)
+  }
+
+  /** What is judged anew is not known until then. */
+  forget(cases: readonly ConformanceCase[]): void {
+    this.trouble = null
+    for (const { id } of cases) this.#results.delete(id)
+  }
+
+  /**
+   * Keeps a result as the suite's reports have it with `--redact`: the page is looked at over shoulders.
+   * @param passwords the users' own, which may stand in it
+   */
+  keep(result: CaseResult, passwords: readonly string[]): Brief {
+    const { url, style } = this
+    const judged = { url, style: style ?? '', results: [result] }
+    const { servers } = redacted(reportOf([result.case], [judged], new Date()), passwords)
+    const [record] = servers.flatMap(({ results }) => results)
+    if (record === undefined) throw new Error(`There is no record of ${result.case.id}.`)
+    this.#results.set(record.id, record)
+    return brief(record)
+  }
+}
+
+function brief({ exchanges: _, ...rest }: ResultRecord): Brief {
+  return rest
+}

@@ -1,0 +1,79 @@
+/** One case: what it asks for, and at each server the verdict with every exchange behind it. */
+import { useEffect, useState } from 'preact/hooks'
+import type {
+  CaseRecord,
+  ExchangeRecord,
+  ResultRecord,
+} from '../../../../shared/conformance/reports/record.ts'
+import type { Brief } from '../../conformance/judged-server.ts'
+import { lab } from '../api.ts'
+import { Scrolling } from '../scrolling.tsx'
+import type { KnownServer } from './use-conformance.ts'
+import { Why } from './why.tsx'
+
+export function CaseView({ each, servers }: { each: CaseRecord; servers: readonly KnownServer[] }) {
+  return (
+    <>
+      <p>
+        {each.level}; {each.references.join(', ')}
+      </p>
+      {servers.map((server) => (
+        <section class="evidence" key={server.url}>
+          <h2>
+            {server.style} <span class="where">{server.url}</span>
+          </h2>
+          <AtServer each={each} server={server.url} result={server.results.get(each.id)} />
+        </section>
+      ))}
+    </>
+  )
+}
+
+interface Props {
+  each: CaseRecord
+  server: string
+  result: Brief | undefined
+}
+
+function AtServer({ each, server, result }: Props) {
+  const [whole, setWhole] = useState<ResultRecord>()
+  useEffect(() => {
+    setWhole(undefined)
+    if (result === undefined) return
+    lab.result(server, each.id).then(setWhole, () => {})
+  }, [each.id, server, result])
+  if (result === undefined) return <p class="nothing">Not judged here yet: its group can be run.</p>
+  return (
+    <>
+      <Why each={each} result={result} />
+      {whole !== undefined && (
+        <p>
+          {whole.exchanges.length} exchanges in {whole.milliseconds} ms; credentials are taken out.
+        </p>
+      )}
+      {whole?.exchanges.map((exchange, index) => (
+        <details key={`${index}`}>
+          <summary>
+            {index + 1}. {exchange.method} {pathOf(exchange.url)}: {exchange.status}
+          </summary>
+          <Scrolling label={`Exchange ${index + 1}`} class="wire">
+            {textOf(exchange)}
+          </Scrolling>
+        </details>
+      ))}
+    </>
+  )
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/]*/, '')
+}
+
+/** All of it is text: nothing that came over the wire is ever read as HTML. */
+function textOf(exchange: ExchangeRecord): string {
+  const lines = (headers: ExchangeRecord['requestHeaders']) =>
+    headers.map(([name, value]) => `${name}: ${value}`).join('\n')
+  const { method, url, requestHeaders, requestBody, status, responseHeaders } = exchange
+  const asked = `${method} ${pathOf(url)}\n${lines(requestHeaders)}\n\n${requestBody ?? ''}`
+  return `${asked.trimEnd()}\n\n${status}\n${lines(responseHeaders)}\n\n${exchange.responseBody}`
+}

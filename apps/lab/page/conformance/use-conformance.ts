@@ -1,0 +1,64 @@
+/** The suite's cases, the servers and their results, as the page knows them. */
+import { useEffect, useState } from 'preact/hooks'
+import type { CaseRecord } from '../../../../shared/conformance/reports/record.ts'
+import type { Verdict } from '../../../../shared/conformance/runner.ts'
+import type { Brief } from '../../conformance/judged-server.ts'
+import type { JudgingProgress, JudgingTold } from '../../conformance/live-judging.ts'
+import { lab } from '../api.ts'
+
+export interface KnownCases {
+  groups: { name: string; about: string }[]
+  cases: CaseRecord[]
+  meanings: Record<Verdict, string>
+}
+
+export interface KnownServer {
+  url: string
+  style: string | null
+  trouble: string | null
+  results: ReadonlyMap<string, Brief>
+}
+
+const NONE: JudgingProgress = { running: false, stopping: false, done: 0, all: 0, at: '' }
+
+export function useConformance() {
+  const [known, setKnown] = useState<KnownCases>()
+  const [servers, setServers] = useState<readonly KnownServer[]>([])
+  const [progress, setProgress] = useState(NONE)
+  const [trouble, setTrouble] = useState('')
+  useEffect(() => {
+    const events = new EventSource('/api/conformance/events')
+    events.onopen = () => {
+      lab.conformance().then(
+        (found) => {
+          setKnown(found)
+          setTrouble('')
+        },
+        (error: Error) => setTrouble(error.message),
+      )
+    }
+    events.onerror = () => setTrouble('The lab does not answer. Looking for it…')
+    events.onmessage = ({ data }) => {
+      const told = JSON.parse(data) as JudgingTold
+      if (told.kind !== 'result') setProgress(told.progress)
+      if (told.kind === 'whole') setServers(told.servers.map(withMap))
+      if (told.kind === 'result') setServers((now) => now.map((each) => withResult(each, told)))
+    }
+    return () => events.close()
+  }, [])
+  return { known, servers, progress, trouble }
+}
+
+type Whole = Extract<JudgingTold, { kind: 'whole' }>
+
+function withMap({ results, ...server }: Whole['servers'][number]): KnownServer {
+  return { ...server, results: new Map(results.map((each) => [each.id, each])) }
+}
+
+function withResult(
+  server: KnownServer,
+  { url, result }: Extract<JudgingTold, { kind: 'result' }>,
+): KnownServer {
+  if (server.url !== url) return server
+  return { ...server, results: new Map(server.results).set(result.id, result) }
+}

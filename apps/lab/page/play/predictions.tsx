@@ -1,0 +1,108 @@
+/** Before a request: what will each column do? After it: who was right. */
+import { useState } from 'preact/hooks'
+import { kindOf, OUTCOMES, type Outcome } from '../../play/outcome.ts'
+import type { Frame, Style } from '../api.ts'
+
+export type Guesses = Readonly<Record<Style, Outcome>>
+
+const STYLES: Style[] = ['jwt', 'cookie-session', 'server-session']
+
+interface Props {
+  /** What is about to happen, in the button's words. */
+  label: string
+  onReady(guesses: Guesses): void
+  onLeave(): void
+}
+
+export function Predictions({ label, onReady, onLeave }: Props) {
+  const [guesses, setGuesses] = useState<Partial<Guesses>>({})
+  const isWhole = STYLES.every((style) => guesses[style] !== undefined)
+  return (
+    <form
+      class="predictions"
+      aria-label={`Predictions for: ${label}`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isWhole) onReady(guesses as Guesses)
+      }}
+    >
+      <p>
+        <strong>{label}.</strong> What will each of them do?
+      </p>
+      {STYLES.map((style, index) => (
+        <label key={style}>
+          {style}
+          <select
+            value={guesses[style] ?? ''}
+            // The focus goes to what was asked for by a press.
+            ref={(element) => {
+              if (index === 0 && Object.keys(guesses).length === 0) element?.focus()
+            }}
+            onChange={({ currentTarget }) =>
+              setGuesses({ ...guesses, [style]: currentTarget.value as Outcome })
+            }
+          >
+            <option value="" disabled>
+              choose
+            </option>
+            {Object.entries(OUTCOMES).map(([id, words]) => (
+              <option key={id} value={id}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      <button type="submit" aria-disabled={!isWhole}>
+        Now see
+      </button>
+      <button type="button" onClick={onLeave}>
+        Leave it
+      </button>
+    </form>
+  )
+}
+
+export interface Score {
+  readonly right: number
+  readonly all: number
+}
+
+export function scored(guesses: Guesses, frames: readonly (readonly [Style, Frame])[]): Score {
+  const right = frames.filter(([style, frame]) => guesses[style] === kindOf(frame)).length
+  return { right, all: frames.length }
+}
+
+/** Under a column's outcome, where it was predicted. */
+export function Guessed({ guess, frame }: { guess: Outcome; frame: Frame }) {
+  if (guess === 'event') return null
+  const isRight = guess === kindOf(frame)
+  return (
+    <p class={`guessed ${isRight ? 'right' : 'wrong'}`}>
+      {isRight ? '✓ You were right' : '✗ You said'}: it {OUTCOMES[guess]}.
+    </p>
+  )
+}
+
+export function PredictFirst({
+  isOn,
+  setOn,
+  score,
+}: {
+  isOn: boolean
+  setOn(isOn: boolean): void
+  score: Score
+}) {
+  return (
+    <label class="predict-first">
+      <span>
+        <input type="checkbox" checked={isOn} onChange={() => setOn(!isOn)} /> Predict first
+      </span>
+      {score.all > 0 && (
+        <span>
+          {score.right} of {score.all} right
+        </span>
+      )}
+    </label>
+  )
+}
