@@ -16,7 +16,7 @@ const VIEWS: readonly (readonly [path: string, whole: string])[] = [
   ['/conformance', 'table'],
   ['/conformance/login', 'table, li'],
   ['/conformance/safeguards', 'a[href^="/conformance/safeguards/"]'],
-  ['/cost', 'table'],
+  ['/cost', '.drawn svg'],
   ['/read/walkthrough', 'article h2'],
   ['/read/trade-offs', 'article table'],
 ]
