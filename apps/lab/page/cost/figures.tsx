@@ -1,6 +1,9 @@
 import type { LineChart } from '../../../../shared/bench/charts.ts'
 import type { Table } from '../../../../shared/bench/tables.ts'
 
+/** No figure, but words. */
+const WORD = /[a-z]{3}/i
+
 interface Props {
   caption: string
   table: Table
@@ -32,7 +35,9 @@ export function Figures({ caption, table: { head, rows } }: Props) {
             <tr key={`${row}`}>
               <th scope="row">{first}</th>
               {cells.map((cell, index) => (
-                <td key={`${index}`}>{cell}</td>
+                <td key={`${index}`} class={WORD.test(`${cell}`) ? 'words' : ''}>
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -7,11 +7,15 @@ import { Shown, useHidden } from './shown.tsx'
 
 const HEIGHT = 320
 
+function nameOf({ title, y }: LineChart): string {
+  return title.toLowerCase() === y.name ? title : `${title}: ${y.name}`
+}
+
 export function Lines({ chart }: { chart: LineChart }) {
   const [hidden, toggle] = useHidden()
   const option = useCallback((look: Look) => lineOption(chart, hidden, look), [chart, hidden])
   const names = chart.lines.map(({ name }) => name)
-  const what = `${chart.title}: ${chart.y.name}`
+  const what = nameOf(chart)
   return (
     <figure>
       <figcaption>{what}</figcaption>

@@ -91,7 +91,7 @@ export function barOption(
       ...{ axisTick: { show: false }, axisLine: axis.axisLine },
       axisLabel: {
         ...{ color: ink, width: room, overflow: 'truncate', interval: 0 },
-        formatter: (name: string, at: number) => `${name} ${lookOfKind(shown[at]?.kind).character}`,
+        formatter: (name: string, at: number) => `${lookOfKind(shown[at]?.kind).character} ${name}`,
       },
     },
     series: {
