@@ -2,8 +2,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { ACTIONS } from '../../apps/lab/play/actions.ts'
-import { openBrowser } from '../support/browser.ts'
-import { startLab } from './start-lab.ts'
+import { openLab } from './open-lab.ts'
 
 type Three<Each> = readonly [jwt: Each, cookieSession: Each, serverSession: Each]
 
@@ -118,11 +117,9 @@ const outcomes = (page: Page) => page.locator('.column .outcome').allTextContent
 const sentences = (page: Page) => page.locator('.column .sentence').allTextContents()
 
 t.test('every button, and what each column then shows', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
-  const { url } = await startLab(t)
-  const page = await browser.newPage()
-  await page.goto(url)
+  const found = await openLab(t)
+  if (found === undefined) return
+  const { page } = found
   for (const [index, each] of PLAY.entries()) {
     await press(page, each, index + 1)
     t.strictSame(await outcomes(page), each.outcomes, `${index + 1}: ${each.press}`)
@@ -142,11 +139,9 @@ t.test('every button, and what each column then shows', async (t) => {
 })
 
 t.test('a cookie that is edited by hand is that column’s alone', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
-  const { url } = await startLab(t)
-  const page = await browser.newPage()
-  await page.goto(url)
+  const found = await openLab(t)
+  if (found === undefined) return
+  const { page } = found
   await press(page, played('Sign in as alice', ALICE, /alice/), 1)
   const column = page.locator('.column.cookie-session')
   await column.locator('.edit summary').first().click()
@@ -160,11 +155,9 @@ t.test('a cookie that is edited by hand is that column’s alone', async (t) => 
 })
 
 t.test('the same button says something else with a remedy, or with another store', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
-  const { url } = await startLab(t)
-  const page = await browser.newPage()
-  await page.goto(url)
+  const found = await openLab(t)
+  if (found === undefined) return
+  const { page } = found
   await page.getByLabel('Remedy').selectOption('denylist')
   await page.locator('.settings select:not([disabled])').first().waitFor()
   await press(page, played('Sign in as alice', ALICE, /alice/), 1)

@@ -9,6 +9,7 @@ import { recorded } from '../../shared/bench/recorded.ts'
 import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { temporaryDirectory } from '../support/server.ts'
+import { openLab } from './open-lab.ts'
 import { startLab } from './start-lab.ts'
 import { parsedTables, plainParagraphs } from './told-in-docs.ts'
 
@@ -17,19 +18,10 @@ const DOCS = readFileSync('docs/cost.md', 'utf8')
 const JWT_COLOUR = '#0b5cad'
 const ROUTES = ['Who am I: GET /me', 'A write: GET /', 'Signing in', 'Signing out']
 
-async function opened(t: Test, context: object = {}, settings: NodeJS.ProcessEnv = {}) {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return undefined
-  const { url } = await startLab(t, 0, settings)
-  const page = await (await browser.newContext(context)).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  await page.goto(`${url}/cost`)
-  await drawn(page)
-  return { page, url, faults }
+async function opened(t: Test, context: object = {}, environment: NodeJS.ProcessEnv = {}) {
+  const found = await openLab(t, '/cost', { context, environment })
+  if (found !== undefined) await drawn(found.page)
+  return found
 }
 
 const drawn = (page: Page) => page.locator('.drawn svg path').first().waitFor({ state: 'attached' })

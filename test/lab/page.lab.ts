@@ -1,33 +1,13 @@
 /** The lab's page in a real browser: what a person does, and what each column then shows. */
 import { get } from 'node:http'
 import type { Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
+import { openLab } from './open-lab.ts'
 import { startLab } from './start-lab.ts'
 
 const STYLES = ['jwt', 'cookie-session', 'server-session']
-
-interface Opened {
-  page: Page
-  url: string
-  /** What the browser complained of: faults of the page, and what its policy forbade. */
-  faults: string[]
-}
-
-async function opened(t: Test, path = '/'): Promise<Opened | undefined> {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return undefined
-  const { url } = await startLab(t)
-  const page = await (await browser.newContext()).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  await page.goto(`${url}${path}`)
-  return { page, url, faults }
-}
 
 const press = async (page: Page, name: string, step: number) => {
   await page.getByRole('button', { name, exact: true }).click()
@@ -36,7 +16,7 @@ const press = async (page: Page, name: string, step: number) => {
 const outcomes = async (page: Page) => page.locator('.column .outcome').allTextContents()
 
 t.test('five minutes of playing', async (t) => {
-  const found = await opened(t)
+  const found = await openLab(t)
   if (found === undefined) return
   const { page, faults } = found
   await press(page, 'Visit', 1)
@@ -56,7 +36,7 @@ t.test('five minutes of playing', async (t) => {
 })
 
 t.test('two tabs at one table see the same, at once', async (t) => {
-  const found = await opened(t)
+  const found = await openLab(t)
   if (found === undefined) return
   const { page } = found
   await press(page, 'Visit', 1)
@@ -83,7 +63,7 @@ t.test('the page finds its way back after the lab was started again', async (t) 
 })
 
 t.test('with the keyboard alone', async (t) => {
-  const found = await opened(t)
+  const found = await openLab(t)
   if (found === undefined) return
   const { page } = found
   const visit = page.getByRole('button', { name: 'Visit', exact: true })
@@ -101,7 +81,7 @@ t.test('with the keyboard alone', async (t) => {
 })
 
 t.test('axe finds nothing, in both schemes', async (t) => {
-  const found = await opened(t)
+  const found = await openLab(t)
   if (found === undefined) return
   const { page, url } = found
   await press(page, 'Sign in as alice', 1)
@@ -153,12 +133,13 @@ t.test('what is no page of this machine gets nothing', async (t) => {
 })
 
 t.test('without JavaScript it says so, and links the servers where they are', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
   const servers = ['http://localhost:4001', 'http://localhost:4002', 'http://localhost:4003']
-  const { url } = await startLab(t, 0, { LAB_SERVERS: servers.join(',') })
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
-  await page.goto(url)
+  const found = await openLab(t, '/', {
+    environment: { LAB_SERVERS: servers.join(',') },
+    context: { javaScriptEnabled: false },
+  })
+  if (found === undefined) return
+  const { page } = found
   t.match(await page.locator('main').textContent(), /needs JavaScript/)
   const links = await page
     .locator('main a')

@@ -1,14 +1,11 @@
 /** Predictions of experiments, and the address of a set of them, in a real browser. */
 import t from 'tap'
-import { openBrowser } from '../support/browser.ts'
-import { startLab } from './start-lab.ts'
+import { openLab } from './open-lab.ts'
 
 t.test('a class is given a set: predicted, tried, and seen', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
-  const { url } = await startLab(t)
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${url}/predict`)
+  const found = await openLab(t, '/predict')
+  if (found === undefined) return
+  const { browser, page, url } = found
   await page.getByLabel('Does a copy of the credential still sign in after its owner').check()
   await page.getByLabel('Can whoever sees the cookie read what is').check()
   const link = await page.getByRole('status').getByRole('link').textContent()

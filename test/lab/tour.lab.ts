@@ -1,19 +1,9 @@
 /** The tour and the predictions, in a real browser: played as a reader would. */
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { TOUR } from '../../apps/lab/page/tour/steps.ts'
-import { openBrowser } from '../support/browser.ts'
-import { startLab } from './start-lab.ts'
-
-async function opened(t: Test, path: string): Promise<Page | undefined> {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return undefined
-  const { url } = await startLab(t)
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${url}${path}`)
-  return page
-}
+import { openLab } from './open-lab.ts'
 
 const outcomes = (page: Page) => page.locator('.column .outcome').allTextContents()
 const ALICE = 'signed in as alice'
@@ -39,8 +29,9 @@ const SHOWN: readonly (readonly string[])[] = [
 ]
 
 t.test('every step does what its words say', async (t) => {
-  const page = await opened(t, '/tour/1')
-  if (page === undefined) return
+  const found = await openLab(t, '/tour/1')
+  if (found === undefined) return
+  const { page } = found
   t.equal(SHOWN.length, TOUR.length)
   for (const [index, { title, button, after }] of TOUR.entries()) {
     await page.getByRole('heading', { name: `${index + 1} of ${TOUR.length}: ${title}` }).waitFor()
@@ -57,8 +48,9 @@ t.test('every step does what its words say', async (t) => {
 })
 
 t.test('a step can be sent to someone: the steps before it are played for them', async (t) => {
-  const page = await opened(t, '/tour/4')
-  if (page === undefined) return
+  const found = await openLab(t, '/tour/4')
+  if (found === undefined) return
+  const { page } = found
   await page.getByText('Step 3 of 3').waitFor()
   t.strictSame(await outcomes(page), SHOWN[2])
   await page.reload()
@@ -82,8 +74,9 @@ t.test('every section of the walkthrough is played', (t) => {
 })
 
 t.test('predict first: nothing happens before, and it says who was right', async (t) => {
-  const page = await opened(t, '/')
-  if (page === undefined) return
+  const found = await openLab(t, '/')
+  if (found === undefined) return
+  const { page } = found
   await page.getByRole('button', { name: 'Sign in as alice', exact: true }).click()
   await page.getByText('Step 1 of 1').waitFor()
   await page.getByLabel('Predict first').check()

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
+import { openLab } from './open-lab.ts'
 import { startLab } from './start-lab.ts'
 
 /** An address, and what is there when the view is whole. */
@@ -28,16 +29,9 @@ async function whole(page: Page, url: string, [path, selector]: (typeof VIEWS)[n
 }
 
 t.test('every view', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
-  const { url } = await startLab(t)
-  const page = await (await browser.newContext()).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  const titles: string[] = []
+  const found = await openLab(t)
+  if (found === undefined) return
+  const { page, url, faults } = found
   for (const view of VIEWS) {
     const [path] = view
     await whole(page, url, view)
@@ -48,7 +42,6 @@ t.test('every view', async (t) => {
       const room = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       t.ok(room <= 0, `${path} at ${width} px: ${room} px too wide`)
     }
-    titles.push(await page.title())
   }
   t.strictSame(faults, [], 'the browser has nothing to complain of')
 })
