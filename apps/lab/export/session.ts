@@ -30,7 +30,7 @@ export interface StepColumn {
 }
 
 export function sessionOf(table: Table, madeAt: Date): Session {
-  const numbers = new Set(table.seats.flatMap(({ done }) => [...done.keys()]))
+  const numbers = new Set(table.seats.flatMap(({ history }) => [...history.done.keys()]))
   return {
     madeAt: madeAt.toISOString(),
     steps: [...numbers].sort((a, b) => a - b).map((number) => stepOf(table, number)),
@@ -39,9 +39,9 @@ export function sessionOf(table: Table, madeAt: Date): Session {
 }
 
 function stepOf({ seats }: Table, number: number): Step {
-  const columns = seats.flatMap(({ style, frames, done }) => {
-    const frame = frames.find((each) => each.number === number)
-    const its = done.get(number)
+  const columns = seats.flatMap(({ style, history }) => {
+    const frame = history.frames.find((each) => each.number === number)
+    const its = history.done.get(number)
     return frame === undefined || its === undefined ? [] : [{ style, frame, done: its }]
   })
   const [first] = columns

@@ -5,6 +5,9 @@ import type { Holding } from './holding.ts'
 
 export type Who = 'you' | 'thief'
 
+/** Older ones are dropped: a person pages back through dozens, not thousands. */
+export const MOST_FRAMES = 200
+
 /** What a browser holds, and what the keys say of it. */
 export interface Held {
   readonly cookies: readonly HeldCookie[]

@@ -1,33 +1,25 @@
 /** One column of the play: a style's own servers, the browsers that visit them, and all that happened. */
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
-import type { Jar } from '../../../shared/visitor/jar.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
 import type { ActionId } from './actions.ts'
 import { checked, type Style } from './checked.ts'
-import type { Done, JarChange, SentRequest } from './done.ts'
+import type { JarChange, SentRequest } from './done.ts'
 import type { Frame, Held, Who } from './frame.ts'
 import { heldCookie } from './held-cookie.ts'
+import { History } from './history.ts'
 import type { Holding } from './holding.ts'
 import { type Choice, SeatServers } from './seat-servers.ts'
 import { sentenceOf } from './sentence.ts'
 import { wireOf } from './wire.ts'
 
-/** Older ones are dropped: a person pages back through dozens, not thousands. */
-export const MOST_FRAMES = 200
-
 export class Seat {
   readonly style: Style
   readonly servers: SeatServers
-  readonly frames: Frame[] = []
-  /** By the number of its frame. */
-  readonly done = new Map<number, Done>()
-  #count = 0
+  readonly history = new History()
   #you: Visitor
   #thief: Visitor | undefined
   /** Where the next request of `you` goes. */
   #instance: 1 | 2 = 1
-  /** By the number of the frame after which it was so. */
-  readonly #jars = new Map<number, Jar>()
   #held: Holding
   /** Of the frame that is being made. */
   #doing: { action?: ActionId; jar?: JarChange; request?: SentRequest } = {}
@@ -47,6 +39,10 @@ export class Seat {
       await servers.close()
       throw error
     }
+  }
+
+  get frames(): readonly Frame[] {
+    return this.history.frames
   }
 
   get hasThief(): boolean {
@@ -105,9 +101,9 @@ export class Seat {
 
   /** The browser holds what it held after that frame. @returns whether that is known */
   goBackTo(number: number): boolean {
-    const jar = this.#jars.get(number)
+    const jar = this.history.jarAfter(number)
     if (jar === undefined) return false
-    this.#you.jar = jar.copy()
+    this.#you.jar = jar
     this.#doing.jar = { kind: 'put-back', frame: number }
     return true
   }
@@ -160,23 +156,17 @@ export class Seat {
   }
 
   #keep(seen: Pick<Frame, 'who' | 'wire' | 'sentence' | 'user'>): Frame {
-    this.#count += 1
     const frame: Frame = {
-      ...{ number: this.#count, instance: this.#instanceOf(seen.who), ...seen },
+      number: this.history.nextNumber,
+      ...{ instance: this.#instanceOf(seen.who), ...seen },
       browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
       server: this.#held,
       fault: this.servers.fault ?? null,
     }
-    this.frames.push(frame)
-    this.#jars.set(frame.number, this.#you.jar.copy())
     const { action, jar = null, request = null } = this.#doing
-    this.done.set(frame.number, { action, choice: this.servers.choice, request, jar })
     this.#doing = {}
-    if (this.frames.length > MOST_FRAMES) {
-      const [oldest] = this.frames.splice(0, 1)
-      this.#jars.delete(oldest?.number ?? 0)
-      this.done.delete(oldest?.number ?? 0)
-    }
+    const done = { action, choice: this.servers.choice, request, jar }
+    this.history.keep(frame, done, this.#you.jar)
     // What a browser remembers is its jar; exchanges are in the frames.
     for (const browser of [this.#you, this.#thief]) browser?.journal.splice(0)
     return frame

@@ -47,13 +47,13 @@ function tooLarge({ exchange, after }: Facts): string {
 /** How the server came to see in this request whom it saw. */
 function recognised(facts: Facts): string {
   const { style, exchange, secrets, before, nowMs } = facts
+  // What it brought along plays no part in a sign-in.
+  if (exchange.name === 'POST /login') return 'The name and the password fit.'
   const cookies = sentCookies(exchange)
   const credential = checked(style, cookies, secrets)
   const isNobody = exchange.status === 401 || exchange.member('user') === null
   if (credential.signature === 'missing')
-    return exchange.name === 'POST /login'
-      ? 'The name and the password fit.'
-      : 'No credential came with it: the server sees a stranger.'
+    return 'No credential came with it: the server sees a stranger.'
   if (credential.signature === 'fails')
     return 'The signature does not fit what came with it: to the server this is a stranger, whoever it claims to be.'
   const older = credential.signature === 'older' ? ' (by the older secret)' : ''

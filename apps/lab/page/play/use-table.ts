@@ -1,5 +1,6 @@
 /** A table as the page knows it: opened or found again, and told of everything that happens at it. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { MOST_FRAMES } from '../../play/frame.ts'
 import { go } from '../address.ts'
 import {
   type Choice,
@@ -15,8 +16,6 @@ const TRY_AGAIN_MS = 1500
 /** In this tab: who looks at another view comes back to the same table. */
 const REMEMBERED = 'table'
 export const NEW = 'new'
-/** As many as the lab itself keeps (apps/lab/play/seat.ts). */
-const MOST_FRAMES = 200
 
 export interface TableInPage {
   table: SeenTable | undefined
