@@ -39,7 +39,10 @@ export interface SessionsPoint {
 export interface HashingPoint {
   mebibytes: number
   cores: number
+  /** The median of the rounds. */
   signInsPerSecond: number
+  slowestPerSecond: number
+  fastestPerSecond: number
   /** From the request to the answer, with as many at once as the bench has. */
   p50Ms: number
 }

@@ -56,4 +56,6 @@ export interface Environment {
   pinned: boolean
   commit: string
   versions: Record<string, string>
+  /** What the stores are on, each in its own words. */
+  engines: string[]
 }

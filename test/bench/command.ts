@@ -78,8 +78,7 @@ function chosenBy(values: ReturnType<typeof parseValues>['values']): Chosen {
     throw new UsageError('--rounds takes a whole number above 0.')
   return {
     subjects: SUBJECTS.filter(({ id }) => id === BASELINE || only.includes(id)),
-    // Sign-outs are measured with the sign-ins that they end.
-    routes: routes.map((route) => (route === 'signOut' ? 'signIn' : route)) as Route[],
+    routes: routes as Route[],
     rounds,
     roundMs: values.quick ? 700 : 1000,
     credentials: 10_000,

@@ -22,7 +22,7 @@ function subject(id: string, me: Sample[], more: Partial<SubjectRecord> = {}): S
 function record(...subjects: SubjectRecord[]): BenchRecord {
   const where = { node: '20', cpu: 'a cpu', cores: 2, memoryGibibytes: 1, system: 'linux' }
   return {
-    environment: { ...where, pinned: true, commit: 'abc', versions: {} },
+    environment: { ...where, pinned: true, commit: 'abc', versions: {}, engines: [] },
     ...{
       date: '2026-11-26T00:00:00.000Z',
       credentials: 10_000,

@@ -15,7 +15,7 @@ import { SUBJECTS } from './subjects.ts'
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const [benchFile, growthFile] = process.argv.slice(2)
 try {
-  const bench = read<'bench'>(benchFile ?? measured('./command.js', '--rounds', '9'))
+  const bench = read<'bench'>(benchFile ?? measured('./command.js', '--rounds', '11'))
   const growth = read<'growth'>(growthFile ?? measured('./growth/command.js'))
   const ids = bench.subjects.map(({ id }) => id)
   const missing = [

@@ -12,10 +12,13 @@ const MEASURED = [
     'cookie-session',
     'keygrip',
     'jsonwebtoken',
+    ...['jws', 'jwa', '@node-rs/argon2', 'libsql', 'redis', 'mysql2'],
   ],
   ...['express', 'express-session', 'cookie-parser', '@fastify/jwt', '@fastify/secure-session'],
   ...['hono', '@hono/node-server', 'iron-session', 'better-auth'],
 ]
+
+const ENGINES = ['redis-server', 'mariadbd']
 
 export function environment(): Omit<Environment, 'pinned'> {
   const [cpu] = cpus()
@@ -27,6 +30,16 @@ export function environment(): Omit<Environment, 'pinned'> {
     system: `${process.platform} ${release().split('-', 1)[0]}`,
     commit: commit(),
     versions: Object.fromEntries(MEASURED.map((name) => [name, versionOf(name)])),
+    engines: ENGINES.flatMap((command) => engineVersion(command) ?? []),
+  }
+}
+
+/** In its own words; undefined where it is not here. */
+function engineVersion(command: string): string | undefined {
+  try {
+    return execFileSync(command, ['--version'], { encoding: 'utf8' }).trim()
+  } catch {
+    return undefined
   }
 }
 
