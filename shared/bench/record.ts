@@ -50,6 +50,7 @@ export interface Environment {
   node: string
   cpu: string
   cores: number
+  virtual: boolean
   memoryGibibytes: number
   system: string
   /** Whether each server and its load took turns on one core. */

@@ -20,7 +20,14 @@ function subject(id: string, me: Sample[], more: Partial<SubjectRecord> = {}): S
 }
 
 function record(...subjects: SubjectRecord[]): BenchRecord {
-  const where = { node: '20', cpu: 'a cpu', cores: 2, memoryGibibytes: 1, system: 'linux' }
+  const where = {
+    node: '20',
+    cpu: 'a cpu',
+    cores: 2,
+    virtual: false,
+    memoryGibibytes: 1,
+    system: 'linux',
+  }
   return {
     environment: { ...where, pinned: true, commit: 'abc', versions: {}, engines: [] },
     ...{

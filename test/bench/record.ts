@@ -26,11 +26,21 @@ export function environment(): Omit<Environment, 'pinned'> {
     node: process.versions.node,
     cpu: cpu?.model.trim() ?? '',
     cores: availableParallelism(),
+    virtual: isVirtual(),
     memoryGibibytes: Math.round(totalmem() / 2 ** 30),
     system: `${process.platform} ${release().split('-', 1)[0]}`,
     commit: commit(),
     versions: Object.fromEntries(MEASURED.map((name) => [name, versionOf(name)])),
     engines: ENGINES.flatMap((command) => engineVersion(command) ?? []),
+  }
+}
+
+/** In a virtual machine a core may be one of two threads of a real one. */
+function isVirtual(): boolean {
+  try {
+    return /^flags.*\bhypervisor\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'))
+  } catch {
+    return false // no Linux, so nothing is pinned either
   }
 }
 
