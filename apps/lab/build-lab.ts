@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify from 'fastify'
+import Fastify, { type FastifyError } from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
 import { judgeableIn } from './conformance/judged-origins.ts'
 import { indexPage } from './index-page.ts'
@@ -13,6 +13,7 @@ import { costRoutes } from './routes/cost.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { exportRoutes } from './routes/export.ts'
 import { playRoutes } from './routes/play.ts'
+import { problem } from './routes/problem.ts'
 import { readingRoutes } from './routes/reading.ts'
 import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
@@ -37,10 +38,18 @@ export async function buildLab(): Promise<LabApp> {
     logger: { level: 'warn' },
     return503OnClosing: false,
     forceCloseConnections: true, // pages keep a stream of events open
+    frameworkErrors: (error, _request, reply) => problem(reply, 400, error.message),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   if (!existsSync(PAGE)) throw new Error('The page is not built: npm run build:page.')
   protect(app as never)
+  app.setNotFoundHandler((_request, reply) => problem(reply, 404, 'There is nothing here.'))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const { statusCode = 500, message } = error
+    if (statusCode < 500) return problem(reply, statusCode, message)
+    request.log.error(error)
+    return problem(reply, 500, 'Something failed in the lab itself; its terminal says what.')
+  })
   const tables = new Tables()
   app.addHook('onClose', () => tables.close())
   app.addHook('onListen', async () => tables.lay())

@@ -1,7 +1,8 @@
 /**
- * The lab starts and stops processes for whoever can reach it, so only this machine's own browser can: it
- * listens on loopback, answers to its own names alone (a name that someone points here is another origin: DNS
- * rebinding), and does what it is told by its own page only (ASVS 3.5.1, Fetch metadata).
+ * The lab starts and stops processes for whoever can reach it, so only who is on this machine can (any program and any
+ * user of it: it is for one person's machine), and no other site's page in a browser there: it listens on loopback,
+ * answers to its own names alone (a name that someone points here is another origin: DNS rebinding), and of browsers
+ * hears its own page only (ASVS 3.5.1, Fetch metadata).
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { problem } from './routes/problem.ts'
@@ -44,7 +45,7 @@ function refusal(
   { method, headers, host }: FastifyRequest,
   port: number,
 ): { status: number; detail: string } | undefined {
-  const own = NAMES.map((name) => `${name}:${port}`)
+  const own = NAMES.map((name) => (port === 80 ? name : `${name}:${port}`))
   if (!own.includes(host.toLowerCase())) {
     const detail = `The lab answers to ${own.join(', ')}.`
     return { status: 421, detail }

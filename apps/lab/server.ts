@@ -11,7 +11,10 @@ const GRACE_MS = 10_000
 
 try {
   const app = await buildLab()
-  const grace = closeWithGrace({ delay: GRACE_MS, logger: false }, () => app.close())
+  const grace = closeWithGrace({ delay: GRACE_MS, logger: false }, ({ err }) => {
+    if (err !== undefined) console.error(err)
+    return app.close()
+  })
   await app.listen({ host: '127.0.0.1', port: portIn(process.env) })
   const { port } = app.server.address() as AddressInfo
   stopWithNpm(() => grace.close())

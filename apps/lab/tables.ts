@@ -1,8 +1,8 @@
 /** Everyone's tables: opened when a person comes, ended when nobody has looked at them for a while. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { ownFolder } from './own-folder.ts'
 import { Table } from './play/table.ts'
 
 /** Each has three or more processes of some 70 MB. */
@@ -27,7 +27,7 @@ interface Held {
 }
 
 export class Tables {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'three-ways-lab-'))
+  readonly #folder = ownFolder()
   readonly #held = new Map<string, Held>()
   readonly #timer: NodeJS.Timeout
   /** For who comes next, who then waits for no process to start. */
@@ -35,7 +35,7 @@ export class Tables {
   #isClosed = false
 
   constructor() {
-    this.#timer = setInterval(() => this.#endIdle(), LOOK_EVERY_MS).unref()
+    this.#timer = setInterval(() => this.#endIdle().catch(console.error), LOOK_EVERY_MS).unref()
   }
 
   /** @throws TooManyTables where there is no room and nobody has left */

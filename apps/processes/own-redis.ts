@@ -1,7 +1,9 @@
 /** A Redis that can be stopped and started again, with what it held, and read from outside. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from 'redis'
 import { freePort } from './free-port.ts'
@@ -22,6 +24,8 @@ export function missingRedis(): string | undefined {
 export class OwnRedis {
   readonly #folder: string
   readonly #port: number
+  /** Other users of this machine reach the port as well. */
+  readonly #password = randomBytes(24).toString('base64url')
   #process: Tied | undefined
   #frozenPid: number | undefined
 
@@ -38,7 +42,7 @@ export class OwnRedis {
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${this.#port}`
+    return `redis://:${this.#password}@127.0.0.1:${this.#port}`
   }
 
   get isUp(): boolean {
@@ -50,7 +54,11 @@ export class OwnRedis {
     this.#frozenPid = undefined
     if (this.#process !== undefined) return
     const where = ['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder]
+    // In a file, as the arguments of a process can be seen by everyone.
+    const file = join(this.#folder, 'redis.conf')
+    writeFileSync(file, `requirepass ${this.#password}\n`, { mode: 0o600 })
     this.#process = spawnTied('TERM', 'redis-server', [
+      file,
       ...where,
       ...['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
     ])
@@ -105,12 +113,18 @@ export class OwnRedis {
   /** It says PONG only when it has read what it had kept. */
   #answers(): Promise<boolean> {
     return new Promise((resolve) => {
-      const socket = connect(this.#port, '127.0.0.1', () => socket.write('PING\r\n'))
-      socket.once('data', (data) => {
+      const socket = connect(this.#port, '127.0.0.1', () => {
+        socket.write(`AUTH ${this.#password}\r\nPING\r\n`)
+      })
+      let answers = ''
+      socket.on('data', (data) => {
+        answers += String(data)
+        if (!/^[+-].*\r\n[+-].*\r\n/.test(answers)) return // of two
         socket.destroy()
-        resolve(String(data).startsWith('+PONG'))
+        resolve(answers.startsWith('+OK\r\n+PONG'))
       })
       socket.once('error', () => resolve(false))
+      socket.once('close', () => resolve(false))
     })
   }
 }

@@ -84,23 +84,29 @@ export const GROWTH_CHARTS = {
   'state-bytes': (growth: Growth) =>
     stateChart(
       growth,
-      ['GET / as the state grows', 'bytes on the wire, both ways', COOKIE_NOTES_BYTES],
+      ['Bytes of a GET / as the state grows', 'bytes on the wire, both ways', COOKIE_NOTES_BYTES],
       (p) => p.sentBytes + p.receivedBytes,
     ),
   'state-time': (growth: Growth) =>
     stateChart(
       growth,
-      ['GET / as the state grows', 'microseconds of CPU', COOKIE_NOTES_BYTES],
+      ['CPU time of a GET / as the state grows', 'microseconds', COOKIE_NOTES_BYTES],
       (p) => p.visitMicros,
+    ),
+  'state-me': (growth: Growth) =>
+    stateChart(
+      growth,
+      ['CPU time of a GET /me as the state grows', 'microseconds', COOKIE_NOTES_BYTES],
+      (p) => p.meMicros,
     ),
   'state-time-store': (growth: Growth) =>
     stateChart(
       growth,
-      ['Up to what a store takes', 'microseconds of CPU of a GET /', Number.POSITIVE_INFINITY],
+      ['CPU time of a GET /, up to what a store takes', 'microseconds', Number.POSITIVE_INFINITY],
       (p) => p.visitMicros,
     ),
   'state-memory': ({ state }: Growth): LineChart => ({
-    title: 'What server-session keeps of each visitor',
+    title: 'Heap that server-session keeps of each visitor',
     x: { name: 'bytes of notes in the state' },
     y: { name: 'bytes of heap' },
     lines: groupedBy(
@@ -110,9 +116,9 @@ export const GROWTH_CHARTS = {
     ),
   }),
   'sessions-time': (growth: Growth): LineChart => ({
-    title: 'GET /me as sessions grow',
+    title: 'CPU time of a GET /me as sessions grow',
     x: { name: 'sessions', type: 'log' },
-    y: { name: 'microseconds of CPU' },
+    y: { name: 'microseconds' },
     lines: sessionLines(growth, (p) => p.meMicros),
   }),
   'sessions-memory': (growth: Growth): LineChart => ({

@@ -19,8 +19,8 @@ export interface Figures {
   p50Ms: number
   p99Ms: number
   ranked: boolean
-  /** Those below it whose interval overlaps with its own: which of them is ahead is undecided. */
-  undecided: string[]
+  /** From 1. Undecided where they are not the same: intervals of others overlap with its own. */
+  place: { first: number; last: number }
 }
 
 /** Of every subject that has the route, the fastest first. */
@@ -33,9 +33,13 @@ export function ranking({ subjects }: BenchRecord, route: Route): Figures[] {
     return samples === undefined ? [] : [figures(subject, samples, baseline)]
   })
   rows.sort((a, b) => b.ratio.median - a.ratio.median)
-  for (const [index, row] of rows.entries()) {
-    const below = rows.slice(index + 1).filter((other) => overlap(row.ratio, other.ratio))
-    row.undecided = below.map(({ subject }) => subject.id)
+  const compared = rows.filter(({ ranked }) => ranked)
+  for (const row of rows) {
+    const ahead = compared.filter(({ ratio }) => ratio.low > row.ratio.high).length
+    const beside = compared.filter(
+      (other) => other !== row && overlap(row.ratio, other.ratio),
+    ).length
+    row.place = { first: ahead + 1, last: ahead + 1 + beside }
   }
   return rows
 }
@@ -53,6 +57,6 @@ function figures(subject: SubjectRecord, samples: Sample[], baseline: Sample[]):
     p50Ms: of(({ p50Ms }) => p50Ms),
     p99Ms: of(({ p99Ms }) => p99Ms),
     ranked: (subject.judgement?.fails.length ?? 0) === 0,
-    undecided: [],
+    place: { first: 0, last: 0 },
   }
 }

@@ -5,6 +5,9 @@ export type Route = (typeof ROUTES)[number]
 
 export type Kind = 'no-auth' | 'style' | 'store' | 'remedy' | 'peer' | 'cached'
 
+/** Requests under way at the same time. */
+export const CONNECTIONS = 16
+
 /** The subject that all others are compared to. */
 export const BASELINE = 'no-auth-fastify'
 

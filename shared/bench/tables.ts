@@ -29,7 +29,15 @@ export interface RouteRow {
 
 /** Of the cells of each row. */
 export const ROUTE_HEAD = [
-  ...['over no auth', 'interval', 'CPU µs', 'p50 ms', 'p99 ms', 'undecided with'],
+  ...[
+    'of bare Fastify',
+    'interval',
+    'place',
+    'CPU µs',
+    'requests a core-second',
+    'p50 ms',
+    'p99 ms',
+  ],
 ] as const
 
 /** Every subject that has the route, the least CPU time first; who is not ranked, last. */
@@ -37,36 +45,44 @@ export function routeRows(record: BenchRecord, route: Route): RouteRow[] {
   const rows = ranking(record, route)
   const ranked = rows.filter(({ ranked }) => ranked)
   const marked = rows.filter(({ ranked }) => !ranked)
-  return [...ranked, ...marked].map((row) => rowOf(row, rows))
+  return [...ranked, ...marked].map(rowOf)
 }
 
-function rowOf(row: Figures, rows: readonly Figures[]): RouteRow {
-  const { subject, ratio, cpuMicros, p50Ms, p99Ms, ranked } = row
-  const undecided = row.undecided.map((id) => titleOf(id, rows))
+function rowOf(row: Figures): RouteRow {
+  const { subject, ratio, perCoreSecond, cpuMicros, p50Ms, p99Ms, ranked } = row
   return {
     ...{ title: subject.title, kind: subject.kind, ranked },
     cells: [
       ratio.median.toFixed(2),
       `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`,
+      ranked ? placeOf(row) : '',
       cpuMicros.toFixed(1),
+      Math.round(perCoreSecond).toLocaleString('en'),
       p50Ms.toFixed(2),
       p99Ms.toFixed(2),
-      undecided.length > 3 ? `${undecided.slice(0, 3).join(', ')}, …` : undecided.join(', '),
     ],
   }
 }
 
-function titleOf(id: string, rows: readonly Figures[]): string {
-  return rows.find(({ subject }) => subject.id === id)?.subject.title ?? id
+/** `3`, or `3 to 5` where the order is undecided. */
+export function placeOf({ place: { first, last } }: Figures): string {
+  return first === last ? String(first) : `${first} to ${last}`
 }
 
 export function hashingTable({ hashing }: Growth): Table {
   return {
-    head: ['argon2id, two passes', 'cores', 'sign-ins a second', 'p50 ms'],
+    head: [
+      'argon2id, two passes',
+      'cores',
+      'sign-ins a second',
+      'slowest to fastest round',
+      'p50 ms',
+    ],
     rows: hashing.map((each) => [
       `${each.mebibytes} MiB`,
       each.cores,
       each.signInsPerSecond.toFixed(0),
+      `${each.slowestPerSecond.toFixed(0)} to ${each.fastestPerSecond.toFixed(0)}`,
       each.p50Ms.toFixed(1),
     ]),
   }
@@ -88,7 +104,7 @@ export function besideTable({ hashingBeside }: Growth): Table {
 
 export function keptTable({ kept }: Growth): Table {
   return {
-    head: ['', 'visitors', 'of whom signed in', 'more heap afterwards', 'bytes for each'],
+    head: ['', 'visitors', 'of whom signed in', 'more heap afterwards', 'bytes for each visitor'],
     rows: kept.map((each) => [
       each.title,
       each.visitors.toLocaleString('en'),

@@ -6,6 +6,7 @@ import {
   type Sample,
   type SubjectRecord,
 } from '../../shared/bench/record.ts'
+import { placeOf } from '../../shared/bench/tables.ts'
 import { report } from './report.ts'
 
 function samples(perCoreSecond: number[]): Sample[] {
@@ -60,12 +61,12 @@ t.test('the fastest comes first, and what overlaps is undecided', async (t) => {
   const c = subject('c', samples(Array(7).fill(100)))
   const rows = ranking(record(baseline, a, c, b), 'me')
   t.strictSame(
-    rows.map((row) => [row.subject.id, row.undecided]),
+    rows.map((row) => [row.subject.id, placeOf(row)]),
     [
-      [BASELINE, []],
-      ['b', ['a']],
-      ['a', []],
-      ['c', []],
+      [BASELINE, '1'],
+      ['b', '2 to 3'],
+      ['a', '2 to 3'],
+      ['c', '4'],
     ],
   )
 })

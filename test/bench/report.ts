@@ -1,6 +1,7 @@
 /** The figures as text for a terminal. */
 import { type Figures, ranking } from '../../shared/bench/ranking.ts'
 import type { BenchRecord, Route } from '../../shared/bench/record.ts'
+import { placeOf } from '../../shared/bench/tables.ts'
 
 export const TITLES: Record<Route, string> = {
   me: 'GET /me, signed in',
@@ -18,13 +19,14 @@ export function report(record: BenchRecord): string {
   return [
     ...routes.map((route) => table(TITLES[route], ranking(record, route))),
     ...marks(record),
+    'A place such as "3 to 5" is undecided: the intervals of others overlap with its own.',
     `${rounds} rounds, ${credentials} visitors in turn, Node ${node}, ${cores} cores of ${cpu}${pinned ? ', one of which each server and its load took turns on' : ', which servers and load shared: no figure to go by'}.`,
   ].join('\n\n')
 }
 
 function table(title: string, rows: readonly Figures[]): string {
   const width = Math.max(...rows.map(({ subject }) => subject.title.length))
-  const head = `${title.padEnd(width)}    ratio  interval    CPU µs  1/core s   p50 ms  p99 ms`
+  const head = `${title.padEnd(width)}    ratio  interval      place   CPU µs  1/core s   p50 ms  p99 ms`
   return [head, ...rows.map((row) => line(row, width))].join('\n')
 }
 
@@ -34,11 +36,11 @@ function line(row: Figures, width: number): string {
     `${subject.title.padEnd(width)} ${row.ranked ? ' ' : '*'}`,
     ratio.median.toFixed(2).padStart(6),
     `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
+    (row.ranked ? placeOf(row) : '').padStart(8),
     cpuMicros.toFixed(1).padStart(7),
     Math.round(perCoreSecond).toString().padStart(8),
     p50Ms.toFixed(2).padStart(8),
     p99Ms.toFixed(2).padStart(7),
-    row.undecided.length > 0 ? `undecided: ${row.undecided.join(', ')}` : '',
   ]
   return cells.join('  ').trimEnd()
 }

@@ -1,5 +1,5 @@
 /** A server of the bench that is up: its connections, its credentials, and one measurement of each route. */
-import type { Sample } from '../../shared/bench/record.ts'
+import { CONNECTIONS, type Sample } from '../../shared/bench/record.ts'
 import { type Asked, type Connection, withConnections } from './load/connection.ts'
 import {
   type Credential,
@@ -15,7 +15,6 @@ import { cpuTimeMs } from './places/cpu-time.ts'
 import type { Subject } from './subjects.ts'
 
 /** As many as there are under way at once: enough to keep one core busy, few enough that none waits long. */
-const CONNECTIONS = 16
 
 export class Standing {
   readonly subject: Subject

@@ -15,8 +15,9 @@ interface Played {
 }
 
 const all = <Each>(each: Each): Three<Each> => [each, each, each]
-const ALICE = 'signed in as alice'
-const NOBODY = 'a stranger'
+const ALICE = 'signed in as alice (member)'
+const BOB = 'signed in as bob (admin)'
+const NOBODY = 'not signed in'
 const DONE = 'done'
 
 const played = (
@@ -47,7 +48,7 @@ const PLAY: readonly Played[] = [
     /gets a new id; the state stays on the server. The store has one entry more/,
   ]),
   played('Visit', NOBODY, [/the server knows the visitor/, /knows the visitor/, SAME_COOKIE]),
-  played('Sign in as bob', 'signed in as bob', /^The name and the password fit. bob is signed in/),
+  played('Sign in as bob', BOB, /^The name and the password fit. bob is signed in/),
   played('Sign in as alice', ALICE, /alice is signed in/),
   played('Who am I?', ALICE, [BELIEVED, BELIEVED, FOUND]),
   played('Write a note', DONE, [NEW_COOKIE, NEW_COOKIE, /Only the store changed/]),
@@ -58,7 +59,7 @@ const PLAY: readonly Played[] = [
     /more than the server keeps for one visitor/,
   ]),
   played('Steal it', ALICE, [BELIEVED, BELIEVED, FOUND]),
-  played('Put an older cookie back', ALICE, [BELIEVED, BELIEVED, FOUND]),
+  played('Put an older cookie back', ALICE, /^The browser holds what it held after 6\. /),
   played(
     'Ask the other instance',
     [ALICE, ALICE, NOBODY],
@@ -82,27 +83,23 @@ const PLAY: readonly Played[] = [
   played('Who am I?', NOBODY, /No credential came with it/, 'you'),
   played('Stop the store', DONE, NO_STORE),
   played('Start the store', DONE, NO_STORE),
-  played('Sign in as bob', 'signed in as bob', /^The name and the password fit. bob is signed in/),
+  played('Sign in as bob', BOB, /^The name and the password fit. bob is signed in/),
   played('Rotate the secret', DONE, /what the old one signed still holds/),
   played(
     'Who am I?',
-    ['signed in as bob', 'signed in as bob', NOBODY],
+    [BOB, BOB, NOBODY],
     [/by the older secret/, /by the older secret/, NOT_FOUND],
   ),
   played('Replace the secret', DONE, /no signature of before holds/),
   played('Who am I?', NOBODY, FORGED),
-  played('Sign in as bob', 'signed in as bob', /^The name and the password fit. bob is signed in/),
+  played('Sign in as bob', BOB, /^The name and the password fit. bob is signed in/),
   played('Change a byte', NOBODY, FORGED),
-  played('Sign in as bob', 'signed in as bob', /^The name and the password fit. bob is signed in/),
+  played('Sign in as bob', BOB, /^The name and the password fit. bob is signed in/),
   played('Let the idle time pass', DONE, /Half an hour went by/),
   played('Who am I?', NOBODY, /its time is over/),
-  played('Sign in as bob', 'signed in as bob', /^The name and the password fit. bob is signed in/),
+  played('Sign in as bob', BOB, /^The name and the password fit. bob is signed in/),
   played('Restart the server', DONE, /what was in its memory is gone/),
-  played(
-    'Who am I?',
-    ['signed in as bob', 'signed in as bob', NOBODY],
-    [BELIEVED, BELIEVED, NOT_FOUND],
-  ),
+  played('Who am I?', [BOB, BOB, NOBODY], [BELIEVED, BELIEVED, NOT_FOUND]),
   played('Kill the server', 'no server', /was killed/),
   played('Visit', 'no server', /No answer: .* ended by itself by SIGKILL/),
 ]
@@ -110,7 +107,7 @@ const PLAY: readonly Played[] = [
 async function press(page: Page, { press, who }: Played, step: number): Promise<void> {
   if (who !== undefined) await page.getByLabel(who, { exact: true }).check()
   await page.getByRole('button', { name: press, exact: true }).click()
-  await page.getByText(`Step ${step} of ${step}`).waitFor()
+  await page.getByText(`Action ${step} of ${step}`).waitFor()
 }
 
 const outcomes = (page: Page) => page.locator('.column .outcome').allTextContents()
@@ -145,13 +142,16 @@ t.test('a cookie that is edited by hand is that column’s alone', async (t) => 
   await press(page, played('Sign in as alice', ALICE, /alice/), 1)
   const column = page.locator('.column.cookie-session')
   await column.locator('.edit summary').first().click()
-  const field = column.getByLabel('The value that the browser is to hold').first()
-  const admin = Buffer.from(JSON.stringify({ signIn: { username: 'alice', role: 'admin' } }))
-  await field.fill(admin.toString('base64url'))
+  const field = column.getByLabel('The state, as you want it')
+  const state = JSON.parse(await field.inputValue()) as { signIn: object }
+  t.match(state, { signIn: { username: 'alice', role: 'member' } }, 'it can be read')
+  await field.fill(JSON.stringify({ ...state, signIn: { ...state.signIn, role: 'admin' } }))
   await column.getByRole('button', { name: /Put it there/ }).click()
-  await page.getByText('Step 2 of 2').waitFor()
+  await page.getByText('Action 2 of 2').waitFor()
   t.match(await sentences(page), ['Nothing was edited here.', FORGED, 'Nothing was edited here.'])
   t.match(await column.locator('.checked').textContent(), /With the key: The signature does not/)
+  await column.locator('.decoded summary').first().click()
+  t.match(await column.locator('.decoded').first().textContent(), /"role": "admin"/)
 })
 
 t.test('the same button says something else with a remedy, or with another store', async (t) => {
@@ -168,7 +168,7 @@ t.test('the same button says something else with a remedy, or with another store
   t.match(await sentences(page), [/this sign-in has ended/, /this sign-in has ended/, NOT_FOUND])
 
   await page.getByLabel('Remedy').selectOption('none')
-  await page.getByText('Step 4 of 4').waitFor()
+  await page.getByText('Action 4 of 4').waitFor()
   await page.getByLabel('The server session keeps its states').selectOption('redis')
   await page.locator('.settings select:not([disabled])').first().waitFor()
   await page.getByLabel('you', { exact: true }).check()

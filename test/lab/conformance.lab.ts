@@ -181,6 +181,28 @@ t.test('a run is stopped, is one for all, and puts back what it changed', async 
   }
 })
 
+t.test('where the suite itself is lost, the lab says so and goes on', async (t) => {
+  const lab = await startLab(t, 0, { LAB_SERVERS: NOBODY })
+  const { url } = await startServer(t, 'jwt')
+  await post(lab.url, '/api/conformance/servers', { address: url })
+  await post(lab.url, '/api/conformance/run', { servers: [url], groups: ['throttle'] })
+  // As when what a server sent takes all of its memory.
+  const [judging] = await until('it judges', () => {
+    const pids = childrenOf(lab.process.pid, 'judging-process')
+    return pids.length > 0 && pids
+  })
+  process.kill(judging as number, 'SIGKILL')
+  const browser = await openBrowser(t)
+  if (browser === undefined) return
+  const page = await browser.newPage()
+  await page.goto(`${lab.url}/conformance`)
+  await page.getByText('the suite was given up before it was through').waitFor()
+  t.match(await post(lab.url, '/api/conformance/run', { servers: [url], groups: ['me'] }), {
+    status: 202,
+  })
+  await page.getByText(/Done: nothing is red/).waitFor()
+})
+
 t.test('a server with a fault is red, with what was expected and seen', async (t) => {
   const fault = allFaults.find(({ safeguard }) => safeguard === 'http-only')
   if (fault === undefined) throw new Error('There is no such fault.')
@@ -252,9 +274,9 @@ t.test('a safeguard is out once for all, can be stopped, and ends with the lab',
 })
 
 /** The servers that it started. */
-function childrenOf(pid = 0): number[] {
+function childrenOf(pid = 0, name = 'server'): number[] {
   try {
-    return execFileSync('pgrep', ['-P', String(pid), '-f', 'server\\.js'], { encoding: 'utf8' })
+    return execFileSync('pgrep', ['-P', String(pid), '-f', `${name}\\.js`], { encoding: 'utf8' })
       .trim()
       .split('\n')
       .map(Number)

@@ -93,9 +93,11 @@ t.test('texts that would rather be commands', (t) => {
     "'",
     'x'.repeat(2000),
     `${HOSTILE}${'7'.repeat(1000)}'$(touch x)`,
+    `a\u202e\u2066b\u009b2J\u2028'$(touch x)\\x41\r\n`,
   ]) {
     // A word at the end, so that the shell's own cutting of line ends does not count.
     const script = `repeated() { printf "%$2s" '' | tr ' ' "$1"; }\nprintf '%s' ${argument(text)}.\n`
+    t.notMatch(script, /[\u202e\u2066\u009b\u2028\r]/, 'all of it is seen')
     t.equal(bash(`${commented(text).join('\n')}\n${script}`, folder), `${text}.`)
   }
   t.equal(
@@ -190,7 +192,7 @@ t.test('saved from the page', async (t) => {
   const page = await browser.newPage()
   await page.goto(url)
   await page.getByRole('button', { name: 'Visit', exact: true }).click()
-  await page.getByText('Step 1 of 1').waitFor()
+  await page.getByText('Action 1 of 1').waitFor()
   for (const [link, name, first] of [
     ['Save as one file', /^three-ways-to-remember-[-\d]+-1-step\.html$/, '<!doctype html>'],
     ['Save as curl commands', /^three-ways-to-remember-[-\d]+-1-step\.sh$/, '#!/usr/bin/env bash'],

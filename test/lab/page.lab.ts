@@ -11,7 +11,7 @@ const STYLES = ['jwt', 'cookie-session', 'server-session']
 
 const press = async (page: Page, name: string, step: number) => {
   await page.getByRole('button', { name, exact: true }).click()
-  await page.getByText(`Step ${step} of ${step}`).waitFor()
+  await page.getByText(`Action ${step} of ${step}`).waitFor()
 }
 const outcomes = async (page: Page) => page.locator('.column .outcome').allTextContents()
 
@@ -20,16 +20,20 @@ t.test('five minutes of playing', async (t) => {
   if (found === undefined) return
   const { page, faults } = found
   await press(page, 'Visit', 1)
-  t.strictSame(await outcomes(page), Array(3).fill('a stranger'))
+  t.strictSame(await outcomes(page), Array(3).fill('not signed in'))
   await press(page, 'Sign in as alice', 2)
-  t.strictSame(await outcomes(page), Array(3).fill('signed in as alice'))
+  t.strictSame(await outcomes(page), Array(3).fill('signed in as alice (member)'))
   await press(page, 'Steal it', 3)
   await press(page, 'Sign out', 4)
   await page.getByLabel('the thief').check()
   await press(page, 'Who am I?', 5)
-  t.strictSame(await outcomes(page), ['signed in as alice', 'signed in as alice', 'a stranger'])
+  t.strictSame(await outcomes(page), [
+    'signed in as alice (member)',
+    'signed in as alice (member)',
+    'not signed in',
+  ])
   t.match(await page.getByRole('status').textContent(), /They differ/)
-  await page.getByRole('button', { name: 'Step back' }).click()
+  await page.getByRole('button', { name: 'Earlier' }).click()
   t.match(await page.locator('.column.jwt .sentence').textContent(), /a copy is as good as before/)
   t.match(page.url(), /\/play\/[\w-]{12}$/, 'an address that can be sent to someone')
   t.strictSame(faults, [])
@@ -42,10 +46,27 @@ t.test('two tabs at one table see the same, at once', async (t) => {
   await press(page, 'Visit', 1)
   const other = await page.context().newPage()
   await other.goto(page.url())
-  await other.getByText('Step 1 of 1').waitFor()
+  await other.getByText('Action 1 of 1').waitFor()
   await press(page, 'Sign in as bob', 2)
-  await other.getByText('Step 2 of 2').waitFor()
-  t.strictSame(await outcomes(other), Array(3).fill('signed in as bob'))
+  await other.getByText('Action 2 of 2').waitFor()
+  t.strictSame(await outcomes(other), Array(3).fill('signed in as bob (admin)'))
+})
+
+t.test('two people play at once, each at a table of their own', async (t) => {
+  const found = await openLab(t)
+  if (found === undefined) return
+  const { browser, page, url } = found
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(url)
+  await Promise.all([press(page, 'Sign in as alice', 1), press(other, 'Sign in as bob', 1)])
+  t.not(new URL(page.url()).pathname, new URL(other.url()).pathname)
+  await Promise.all([press(page, 'Disable alice', 2), press(other, 'Restart the server', 2)])
+  await Promise.all([press(page, 'Who am I?', 3), press(other, 'Sign in as alice', 3)])
+  t.strictSame(await outcomes(page), Array(3).fill('signed in as alice (member)'), 'no restart')
+  t.strictSame(await outcomes(other), Array(3).fill('signed in as alice (member)'), 'not disabled')
+  await page.getByRole('button', { name: 'Begin anew' }).click()
+  await page.getByText('Nothing has happened yet.').waitFor()
+  t.equal(await other.getByText('Action 3 of 3').count(), 1, 'and begins anew alone')
 })
 
 t.test('the page finds its way back after the lab was started again', async (t) => {
@@ -73,7 +94,7 @@ t.test('with the keyboard alone', async (t) => {
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Enter')
-  await page.getByText('Step 1 of 1').waitFor()
+  await page.getByText('Action 1 of 1').waitFor()
   t.ok(
     await visit.evaluate((button) => button === button.ownerDocument.activeElement),
     'the focus stays',

@@ -6,7 +6,7 @@ import { startLab } from './start-lab.ts'
 
 const FILE = fileURLToPath(new URL('../../../docs/lab.png', import.meta.url))
 /** The tour's step in which the thief comes back, and the three differ. */
-const STEP = 8
+const STEP = 9
 
 const ends: (() => unknown)[] = []
 const refused = (told: unknown) => {
@@ -23,7 +23,7 @@ try {
   const page = await browser?.newPage({ viewport, reducedMotion: 'reduce' })
   if (page === undefined) throw new Error('there is no browser to take it with')
   await page.goto(`${url}/tour/${STEP}`)
-  await page.getByText(/Step (\d+) of \1/).waitFor()
+  await page.getByText(/Action (\d+) of \1/).waitFor()
   await page.locator('.tour .do:not([aria-disabled=true])').click()
   await page.locator('.seen-text').first().waitFor()
   await page.screenshot({ path: FILE })

@@ -1,5 +1,6 @@
 /** The play itself, on real servers: what each column then shows, and the sentence that says why. */
 import { join } from 'node:path'
+import { createClient } from 'redis'
 import t, { type Test } from 'tap'
 import type { ActionId } from '../../apps/lab/play/actions.ts'
 import type { Style } from '../../apps/lab/play/checked.ts'
@@ -138,6 +139,23 @@ t.test('a server that dies is shown as dead, and is started again', async (t) =>
   t.equal((await act('who-am-i')).jwt.user, 'alice', 'who still has the token')
   await act('restart')
   t.match((await act('who-am-i'))['server-session'], { fault: null, user: null })
+})
+
+t.test('a store that someone else ended can not be read, and ends nothing else', async (t) => {
+  const { table: played, act } = await table(t)
+  await played.choose({ remedy: 'none', store: 'redis' })
+  await act('sign-in-alice')
+  const { servers } = played.seats.find(({ style }) => style === 'server-session') ?? {}
+  const redis = createClient({ url: servers?.storeUrl ?? '' })
+  await redis.connect()
+  await redis.sendCommand(['SHUTDOWN', 'NOSAVE']).catch(() => {})
+  t.match((await act('who-am-i'))['server-session'], {
+    wire: { response: { status: 503 } },
+    server: { entries: null },
+  })
+  const killed = await act('crash')
+  t.match(killed['server-session'], { fault: /SIGKILL/, server: { entries: null } })
+  t.equal(killed.jwt.server.entries?.length, 0)
 })
 
 t.test('one that dies by itself makes a step of its own', async (t) => {

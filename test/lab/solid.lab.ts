@@ -85,7 +85,7 @@ function pressed(page: Page, from: number, count: number): Promise<number[]> {
       const steps = document.querySelector('.steps span') as HTMLElement
       for (let step = from + 1; step <= from + count; step += 1) {
         const shown = new Promise<void>((resolve) => {
-          const isThere = () => steps.textContent === `Step ${step} of ${step}`
+          const isThere = () => steps.textContent === `Action ${step} of ${step}`
           const seen = new MutationObserver(() => {
             if (!isThere()) return
             seen.disconnect()

@@ -6,8 +6,9 @@ import { TOUR } from '../../apps/lab/page/tour/steps.ts'
 import { openLab } from './open-lab.ts'
 
 const outcomes = (page: Page) => page.locator('.column .outcome').allTextContents()
-const ALICE = 'signed in as alice'
-const NOBODY = 'a stranger'
+const ALICE = 'signed in as alice (member)'
+const NOBODY = 'not signed in'
+const TOO_LARGE = 'refused: 413'
 
 /** What the columns show at the end of each step: what its words say. */
 const SHOWN: readonly (readonly string[])[] = [
@@ -15,6 +16,7 @@ const SHOWN: readonly (readonly string[])[] = [
   [NOBODY, NOBODY, NOBODY],
   [ALICE, ALICE, ALICE],
   ['done', 'done', 'done'],
+  [TOO_LARGE, TOO_LARGE, TOO_LARGE],
   [NOBODY, NOBODY, NOBODY],
   [ALICE, ALICE, ALICE],
   ['done', 'done', 'done'],
@@ -43,7 +45,7 @@ t.test('every step does what its words say', async (t) => {
     if (index < TOUR.length - 1) await page.getByRole('button', { name: 'Next' }).click()
   }
   await page.getByRole('link', { name: 'Play freely' }).click()
-  await page.getByText(/Step (\d+) of \1/).waitFor()
+  await page.getByText(/Action (\d+) of \1/).waitFor()
   t.match(page.url(), /\/play\/[\w-]{12}$/, 'at the same table')
 })
 
@@ -51,10 +53,10 @@ t.test('a step can be sent to someone: the steps before it are played for them',
   const found = await openLab(t, '/tour/4')
   if (found === undefined) return
   const { page } = found
-  await page.getByText('Step 3 of 3').waitFor()
+  await page.getByText('Action 3 of 3').waitFor()
   t.strictSame(await outcomes(page), SHOWN[2])
   await page.reload()
-  await page.getByText('Step 3 of 3').waitFor()
+  await page.getByText('Action 3 of 3').waitFor()
   t.match(page.url(), /\/tour\/4\/[\w-]{12}$/)
 })
 
@@ -78,19 +80,19 @@ t.test('predict first: nothing happens before, and it says who was right', async
   if (found === undefined) return
   const { page } = found
   await page.getByRole('button', { name: 'Sign in as alice', exact: true }).click()
-  await page.getByText('Step 1 of 1').waitFor()
+  await page.getByText('Action 1 of 1').waitFor()
   await page.getByLabel('Predict first').check()
   await page.getByRole('button', { name: 'Restart the server' }).click()
-  await page.getByText('Step 2 of 2').waitFor() // nobody asks anything there
+  await page.getByText('Action 2 of 2').waitFor() // nobody asks anything there
   await page.getByRole('button', { name: 'Who am I?' }).click()
   const form = page.getByRole('form', { name: 'Predictions for: Who am I?' })
   await form.waitFor()
   await form.getByRole('button', { name: 'Now see' }).press('Enter')
-  t.equal(await page.getByText('Step 2 of 2').count(), 1, 'not before all three are predicted')
+  t.equal(await page.getByText('Action 2 of 2').count(), 1, 'not before all three are predicted')
   for (const style of ['jwt', 'cookie-session', 'server-session'])
     await form.getByLabel(style).selectOption('known')
   await form.getByRole('button', { name: 'Now see' }).click()
-  await page.getByText('Step 3 of 3').waitFor()
+  await page.getByText('Action 3 of 3').waitFor()
   t.strictSame(await page.locator('.guessed').allTextContents(), [
     '✓ You were right: it knows who I am.',
     '✓ You were right: it knows who I am.',

@@ -57,7 +57,7 @@ t.test('no motion for who wants none', async (t) => {
     const page = await (await browser.newContext({ reducedMotion })).newPage()
     await page.goto(url)
     await page.getByRole('button', { name: 'Visit', exact: true }).click()
-    await page.getByText('Step 1 of 1').waitFor()
+    await page.getByText('Action 1 of 1').waitFor()
     const moving = await page.evaluate(
       () =>
         [...document.querySelectorAll('*')].filter((each) => {

@@ -44,11 +44,15 @@ export function originToJudge(typed: string, also: readonly string[], ownPort: n
     const detail = `“${shown}” is no address of a server. It looks like http://localhost:3001, without a path.`
     throw new NotJudgedHere(400, detail)
   }
-  if (isOnThisMachine(url) && url.port === String(ownPort))
+  if (isOnThisMachine(url) && portOf(url) === ownPort)
     throw new NotJudgedHere(403, 'The lab does not judge itself: it is no server of the contract.')
   if (isOnThisMachine(url) || also.includes(url.origin)) return url.origin
   const detail = `${url.origin} is not on this machine, and the lab judges no other. Whoever starts it can name more: LAB_ALSO_JUDGES=${url.origin}`
   throw new NotJudgedHere(403, detail)
+}
+
+function portOf({ port, protocol }: URL): number {
+  return port === '' ? ({ 'http:': 80, 'https:': 443 }[protocol] ?? 0) : Number(port)
 }
 
 /** By what it is called: nothing is looked up, so no name server decides. */

@@ -1,8 +1,6 @@
 /** What the lab knows of one server: how it calls itself, and the latest result of each case. */
 import type { ConformanceCase } from '../../../shared/conformance/case.ts'
-import { type ResultRecord, reportOf } from '../../../shared/conformance/reports/record.ts'
-import { redacted } from '../../../shared/conformance/reports/redact.ts'
-import type { CaseResult } from '../../../shared/conformance/runner.ts'
+import type { ResultRecord } from '../../../shared/conformance/reports/record.ts'
 
 /** Without the exchanges, which are asked for one case at a time. */
 export type Brief = Omit<ResultRecord, 'exchanges'>
@@ -41,16 +39,7 @@ export class JudgedServer {
     for (const { id } of cases) this.#results.delete(id)
   }
 
-  /**
-   * Keeps a result as the suite's reports have it with `--redact`: the page is looked at over shoulders.
-   * @param passwords the users' own, which may stand in it
-   */
-  keep(result: CaseResult, passwords: readonly string[]): Brief {
-    const { url, style } = this
-    const judged = { url, style: style ?? '', results: [result] }
-    const { servers } = redacted(reportOf([result.case], [judged], new Date()), passwords)
-    const [record] = servers.flatMap(({ results }) => results)
-    if (record === undefined) throw new Error(`There is no record of ${result.case.id}.`)
+  keep(record: ResultRecord): Brief {
     this.#results.set(record.id, record)
     return brief(record)
   }

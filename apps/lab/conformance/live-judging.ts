@@ -1,15 +1,11 @@
 /** Servers judged from the page, as `npm run conformance` does it: one run at a time for everyone who looks. */
 import { readArguments, selectCases } from '../../../shared/conformance/arguments.ts'
-import type { ConformanceCase } from '../../../shared/conformance/case.ts'
-import { judge } from '../../../shared/conformance/command.ts'
-import { type Profile, profileOf } from '../../../shared/conformance/profile.ts'
-import type { RunOptions } from '../../../shared/conformance/runner.ts'
-import { printable } from '../../../shared/conformance/show.ts'
-import { TargetError } from '../../../shared/conformance/target.ts'
-import { turnsFor } from '../../../shared/conformance/turns.ts'
+import { profileOf } from '../../../shared/conformance/profile.ts'
 import { Broadcast } from './broadcast.ts'
 import type { Brief, JudgedServer, SeenServer } from './judged-server.ts'
 import { JudgedServers } from './judged-servers.ts'
+import { Judging } from './judging.ts'
+import type { Judged } from './judging-messages.ts'
 
 export interface JudgingProgress {
   readonly running: boolean
@@ -31,9 +27,8 @@ export type JudgingTold =
   | { readonly kind: 'progress'; readonly progress: JudgingProgress }
   | { readonly kind: 'result'; readonly url: string; readonly result: Brief }
 
-/** What stands for `--user` here, where there is no command line. */
-const OTHER_USERS =
-  'the lab signs in as the demo users; npm run conformance -- URL --user NAME:PASSWORD takes others'
+const GIVEN_UP =
+  'the suite was given up before it was through: something that was sent to it took too long or too much memory'
 
 export class LiveJudging {
   readonly #servers: JudgedServers
@@ -41,7 +36,7 @@ export class LiveJudging {
     return { kind: 'whole', progress: this.progress, servers: this.#servers.seen }
   })
   progress: JudgingProgress = { running: false, stopping: false, done: 0, all: 0, at: '' }
-  #stop = new AbortController()
+  #judging: Judging | undefined
   #ended: Promise<void> = Promise.resolve()
 
   /** @param urls of servers that stay in the list */
@@ -72,68 +67,50 @@ export class LiveJudging {
    */
   start(urls: readonly string[], groups: readonly string[]): boolean {
     const command = readArguments([...urls, ...groups.map((group) => `--group=${group}`)])
-    const profile = profileOf(command)
-    const cases = selectCases(profile.cases, command)
+    const cases = selectCases(profileOf(command).cases, command)
     if (this.progress.running) return false
     const servers = urls.flatMap((url) => this.#servers.at(url) ?? [])
     for (const server of servers) server.forget(cases)
     const all = cases.length * servers.length
     this.progress = { running: true, stopping: false, done: 0, all, at: '' }
     this.#told.tellWhole()
-    this.#stop = new AbortController()
-    const passwords = command.users.map(({ password }) => password)
-    this.#ended = this.#run(servers, profile, cases, passwords)
+    this.#judging = new Judging({ urls, groups }, (told) => this.#heard(told, cases.length))
+    this.#ended = this.#end(this.#judging, servers)
     return true
   }
 
   /** No further case begins; those under way put back what they changed. */
   stop(): Promise<void> {
-    this.#stop.abort()
+    this.#judging?.stop()
     if (this.progress.running) this.#tell({ stopping: true })
     return this.#ended
   }
 
-  async #run(
-    servers: readonly JudgedServer[],
-    profile: Profile,
-    cases: readonly ConformanceCase[],
-    passwords: readonly string[],
-  ): Promise<void> {
-    const options: RunOptions = {
-      turns: turnsFor(servers.length),
-      stop: this.#stop.signal,
-      onBegin: ({ id }) => this.#tell({ at: id }),
+  /** @param caseCount of each server */
+  #heard(told: Judged, caseCount: number): void {
+    if (told.kind === 'begin') this.#tell({ at: told.id })
+    if (!('url' in told)) return
+    const server = this.#servers.at(told.url)
+    if (server === undefined) return
+    if (told.kind === 'result') {
+      const result = server.keep(told.record)
+      this.#told.tell({ kind: 'result', url: server.url, result })
+      this.#tell({ done: this.progress.done + 1 })
+      return
     }
-    const judging = servers.map(async (server) => {
-      const keep: RunOptions['onResult'] = (result) => {
-        const brief = server.keep(result, passwords)
-        this.#told.tell({ kind: 'result', url: server.url, result: brief })
-        this.#tell({ done: this.progress.done + 1 })
-      }
-      const found = { ...profile, find: (url: string) => this.#find(profile, server, url) }
-      const { judged, said } = await judge(server.url, found, cases, { ...options, onResult: keep })
-      if (judged === undefined) {
-        server.trouble = said
-        this.#tell({ all: this.progress.all - cases.length })
-      }
-      // Those of a run that was given up are told at its end only.
-      for (const result of judged?.results ?? []) if (result.givenUp) keep(result)
-    })
-    await Promise.all(judging)
-    this.progress = { ...this.progress, running: false, stopping: false, at: '' }
+    if (told.kind === 'style') server.style = told.style
+    else {
+      server.trouble = told.said
+      this.#tell({ all: this.progress.all - caseCount })
+    }
     this.#told.tellWhole()
   }
 
-  async #find(profile: Profile, server: JudgedServer, url: string) {
-    try {
-      const target = await profile.find(url)
-      server.style = printable(target.about.style)
-      this.#told.tellWhole()
-      return target
-    } catch (error) {
-      if (!(error instanceof TargetError)) throw error
-      throw new TargetError(error.message.replace('give --user twice', OTHER_USERS))
-    }
+  async #end(judging: Judging, servers: readonly JudgedServer[]): Promise<void> {
+    const isWhole = await judging.ended
+    if (!isWhole) for (const server of servers) server.trouble ??= GIVEN_UP
+    this.progress = { ...this.progress, running: false, stopping: false, at: '' }
+    this.#told.tellWhole()
   }
 
   #tell(change: Partial<JudgingProgress>): void {

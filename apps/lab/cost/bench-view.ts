@@ -37,7 +37,8 @@ export function benchView(name: RunView['name'], record: BenchRecord): RunView {
 }
 
 function routeView(record: BenchRecord, route: Route): RouteView {
-  const words = [LEAD[route] ?? '', saidOf(record, route)].filter((text) => text !== '')
+  const said = saidOf(record, route).split('\n\n')
+  const words = [LEAD[route] ?? '', ...said].filter((text) => text !== '')
   return {
     ...{ id: route, name: NAMES[route], words: words.map(piecesOf) },
     mostMicros: MOST_MICROS[route],

@@ -20,7 +20,7 @@ export function growthSections(growth: Recorded['growth']): Section[] {
     {
       ...{ id: 'as-the-state-grows', title: 'As the state grows' },
       words: told(LEADS.state, aboutState(growth)),
-      charts: drawn('state-bytes', 'state-time', 'state-time-store', 'state-memory'),
+      charts: drawn('state-bytes', 'state-time', 'state-me', 'state-time-store', 'state-memory'),
       tables: [],
     },
     {

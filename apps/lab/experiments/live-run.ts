@@ -52,7 +52,7 @@ export class LiveRun {
   start(ids: readonly string[]): boolean {
     if (this.#progress.running) return false
     this.#stop = new AbortController()
-    this.#ended = this.#run(ids, this.#stop.signal)
+    this.#ended = this.#run(ids, this.#stop.signal).catch(console.error)
     return true
   }
 

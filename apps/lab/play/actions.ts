@@ -128,10 +128,10 @@ export const ACTIONS = {
   'go-back': {
     group: 'meddle',
     label: 'Put an older cookie back',
-    help: 'the browser holds what it held at an earlier step',
+    help: 'what the browser held at the action you look at; else, the last time that it was another',
     async run(seat, { frame = 0 }) {
       if (!seat.goBackTo(frame)) return seat.happened('What it held then is not kept any more.')
-      return seat.send('you', 'GET', '/me')
+      return seat.send('you', 'GET', '/me', {}, `The browser holds what it held after ${frame}. `)
     },
   },
   'second-instance': {

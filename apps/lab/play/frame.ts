@@ -11,7 +11,9 @@ export const MOST_FRAMES = 200
 /** What a browser holds, and what the keys say of it. */
 export interface Held {
   readonly cookies: readonly HeldCookie[]
-  readonly checked: Checked
+  readonly checked: Pick<Checked, 'signature'>
+  /** Whether the store has something under the id; null where there is no id, or no store that answers. */
+  readonly isStored: boolean | null
 }
 
 /** As it was on the wire. */
@@ -19,12 +21,16 @@ export interface Wire {
   readonly request: { readonly head: string; readonly body: string }
   readonly response: { readonly status: number; readonly head: string; readonly body: string }
   readonly milliseconds: number
+  /** Of the credential that the request brought along. */
+  readonly signature: Checked['signature']
 }
 
 export interface Frame {
   /** From 1, in the order in which things happened at this column. */
   readonly number: number
   readonly who: Who
+  /** What was done, as it stands on the button. */
+  readonly title: string
   /** The server that it was sent to: the first, or the second instance. */
   readonly instance: 1 | 2
   /** None where something was done from outside: a restart, a new role. */
@@ -33,6 +39,8 @@ export interface Frame {
   readonly sentence: string
   /** Who the server took the visitor for, where its answer said so. */
   readonly user: string | null
+  /** What the answer said that this one may do. */
+  readonly role: string | null
   readonly browsers: { readonly you: Held; readonly thief: Held | null }
   readonly server: Holding
   /** The last words of its server, where that has died. */

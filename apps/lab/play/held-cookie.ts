@@ -44,8 +44,16 @@ function partsOf(name: string, value: string): Part[] {
       },
     ]
   }
-  return jwtParts(value) ?? stateParts(value) ?? idParts(value) ?? [textPart(value)]
+  return (FORMS[name] ?? idParts)(value) ?? [textPart(value)]
 }
+
+/** By the cookie, whatever was made of its value. */
+const FORMS: Readonly<Record<string, (value: string) => Part[] | undefined>> = {
+  'remember-jwt': jwtParts,
+  'remember-cookie-session': stateParts,
+}
+
+const BROKEN = 'it can not be decoded any more'
 
 /** RFC 7515 7.1: header, payload and signature, each as base64url. */
 function jwtParts(value: string): Part[] | undefined {
@@ -53,10 +61,10 @@ function jwtParts(value: string): Part[] | undefined {
   if (header === undefined || payload === undefined || signature === undefined || more.length > 0)
     return undefined
   const decoded = objectIn(header)
-  if (decoded === undefined) return undefined
   const claims = objectIn(payload)
+  const how = decoded === undefined ? BROKEN : 'how it is signed'
   return [
-    { text: header, kind: 'header', means: 'header: how it is signed', decoded },
+    { text: header, kind: 'header', means: `header: ${how}`, ...(decoded && { decoded }) },
     dot(),
     { text: payload, ...statePart(claims, 'payload') },
     dot(),
@@ -64,15 +72,13 @@ function jwtParts(value: string): Part[] | undefined {
   ]
 }
 
-function stateParts(value: string): Part[] | undefined {
-  const state = objectIn(value)
-  return state === undefined ? undefined : [{ text: value, ...statePart(state, 'state') }]
+function stateParts(value: string): Part[] {
+  return [{ text: value, ...statePart(objectIn(value), 'state') }]
 }
 
 /** `STATE_ENCRYPTION=on` keeps a JWE as the only note. */
 function statePart(state: unknown, called: string): Omit<Part, 'text'> {
-  if (state === undefined)
-    return { kind: 'text', means: `${called}: it can not be decoded any more` }
+  if (state === undefined) return { kind: 'state', means: `${called}: ${BROKEN}` }
   const notes = (state as { notes?: unknown }).notes
   const [first] = Array.isArray(notes) ? notes : []
   const isSealed = Array.isArray(first) && first[0] === 'sealed'
@@ -90,7 +96,7 @@ function idParts(value: string): Part[] | undefined {
     {
       text: value.slice(0, end),
       kind: 'id',
-      means: 'session id: a random number that says nothing',
+      means: 'session id: long and random, it says nothing',
     },
     dot(),
     { text: signature, kind: 'signature', means: 'signature over the id' },
@@ -102,7 +108,7 @@ function dot(): Part {
 }
 
 function textPart(text: string): Part {
-  return { text, kind: 'text', means: 'no form that any of the three has' }
+  return { text, kind: 'text', means: 'it has no form that this server gives' }
 }
 
 function objectIn(encoded: string): object | undefined {

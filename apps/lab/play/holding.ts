@@ -20,6 +20,8 @@ export interface Holding {
   readonly store: 'memory' | 'file' | 'redis' | null
   /** Null while it can not be read. */
   readonly entries: readonly Entry[] | null
+  /** Who can sign in, and as what. */
+  readonly users: readonly { username: string; role: string; disabled: boolean }[]
   /** Rows that sign-ins left in the accounts' database, by table; only tables that have any. */
   readonly accounts: Readonly<Record<string, readonly object[]>>
 }
@@ -65,11 +67,15 @@ export async function inFiles(folder: string): Promise<Entry[] | null> {
 
 export async function inRedis(redis: OwnRedis): Promise<Entry[] | null> {
   if (!redis.isUp) return null
-  const lines = (await redis.content()).split('\n').filter(Boolean)
-  return lines.map((line) => {
-    const space = line.indexOf(' ')
-    return { key: line.slice(0, space), state: parseJson(line.slice(space + 1)) }
-  })
+  try {
+    const lines = (await redis.content()).split('\n').filter(Boolean)
+    return lines.map((line) => {
+      const space = line.indexOf(' ')
+      return { key: line.slice(0, space), state: parseJson(line.slice(space + 1)) }
+    })
+  } catch {
+    return null // someone else ended it
+  }
 }
 
 /** What a remedy or an index keeps there; users themselves are no part of it. */

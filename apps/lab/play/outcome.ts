@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts'
 
 export const OUTCOMES = {
   known: 'knows who I am',
-  stranger: 'takes me for a stranger',
+  stranger: 'does not know who I am',
   done: 'does what it was asked to',
   refused: 'refuses',
   failed: 'can not answer',
@@ -29,8 +29,8 @@ export function outcomeOf(frame: Frame | undefined): string {
   if (frame.fault !== null) return 'no server'
   const status = frame.wire?.response.status
   return {
-    known: `signed in as ${frame.user}`,
-    stranger: 'a stranger',
+    known: `signed in as ${frame.user} (${frame.role})`,
+    stranger: 'not signed in',
     done: 'done',
     event: 'done',
     refused: `refused: ${status}`,

@@ -100,6 +100,10 @@ export class SeatServers {
     return this.#instances.map((each) => each?.fault).find(Boolean)
   }
 
+  get storeUrl(): string | undefined {
+    return this.#redis?.url
+  }
+
   get hasStoreApart(): boolean {
     return this.style === 'server-session' && this.#choice.store === 'redis'
   }
@@ -153,8 +157,11 @@ export class SeatServers {
 
   async holding(): Promise<Holding> {
     const accounts = await inAccounts(this.#database)
-    if (this.style !== 'server-session') return { store: null, entries: [], accounts }
-    return { store: this.#choice.store, entries: await this.#entries(), accounts }
+    const users = (await this.users.list()).map(({ username, role, disabled }) => {
+      return { username, role, disabled }
+    })
+    if (this.style !== 'server-session') return { store: null, entries: [], users, accounts }
+    return { store: this.#choice.store, entries: await this.#entries(), users, accounts }
   }
 
   async close(): Promise<void> {

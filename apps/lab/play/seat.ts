@@ -1,4 +1,5 @@
 /** One column of the play: a style's own servers, the browsers that visit them, and all that happened. */
+import { sha256 } from '../../../shared/config/keys.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
 import type { ActionId } from './actions.ts'
@@ -9,8 +10,16 @@ import { heldCookie } from './held-cookie.ts'
 import { History } from './history.ts'
 import type { Holding } from './holding.ts'
 import { type Choice, SeatServers } from './seat-servers.ts'
-import { sentenceOf } from './sentence.ts'
+import { sentCookies, sentenceOf } from './sentence.ts'
 import { wireOf } from './wire.ts'
+
+/** Of the frame that is being made. */
+interface Doing {
+  readonly title: string
+  readonly action?: ActionId
+  jar?: JarChange
+  request?: SentRequest
+}
 
 export class Seat {
   readonly style: Style
@@ -21,8 +30,7 @@ export class Seat {
   /** Where the next request of `you` goes. */
   #instance: 1 | 2 = 1
   #held: Holding
-  /** Of the frame that is being made. */
-  #doing: { action?: ActionId; jar?: JarChange; request?: SentRequest } = {}
+  #doing: Doing = { title: '' }
 
   private constructor(servers: SeatServers, held: Holding) {
     this.style = servers.style
@@ -49,13 +57,22 @@ export class Seat {
     return this.#thief !== undefined
   }
 
-  /** What is done next, by its name. */
-  begin(action: ActionId): void {
-    this.#doing = { action }
+  /** What is done next. @param title as it stands on the button */
+  begin(title: string, action?: ActionId): void {
+    this.#doing = { title, ...(action && { action }) }
   }
 
-  /** Sends a request as one of the two browsers. A server that is not there gives a frame, too. */
-  async send(who: Who, method: string, path: string, options: RequestOptions = {}): Promise<Frame> {
+  /**
+   * Sends a request as one of the two browsers. A server that is not there gives a frame, too.
+   * @param opening what was done before it, as a sentence
+   */
+  async send(
+    who: Who,
+    method: string,
+    path: string,
+    options: RequestOptions = {},
+    opening = '',
+  ): Promise<Frame> {
     const browser = who === 'you' ? this.#you : this.#thief
     if (browser === undefined) throw new Error('nobody has stolen anything yet')
     const before = this.#held
@@ -63,7 +80,7 @@ export class Seat {
     this.#doing.request = { method, path, body }
     try {
       const exchange = await browser.request(method, path, options)
-      return await this.#exchanged(who, exchange, before)
+      return await this.#exchanged(who, exchange, before, opening)
     } catch (error) {
       const words = this.servers.fault
       const why = words === undefined ? (error as Error).message : words
@@ -74,7 +91,8 @@ export class Seat {
   /** Something that was done from outside. */
   async happened(sentence: string, who: Who = 'you'): Promise<Frame> {
     this.#held = await this.servers.holding()
-    return this.#keep({ who, wire: null, sentence, user: this.frames.at(-1)?.user ?? null })
+    const { user = null, role = null } = this.frames.at(-1) ?? {}
+    return this.#keep({ who, wire: null, sentence, user, role })
   }
 
   /** Puts the value of a cookie into the browser's jar, as its developer tools could. */
@@ -106,6 +124,13 @@ export class Seat {
     this.#you.jar = jar
     this.#doing.jar = { kind: 'put-back', frame: number }
     return true
+  }
+
+  /** Did the browser hold something else then? */
+  heldOther(number: number): boolean {
+    const then = this.frames.find((each) => each.number === number)?.browsers.you.cookies
+    const values = (cookies: readonly { value: string }[] = []) => cookies.map(({ value }) => value)
+    return then !== undefined && values(then).join() !== values(this.cookies()).join()
   }
 
   /** The next requests go there. */
@@ -143,7 +168,7 @@ export class Seat {
     })
   }
 
-  async #exchanged(who: Who, exchange: Exchange, before: Holding): Promise<Frame> {
+  async #exchanged(who: Who, exchange: Exchange, before: Holding, opening: string): Promise<Frame> {
     this.#held = await this.servers.holding()
     const { style, servers } = this
     const sentence = sentenceOf({
@@ -151,20 +176,25 @@ export class Seat {
       instance: this.#instanceOf(who),
       nowMs: Date.now() + servers.aheadMs,
     })
-    const user = exchange.member('user') as { username?: string } | null | undefined
-    return this.#keep({ who, wire: wireOf(exchange), sentence, user: user?.username ?? null })
+    const told = exchange.member('user') as { username?: string; role?: string } | null | undefined
+    const { signature } = checked(style, sentCookies(exchange), servers.secrets)
+    return this.#keep({
+      ...{ who, wire: { ...wireOf(exchange), signature }, sentence: `${opening}${sentence}` },
+      ...{ user: told?.username ?? null, role: told?.role ?? null },
+    })
   }
 
-  #keep(seen: Pick<Frame, 'who' | 'wire' | 'sentence' | 'user'>): Frame {
+  #keep(seen: Pick<Frame, 'who' | 'wire' | 'sentence' | 'user' | 'role'>): Frame {
     const frame: Frame = {
       number: this.history.nextNumber,
+      title: this.#doing.title,
       ...{ instance: this.#instanceOf(seen.who), ...seen },
       browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
       server: this.#held,
       fault: this.servers.fault ?? null,
     }
     const { action, jar = null, request = null } = this.#doing
-    this.#doing = {}
+    this.#doing = { title: '' }
     const done = { action, choice: this.servers.choice, request, jar }
     this.history.keep(frame, done, this.#you.jar)
     // What a browser remembers is its jar; exchanges are in the frames.
@@ -174,9 +204,16 @@ export class Seat {
 
   #heldBy(who: Who): Held {
     const cookies = this.cookies(who)
+    const { sessionId, ...found } = checked(this.style, cookies, this.servers.secrets)
+    const key = sessionId === undefined ? undefined : sha256(sessionId)
+    const { entries } = this.#held
     return {
       cookies: cookies.map(({ name, value }) => heldCookie(name, value)),
-      checked: checked(this.style, cookies, this.servers.secrets),
+      checked: found,
+      isStored:
+        key === undefined || entries === null
+          ? null
+          : entries.some((each) => each.key.endsWith(key)),
     }
   }
 }

@@ -57,9 +57,10 @@ export class Table {
   /** At all columns at once. */
   act(action: ActionId, options: ActionOptions): Promise<readonly (readonly [Style, Frame])[]> {
     return this.#turn(async () => {
+      const frame = this.#lastOther(options.frame)
       const frames = await this.#atEach((seat) => {
-        seat.begin(action)
-        return ACTIONS[action].run(seat, options)
+        seat.begin(ACTIONS[action].label, action)
+        return ACTIONS[action].run(seat, { ...options, frame })
       })
       this.#tell({ kind: 'frames', action, frames })
       return frames
@@ -97,13 +98,21 @@ export class Table {
       const { fault } = servers
       const isTold = this.#seats.some(({ frames }) => frames.at(-1)?.fault === fault)
       if (fault === undefined || isTold) return
-      const frames = await this.#atEach((seat) =>
-        seat.happened(
+      const frames = await this.#atEach((seat) => {
+        seat.begin('A server ended by itself')
+        return seat.happened(
           seat.style === style ? `The server is gone: ${fault}.` : 'Nothing happened here.',
-        ),
-      )
+        )
+      })
       this.#tell({ kind: 'frames', action: 'died', frames })
     })
+  }
+
+  /** That frame, or the latest before it after which a browser held something else than now. */
+  #lastOther(frame = 0): number {
+    for (let at = frame; at > 0; at -= 1)
+      if (this.#seats.some((seat) => seat.heldOther(at))) return at
+    return frame
   }
 
   #atEach(what: (seat: Seat) => Promise<Frame>): Promise<(readonly [Style, Frame])[]> {
@@ -121,7 +130,8 @@ export class Table {
     )
     this.#seats = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     const failed = opened.find((each) => each.status === 'rejected')
-    for (const seat of this.#seats) seat.servers.onFault = () => void this.#died(seat)
+    for (const seat of this.#seats)
+      seat.servers.onFault = () => void this.#died(seat).catch(() => {})
     if (failed === undefined) return
     await this.#leave()
     throw failed.reason

@@ -5,7 +5,7 @@ import type { Wire } from './frame.ts'
 /** A page of HTML is not what is looked at here. */
 const MOST_BODY_CHARACTERS = 4000
 
-export function wireOf({ request, response, milliseconds }: Exchange): Wire {
+export function wireOf({ request, response, milliseconds }: Exchange): Omit<Wire, 'signature'> {
   const { pathname, search } = new URL(request.url)
   return {
     request: {

@@ -5,7 +5,7 @@ import type { Remedy, StoreChoice } from './seat-servers.ts'
 export const SUMMARIES: Readonly<Record<Style, string>> = {
   jwt: 'You carry a signed token that holds everything.',
   'cookie-session': 'You carry the state itself in a signed cookie.',
-  'server-session': 'You carry a signed number; the server keeps the rest.',
+  'server-session': 'You carry a signed id; the server keeps the rest.',
 }
 
 export const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
@@ -32,7 +32,7 @@ export const CHECKED_WORDS: Readonly<Record<Checked['signature'], string>> = {
 
 /** What a remedy or an index keeps in the accounts' database, by table. */
 export const TABLE_WORDS: Readonly<Record<string, string>> = {
-  sign_ins: 'its index of sign-ins',
+  sign_ins: 'its index of sign-ins (so that they can be listed)',
   denied_sign_ins: 'its list of ended sign-ins',
   refresh_families: 'its refresh tokens, hashed',
   used_refresh_tokens: 'refresh tokens that were used',

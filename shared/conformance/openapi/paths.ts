@@ -8,9 +8,34 @@ export function variablesIn(template: string): number {
 
 /** Whether a request's path is one of a template's, whatever names its parameters have. */
 export function fits(base: string, template: string, path: string): boolean {
-  const literals = `${base}${template}`.replace(/(.)\/$/, '$1').split(VARIABLE)
-  const pattern = literals.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^/]+')
-  return new RegExp(`^${pattern}$`).test(path)
+  const whole = `${base}${template}`.replace(/(.)\/$/, '$1').replace(VARIABLE, ANYTHING)
+  const parts = whole.split('/')
+  const segments = path.split('/')
+  return (
+    parts.length === segments.length &&
+    parts.every((part, index) => fitsSegment(part.split(ANYTHING), segments[index] as string))
+  )
+}
+
+/** Something that stands in no path. */
+const ANYTHING = '\0'
+
+/**
+ * By hand, and not by a pattern made of it: the template is the server's, and with many variables a pattern could be
+ * tried for ever.
+ * @param literals what has to stand there, with at least one character between two of them
+ */
+function fitsSegment([first = '', ...others]: readonly string[], text: string): boolean {
+  const last = others.pop()
+  if (last === undefined) return text === first
+  if (!text.startsWith(first)) return false
+  let at = first.length
+  for (const literal of others) {
+    const found = text.indexOf(literal, at + 1)
+    if (found === -1) return false
+    at = found + literal.length
+  }
+  return text.endsWith(last) && text.length - last.length > at
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import { record } from '../about.ts'
+import { MOST_STEPS, stepsIn } from './effort.ts'
 import { fragmentTo } from './located.ts'
 import { boundedPatterns } from './patterns.ts'
 
@@ -17,8 +18,10 @@ class DocumentSchemas {
   readonly #fault: string | undefined
   /** By the place of the schema: compiling takes milliseconds, and many answers have one schema. */
   readonly #compiled = new Map<string, ValidateFunction>()
+  readonly #root: unknown
 
   constructor(root: unknown) {
+    this.#root = root
     ajvFormats.default(this.#ajv)
     try {
       // As a whole, so that its references lead where they say; as no schema, for it is none.
@@ -33,12 +36,18 @@ class DocumentSchemas {
     if (this.#fault !== undefined) return this.#fault
     try {
       const place = `${DOCUMENT}${fragmentTo(keys)}`
-      const validate = this.#compiled.get(place) ?? this.#ajv.compile({ $ref: place })
+      const validate = this.#compiled.get(place) ?? this.#compile(place, keys)
       this.#compiled.set(place, validate)
       return validate(value) ? undefined : this.#ajv.errorsText(validate.errors, AS_BODY)
     } catch (error) {
       return reason(error)
     }
+  }
+
+  #compile(place: string, keys: readonly string[]): ValidateFunction {
+    if (stepsIn(this.#root, keys) > MOST_STEPS)
+      throw new Error(`with its references it has more than ${MOST_STEPS} parts`)
+    return this.#ajv.compile({ $ref: place })
   }
 
   /** What keeps a schema from being one; undefined for a sound one. */

@@ -48,11 +48,11 @@ export function drawLines({ title, x, y, lines }: LineChartData): string {
 
 export function drawBars({ title, unit, bars }: BarChartData): string {
   const kinds = [...new Set(bars.map(({ kind }) => kind))]
-  return drawn(132 + bars.length * 24, title, {
+  return drawn(152 + bars.length * 24, title, {
     ...GROUND,
     color: COLOURS,
-    legend: { ...LEGEND, width: 640 },
-    grid: { left: 250, right: 60, top: 88, bottom: 44 },
+    legend: { ...LEGEND, width: 700 },
+    grid: { left: 250, right: 60, top: 108, bottom: 44 },
     xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 28 },
     yAxis: {
       ...{ type: 'category', inverse: true, data: bars.map(({ name }) => name) },

@@ -13,6 +13,7 @@ import {
   aboutVisit,
   LEADS,
   marks,
+  recordedOn,
 } from '../../../shared/bench/words.ts'
 import { routeTable, table } from './tables.ts'
 
@@ -24,8 +25,15 @@ export function cost(notice: string): string {
 
 # What it costs
 
-\`npm run bench\` and \`npm run bench:growth\` measure it again. Recorded ${bench.date.slice(0, 10)} on ${environment.cores} cores of
-${environment.cpu}, ${environment.memoryGibibytes} GiB, Node ${environment.node}, at commit ${environment.commit}. ${aboutFigures(bench)}
+**In short**: a request costs a little more or less by the style, and a password's hash makes all of that small. What grows
+tells them apart: a state that is carried is paid for on each request and ends at some 2,500 bytes; a session costs a store. So
+choose by what has to be ended, and where ([which one?](trade-offs.md#which-one)), not by speed.
+
+The requests were recorded ${recordedOn(bench)};
+what grows, ${recordedOn(growth)}. \`npm run bench\` and
+\`npm run bench:growth\` measure it again.
+
+${aboutFigures(bench)}
 
 [A signed-in request](#a-signed-in-request) · [A write](#a-write) · [Signing in](#signing-in) · [Signing out](#signing-out) · [As the state grows](#as-the-state-grows) · [As sessions grow](#as-sessions-grow) · [Sign-ins and their hashes](#sign-ins-and-their-hashes) · [What is kept of a visitor](#what-is-kept-of-a-visitor) · [A start](#a-start)
 
@@ -41,7 +49,7 @@ ${marks(bench)}
 
 Versions: ${Object.entries(environment.versions)
     .map(([name, version]) => `${name} ${version}`)
-    .join(', ')}.
+    .join(', ')}; ${environment.engines.join('; ')}.
 
 ## A write
 
@@ -74,6 +82,8 @@ ${aboutState(growth)}
 ![Lines: bytes on the wire of a GET / by bytes of notes](cost/state-bytes.svg)
 
 ![Lines: CPU time of a GET / by bytes of notes, up to what a cookie holds](cost/state-time.svg)
+
+![Lines: CPU time of a GET /me, which reads alone, by bytes of notes](cost/state-me.svg)
 
 ![Lines: CPU time of a GET / by bytes of notes, up to what a store takes](cost/state-time-store.svg)
 

@@ -8,19 +8,20 @@ export function routeTable(record: BenchRecord, route: Route): string {
     kind === 'style' ? `**${WHOSE[kind]}**` : WHOSE[kind],
     ...cells,
   ])
-  return [`| | | ${ROUTE_HEAD.join(' | ')} |`, rule(2 + ROUTE_HEAD.length), ...rows.map(line)].join(
+  return [`| | | ${ROUTE_HEAD.join(' | ')} |`, rule(2, ROUTE_HEAD.length), ...rows.map(line)].join(
     '\n',
   )
 }
 
 export function table({ head, rows }: Table): string {
-  return [line(head), rule(head.length), ...rows.map(line)].join('\n')
+  return [line(head), rule(1, head.length - 1), ...rows.map(line)].join('\n')
 }
 
 function line(cells: readonly unknown[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-function rule(columns: number): string {
-  return `|${'---|'.repeat(columns)}`
+/** @param words columns of words, before those of figures */
+function rule(words: number, figures: number): string {
+  return `|${'---|'.repeat(words)}${'---:|'.repeat(figures)}`
 }

@@ -25,6 +25,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
       <h2 id={`${style}-name`}>{style}</h2>
       <p class="summary">{SUMMARIES[style]}</p>
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
+      {frame?.who === 'thief' && <p class="asker">The thief asked:</p>}
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
       {frame !== undefined && guess !== undefined && <Guessed {...{ guess, frame }} />}
       {frame?.fault != null && (
@@ -59,7 +60,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
           <summary>
             <h3>On the wire</h3>
           </summary>
-          <WireText wire={frame.wire} />
+          <WireText wire={frame.wire} instance={frame.instance} />
         </details>
       )}
     </section>

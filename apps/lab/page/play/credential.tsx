@@ -1,10 +1,14 @@
 /** What a browser holds: "decoded", which anyone can do, kept apart from "verified", which takes the key. */
-import { useState } from 'preact/hooks'
 import { CHECKED_WORDS } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
 import { Scrolling } from '../scrolling.tsx'
+import { Edit } from './edit.tsx'
 
 type Held = Frame['browsers']['you']
+
+/** RFC 7519 4.1, and this project's own. */
+const CLAIMS =
+  'sub: who; role: what they may do; iat: signed when, exp: good until (seconds since 1970); iss, aud: by whom and for whom; jti, sid: its own number, and that of the sign-in.'
 
 export function Credential({
   held,
@@ -38,40 +42,18 @@ export function Credential({
                 <pre>
                   {part.decoded === undefined ? part.text : JSON.stringify(part.decoded, null, 1)}
                 </pre>
+                {part.means.startsWith('payload') && part.decoded !== undefined && (
+                  <p class="claims">{CLAIMS}</p>
+                )}
               </details>
             ))}
-          {index === 0 && onEdit !== undefined && <Edit value={cookie.value} onEdit={onEdit} />}
+          {index === 0 && onEdit !== undefined && <Edit {...{ cookie, onEdit }} />}
         </div>
       ))}
       <p class={`checked ${held.checked.signature}`}>
         <strong>With the key:</strong> {CHECKED_WORDS[held.checked.signature]}
+        {held.isStored === false && ' But the store has nothing under this id.'}
       </p>
     </>
-  )
-}
-
-function Edit({ value, onEdit }: { value: string; onEdit(value: string): void }) {
-  const [text, setText] = useState<string>()
-  return (
-    <details class="edit">
-      <summary>Edit by hand</summary>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          onEdit(text ?? value)
-          setText(undefined)
-        }}
-      >
-        <label>
-          The value that the browser is to hold
-          <textarea
-            rows={4}
-            value={text ?? value}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        </label>
-        <button type="submit">Put it there, and ask who I am</button>
-      </form>
-    </details>
   )
 }

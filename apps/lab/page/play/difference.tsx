@@ -7,11 +7,13 @@ const NAMES = ['jwt', 'cookie-session', 'server-session']
 export function Difference({ frames }: { frames: readonly (Frame | undefined)[] }) {
   const outcomes = frames.map(outcomeOf)
   const differ = new Set(outcomes).size > 1
+  const kind = differ ? 'differs' : frames[0] === undefined ? 'empty' : ''
   const said = differ
     ? outcomes.map((each, i) => `${NAMES[i]}: ${each}`).join(' · ')
     : (outcomes[0] ?? '')
   return (
-    <p class={differ ? 'difference differs' : 'difference'} role="status">
+    <p class={`difference ${kind}`} role="status">
+      {frames[0]?.who === 'thief' && 'The thief asked. '}
       {said !== '' && (differ ? <strong>They differ.</strong> : 'All three:')} {said}
     </p>
   )

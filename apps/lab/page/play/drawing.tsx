@@ -6,7 +6,7 @@ const WIDTH = 320
 const LANES_AT = 20
 const ROW = 58
 /** Older ones are in the steps. */
-const MOST_ROWS = 4
+const MOST_ROWS = 3
 
 interface Props {
   /** Of this column, oldest first; the last one is looked at. */
@@ -16,7 +16,7 @@ interface Props {
 
 /** Says nothing that the sentence and the wire do not: it is not read out. */
 export function Drawing({ frames, style }: Props) {
-  const x = style === 'server-session' ? [44, 160, 276] : [60, 260]
+  const x = style === 'server-session' ? [46, 196, 288] : [60, 260]
   const shown = frames.slice(-MOST_ROWS)
   const before = frames.slice(0, -MOST_ROWS).at(-1)
   const height = LANES_AT + ROW * shown.length
@@ -30,6 +30,11 @@ export function Drawing({ frames, style }: Props) {
           </text>
         </g>
       ))}
+      {before !== undefined && (
+        <text class="arrow-label" x={2} y={LANES_AT + 8}>
+          …
+        </text>
+      )}
       {shown.map((frame, index) => {
         const passed = passedIn(frame, shown[index - 1] ?? before, style)
         const isLast = index === shown.length - 1
@@ -51,15 +56,20 @@ function Row({
   y: number
 }) {
   const [browser = 0, server = 0, store = 0] = x
-  const { number, who, asks, answers, store: asked } = passed
+  const { number, who, title, asks, answers, store: asked } = passed
   return (
     <g class={`exchange ${who} ${isLast ? 'last' : ''}`}>
       <text class="arrow-label" x={2} y={y + 24}>
         {number}
       </text>
+      {who === 'thief' && (
+        <text class="arrow-label" x={2} y={y + 38}>
+          thief
+        </text>
+      )}
       {asks === undefined ? (
-        <text class="arrow-label event" x={server} y={y + 32} text-anchor="middle">
-          ✱ from outside
+        <text class="arrow-label event" x={server - 6} y={y + 34} text-anchor="end">
+          {title} ✱
         </text>
       ) : (
         <>

@@ -22,8 +22,11 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
         <details class="entry" key={`${key}${instance}`}>
           <summary>
             in its store ({server.store}
-            {instance === 2 && ' of the other instance'}): <code>{key.slice(0, 20)}…</code>
+            {instance === 2 && ' of the second server'}): {ownerOf(state)}
           </summary>
+          <p class="key">
+            under <code>{key}</code>, a fingerprint (SHA-256) of the session id
+          </p>
           <Scrolling label="The state">{JSON.stringify(state, null, 1)}</Scrolling>
         </details>
       ))}
@@ -35,6 +38,19 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
           <Scrolling label={TABLE_WORDS[table] ?? table}>{JSON.stringify(rows, null, 1)}</Scrolling>
         </details>
       ))}
+      <p class="accounts">
+        In the accounts:{' '}
+        {server.users
+          .map(
+            ({ username, role, disabled }) => `${username}, ${role}${disabled ? ', disabled' : ''}`,
+          )
+          .join('; ')}
+      </p>
     </>
   )
+}
+
+function ownerOf(state: unknown): string {
+  const { signIn } = (state ?? {}) as { signIn?: { username?: string } }
+  return signIn?.username ?? 'somebody who is not signed in'
 }

@@ -4,6 +4,7 @@ import type { Frame, Style } from '../api.ts'
 export interface Passed {
   readonly number: number
   readonly who: Frame['who']
+  readonly title: string
   /** The request, in a few words; none where something was done from outside. */
   readonly asks?: string
   readonly answers: string
@@ -11,27 +12,25 @@ export interface Passed {
   readonly store: { readonly reads: boolean; readonly writes: boolean }
 }
 
+/** What the server signed itself it looks up; all else it knows for forged without asking. */
+const SIGNED = ['holds', 'older']
+
 export function passedIn(frame: Frame, before: Frame | undefined, style: Style): Passed {
-  const { number, who, wire } = frame
-  if (wire === null) return { number, who, answers: '', store: { reads: false, writes: false } }
+  const { number, who, title, wire } = frame
+  const none = { reads: false, writes: false }
+  if (wire === null) return { number, who, title, answers: '', store: none }
   const asks = wire.request.head.split(' HTTP', 1)[0] as string
   const carries = /\ncookie:/i.test(wire.request.head)
   const sets = /\nset-cookie:/i.test(wire.response.head)
   return {
-    ...{ number, who },
+    ...{ number, who, title },
     asks: `${asks}${carries ? ' + cookie' : ''}`,
     answers: `${wire.response.status}${sets ? ' + cookie' : ''}`,
     store: {
-      reads: style === 'server-session' && carries && isSigned(frame, before),
+      reads: style === 'server-session' && SIGNED.includes(wire.signature),
       writes: style === 'server-session' && isWritten(frame, before),
     },
   }
-}
-
-/** By what the browser held when it asked; a thief that has just come holds what it asks with. */
-function isSigned({ who, browsers }: Frame, before: Frame | undefined): boolean {
-  const held = before?.browsers[who] ?? browsers[who]
-  return held?.checked.signature === 'holds' || held?.checked.signature === 'older'
 }
 
 function isWritten({ server }: Frame, before: Frame | undefined): boolean {

@@ -104,7 +104,7 @@ export function Play({ id, tour }: Props) {
         />
       )}
       <Difference frames={frames} />
-      <Steps {...{ at, last }} onGo={setStep} />
+      <Steps {...{ at, last, title: frames[0]?.title ?? '' }} onGo={setStep} />
       {last > 0 && table !== undefined && <Save id={table.id} />}
       <div class="columns">
         {table?.seats.map((seat, index) => (

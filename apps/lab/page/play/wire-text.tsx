@@ -6,12 +6,15 @@ type Wire = NonNullable<Frame['wire']>
 /** The lines that this is about. */
 const MARKED = /^(cookie|set-cookie|authorization|origin|cache-control|retry-after):/i
 
-export function WireText({ wire }: { wire: Wire }) {
+export function WireText({ wire, instance }: { wire: Wire; instance: Frame['instance'] }) {
   return (
     <>
       <p class="direction">The browser asks</p>
       <Text label="Request" head={wire.request.head} body={wire.request.body} />
-      <p class="direction">The server answers, after {wire.milliseconds.toFixed(1)} ms</p>
+      <p class="direction">
+        {instance === 2 ? 'The second server' : 'The server'} answers, after{' '}
+        {wire.milliseconds.toFixed(1)} ms
+      </p>
       <Text label="Answer" head={wire.response.head} body={wire.response.body} />
     </>
   )

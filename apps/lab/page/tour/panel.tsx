@@ -44,6 +44,7 @@ export function TourPanel({ number, played, busy, tableId, onDo, onGo }: Props) 
           {step.button}
         </button>
       )}
+      {busy && <p class="working">Working…</p>}
       <div class="seen" aria-live="polite">
         {isDone &&
           !busy &&

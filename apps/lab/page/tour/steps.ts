@@ -41,14 +41,14 @@ export const TOUR: readonly TourStep[] = [
     button: 'Visit again',
     does: [you('visit')],
     after: [
-      'All three counted: “visits” is 2 in each answer. But where was the 1 in the meantime? jwt and cookie-session wrote it into the cookie, and sent you a new cookie with the 2. server-session wrote it into its store, and your cookie is the same as before.',
+      'All three counted: “visits” is 2 in each answer. But where was the 1 in the meantime? jwt and cookie-session wrote it into the cookie, and sent you a new cookie with the 2. server-session wrote it into its store, and your cookie is the same as before (it is sent again, unchanged).',
     ],
   },
   {
     title: 'What is in it: a token',
     section: 'the-first-way-a-signed-token-jwt',
     before: [
-      'In the column jwt, open “payload”. It takes no key to read that: anyone who gets hold of the token reads it, you included. The last part is a signature: a number worked out from the rest and a secret that only the server has.',
+      'In the column jwt, open “payload”. It takes no key to read that: anyone who gets hold of the token reads it, you included. The last part is a signature: a code worked out from the rest and a secret that only the server has.',
       'Now sign in as alice, at all three.',
     ],
     button: 'Sign in as alice',
@@ -58,7 +58,7 @@ export const TOUR: readonly TourStep[] = [
     ],
   },
   {
-    title: 'What is in it: the state itself, or a number',
+    title: 'What is in it: the state itself, or an id',
     section: 'where-the-state-is',
     before: [
       'What a server remembers of you (the count, your name, your notes) is called state. Write a note, and watch where it goes.',
@@ -67,19 +67,30 @@ export const TOUR: readonly TourStep[] = [
     does: [you('note-small')],
     after: [
       'jwt and cookie-session: your cookie grew, and the note is in it, readable. The server keeps nothing of you.',
-      'server-session: your cookie did not change. It is a long random number with a signature, and says nothing. The note is in the server’s store, under that number (hashed, so that who reads the store can not come as you).',
+      'server-session: your cookie did not change. It is a long random id with a signature, and says nothing. The note is in the server’s store (open the entry). It stands there under a fingerprint of your id: whoever reads the store learns no id to come with.',
+    ],
+  },
+  {
+    title: 'It grows',
+    section: 'the-second-way-the-state-in-a-cookie-cookie-session',
+    before: ['Write a longer note, of 1 KB. Then one that is far too long.'],
+    button: 'Write 1 KB, then too much',
+    does: [you('note-kibibyte'), you('note-too-large')],
+    after: [
+      'With the longer note the cookies of jwt and cookie-session grew by more than 1 KB, and each request carries all of it (“Earlier” shows the first of the two actions). Past 4,096 bytes browsers drop a cookie without a word, so these two refuse to write more.',
+      'server-session’s cookie is as small as ever. It has a limit of its own, 65,536 bytes, and refuses what is more than that.',
     ],
   },
   {
     title: 'You can read it, so you can write it?',
     section: 'the-second-way-the-state-in-a-cookie-cookie-session',
     before: [
-      'Change one byte of what your browser holds, and ask who you are. (You may also edit it by hand, further down in a column: make yourself an admin.)',
+      'Change one byte of what your browser holds, and ask who you are. (Afterwards you may edit one by hand, further down in a column: sign in again, and make yourself an admin.)',
     ],
     button: 'Change a byte',
     does: [you('change-a-byte')],
     after: [
-      'All three take you for a stranger. You can read a signed cookie, but you can not write one: the signature fits nothing but what the server signed. “Decoded” is what it says; “With the key” is whether it is true.',
+      'All three take you for a stranger. You can read a signed cookie, but you can not write one: the signature fits nothing but what the server signed. What the parts say can be read by anyone; “With the key” says whether it is true, and only the server can tell.',
     ],
   },
   {
@@ -92,6 +103,7 @@ export const TOUR: readonly TourStep[] = [
     does: [you('sign-in-alice'), you('steal')],
     after: [
       'Each server takes the thief for alice. Nothing tells a copy from the original: a cookie is like a key.',
+      '(Your note is gone: it was in the state that went with the changed cookie. To the servers you had become a stranger.)',
     ],
   },
   {
@@ -103,7 +115,7 @@ export const TOUR: readonly TourStep[] = [
     button: 'Sign out',
     does: [you('sign-out')],
     after: [
-      'All three told your browser to throw its cookie away, and it did. server-session did one thing more: it deleted the state in its store. The other two had nothing to delete.',
+      'All three told your browser to throw its cookie away, and it did. server-session did one thing more: it deleted alice’s state in its store. (An entry of somebody who is not signed in is left from before.) The other two had nothing to delete.',
     ],
   },
   {
@@ -113,7 +125,7 @@ export const TOUR: readonly TourStep[] = [
     button: 'The thief asks: who am I?',
     does: [thief('who-am-i')],
     after: [
-      'They differ. jwt and cookie-session still say: alice. The copy is complete in itself and its signature holds; the server keeps nothing, so there was nothing that signing out could end there. It is good until it expires. server-session looks the number up, finds nothing, and sees a stranger.',
+      'They differ. jwt and cookie-session still say: alice. The copy is complete in itself and its signature holds; the server keeps nothing, so there was nothing that signing out could end there. It is good until it expires: half an hour after the last visit, at these servers. server-session looks the id up, finds nothing, and sees a stranger.',
     ],
   },
   {
@@ -125,7 +137,7 @@ export const TOUR: readonly TourStep[] = [
     button: 'Sign in, restart, ask',
     does: [you('sign-in-alice'), you('restart'), you('who-am-i')],
     after: [
-      'jwt and cookie-session lost nothing: what they know of you, you carry. server-session had it in its memory, and that is gone: you are signed out.',
+      'jwt and cookie-session lost nothing: what they know of you, you carry. server-session had it in its memory, and that is gone: you are signed out. (“Earlier” shows the actions before this one.)',
     ],
   },
   {
@@ -147,12 +159,12 @@ export const TOUR: readonly TourStep[] = [
     title: 'A second server',
     section: 'a-second-instance',
     before: [
-      'One server is not enough, so there are two with the same secret. Your next request goes to the other one, which has never seen you.',
+      'One server is not enough, so there are two with the same secret. Your next requests go to the second one, which has never seen you.',
     ],
     button: 'Ask the other instance',
     does: [you('second-instance')],
     after: [
-      'jwt and cookie-session need nothing but the secret to know you. server-session’s second instance reads the same folder of files. With the state in each server’s own memory, it would not know you (under “All actions” you can choose that, and try it).',
+      'jwt and cookie-session need nothing but the secret to know you. server-session’s second server reads the same folder of files. With the state in each server’s own memory, it would not know you (under “All actions” you can choose that, and try it).',
     ],
   },
   {
@@ -161,10 +173,10 @@ export const TOUR: readonly TourStep[] = [
     before: [
       'Secrets are changed now and then. First gently: a new secret signs, and the old one is still known for a while.',
     ],
-    button: 'Rotate the secret, ask',
-    does: [you('rotate'), you('who-am-i')],
+    button: 'Rotate the secret, visit',
+    does: [you('rotate'), you('visit')],
     after: [
-      'All three still know you, by the older secret. On your next visit you get a cookie that is signed with the new one.',
+      'All three still know you, by the older secret. And with the visit you were given a cookie that is signed with the new one.',
     ],
   },
   {
@@ -176,14 +188,14 @@ export const TOUR: readonly TourStep[] = [
     button: 'Replace the secret, ask',
     does: [you('replace-secret'), you('who-am-i')],
     after: [
-      'Nobody is known any more, at any of the three: no signature of before holds. That ends every sign-in of everyone, which is why it is the last resort. (server-session still has the states in its store; nobody has a number for them that is signed.)',
+      'Nobody is known any more, at any of the three: no signature of before holds. That ends every sign-in of everyone, which is why it is the last resort. (server-session still has the states in its store; nobody has an id for them that is signed.)',
     ],
   },
   {
     title: 'A list of those who signed out',
     section: 'what-you-saw',
     before: [
-      'Can jwt and cookie-session end a copy after all? If they keep something: a list of the sign-ins that have ended, which each request asks. That is the remedy “denylist”. Sign in, have it stolen, sign out, and let the thief ask.',
+      'Can jwt and cookie-session end a copy after all? If they keep something: a list of the sign-ins that have ended, in which the server looks on each request. That is one of the remedies, a “denylist”. Sign in, have it stolen, sign out, and let the thief ask.',
     ],
     button: 'With a denylist: sign in, steal, sign out, the thief asks',
     does: [
@@ -191,16 +203,16 @@ export const TOUR: readonly TourStep[] = [
       ...[you('sign-in-alice'), you('steal'), you('sign-out'), thief('who-am-i')],
     ],
     after: [
-      'Now the copy is refused at all three. The price: a list that every request has to look into, so these servers keep something, too. There is no way to end a copy at once without asking something on the server.',
+      'Now the copy is refused at all three. The price: a list that the server has to look into on every request, and that all its instances share. So it keeps something, too. There is no way to end one copy at once, and nobody else’s, without looking something up on the server.',
     ],
   },
   {
     title: 'What you saw',
     section: 'what-you-saw',
     before: [
-      'jwt: you carry a signed token with everything in it. Anyone who has it can read it; nobody can change it. The server keeps nothing, so a restart or a second instance does no harm, and signing out ends nothing but your own browser’s copy.',
-      'cookie-session: the same, with the state itself in a signed cookie. It grows with the state, up to some 4,000 bytes: then the server refuses to write more.',
-      'server-session: you carry a signed number that says nothing. The server keeps the state, as much as it likes, can end it at any moment, and needs a store that outlives a restart and that all its instances share.',
+      'jwt: you carry a signed token with everything in it. Anyone who has it can read it; nobody can change it. The server keeps nothing, so a restart or a second server does no harm, and signing out ends nothing but your own browser’s copy. A token is a standard form (RFC 7519): it can also be carried by a program, and be checked by another service.',
+      'cookie-session: the same, with the state itself in a signed cookie of one server and its browsers. Both grow with the state, up to 4,096 bytes.',
+      'server-session: you carry a signed id that says nothing. The server keeps the state, far more of it, can end it at any moment, and needs a store that outlives a restart and that all its instances share.',
       'Go on by playing freely, or read when to choose which.',
     ],
     does: [],
