@@ -7,7 +7,7 @@ import { hash, verify } from '@node-rs/argon2'
 import pLimit from 'p-limit'
 import { Problem } from '../problems/problem.ts'
 
-/** ASVS 5.0 appendix C: argon2id with at least 19 MiB, two passes, one lane. About 25 ms of a core. */
+/** ASVS 5.0 appendix C: argon2id with at least 19 MiB, two passes, one lane. 8 to 25 ms of a core, by the machine. */
 export const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** With this many waiting, the last one waits about a second on two cores; more get 503 `busy`. */
