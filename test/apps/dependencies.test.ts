@@ -7,6 +7,8 @@ const { dependencies } = JSON.parse(source('package.json')) as { dependencies: o
 
 /** Built by Vite before anything runs: what it imports is in what Vite made of it. */
 const BUNDLED = 'apps/lab/page/'
+/** Types alone, and what is loaded on first use: who has no development packages has no safeguards to take out (docs/decisions/lab). */
+const TAKES_OUT = 'apps/lab/conformance/safeguard'
 
 t.test('what apps and shared import is among the dependencies', async (t) => {
   const files = [...sources('apps'), ...sources('shared')].filter(
@@ -16,6 +18,7 @@ t.test('what apps and shared import is among the dependencies', async (t) => {
   const missing = files.flatMap((file) =>
     imports(file)
       .filter((name) => !/^(apps|shared)\//.test(name))
+      .filter((name) => !(file.startsWith(TAKES_OUT) && name.startsWith('test/faults/')))
       .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
       .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
       .filter((name) => !(name in dependencies))
