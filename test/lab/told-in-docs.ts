@@ -2,7 +2,7 @@
 
 /** Of each table its rows, without the head. */
 export function parsedTables(markdown: string): string[][][] {
-  return [...markdown.matchAll(/^\|.*\|\n\|[-|]+\|\n((?:\|.*\|\n)+)/gm)].map(([, rows = '']) =>
+  return [...markdown.matchAll(/^\|.*\|\n\|[-:|]+\|\n((?:\|.*\|\n)+)/gm)].map(([, rows = '']) =>
     rows
       .trim()
       .split('\n')
