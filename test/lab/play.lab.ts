@@ -146,7 +146,8 @@ t.test('a store that someone else ended can not be read, and ends nothing else',
   await played.choose({ remedy: 'none', store: 'redis' })
   await act('sign-in-alice')
   const { servers } = played.seats.find(({ style }) => style === 'server-session') ?? {}
-  const redis = createClient({ url: servers?.storeUrl ?? '' }).on('error', () => {}) // it is ended
+  const socket = { reconnectStrategy: false } as const
+  const redis = createClient({ url: servers?.storeUrl ?? '', socket }).on('error', () => {})
   await redis.connect()
   await redis.sendCommand(['SHUTDOWN', 'NOSAVE']).catch(() => {})
   t.match((await act('who-am-i'))['server-session'], {
