@@ -1,6 +1,6 @@
 /** The image of the Dockerfile, made without Docker: it builds from what is copied, and runs. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { NODE } from '../support/node.ts'
@@ -9,6 +9,8 @@ import { run } from '../support/run.ts'
 import { STYLES, startFile, temporaryDirectory } from '../support/server.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+/** What the build does not see: nobody plays in a container, so the lab is not in it. */
+const IGNORED = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n').filter(Boolean)
 const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8')
 
 /** What a stage copies, and the name that it gets there. The packages are those that are here. */
@@ -22,7 +24,10 @@ function copyAll(from: string, to: string, names: [string, string][]): void {
   mkdirSync(to)
   symlinkSync(join(ROOT, 'node_modules'), join(to, 'node_modules'))
   for (const [source, name] of names.filter(([source]) => source !== 'node_modules')) {
-    cpSync(join(from, source), join(to, name), { recursive: true })
+    cpSync(join(from, source), join(to, name), {
+      recursive: true,
+      filter: (path) => from !== ROOT || !IGNORED.includes(relative(ROOT, path)),
+    })
   }
 }
 
