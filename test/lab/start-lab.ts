@@ -5,13 +5,14 @@ import { type StartedServer, startFile, type Test } from '../support/server.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
-let isBuilt = false
+/** Where it was built for all files: a build empties the folder, under the labs that others have started. */
+const IS_BUILT = 'LAB_PAGE_IS_BUILT'
 
-/** Once for a file of tests: as the sources are now. */
+/** Once, as the sources are now. */
 export function buildPage(): void {
-  if (isBuilt) return
-  isBuilt = true
+  if (process.env[IS_BUILT] !== undefined) return
   execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: ROOT, stdio: 'inherit' })
+  process.env[IS_BUILT] = 'true'
 }
 
 /** @param environment what it sees beside its port */
