@@ -3,14 +3,13 @@ import { html } from 'ghtml'
 import type { Held } from '../play/frame.ts'
 import type { HeldCookie, Part } from '../play/held-cookie.ts'
 import type { Holding } from '../play/holding.ts'
-import { CHECKED_WORDS, TABLE_WORDS } from '../play/words.ts'
+import { checkedWords, entryWords, noStateWords, TABLE_WORDS, userWords } from '../play/words.ts'
 
-const NOTHING = html`<p class="nothing">nothing</p>`
-
-export function browserHeld({ cookies, checked }: Held): string {
-  if (cookies.length === 0) return NOTHING
+export function browserHeld(held: Held): string {
+  const { cookies, checked } = held
+  if (cookies.length === 0) return html`<p class="nothing">nothing</p>`
   return html`!${cookies.map(cookieOf)}
-<p class="checked ${checked.signature}"><strong>With the key:</strong> ${CHECKED_WORDS[checked.signature]}</p>`
+<p class="checked ${checked.signature}"><strong>With the key:</strong> ${checkedWords(held)}</p>`
 }
 
 function cookieOf({ name, bytes, parts }: HeldCookie): string {
@@ -26,21 +25,11 @@ function partOf({ kind, means, decoded }: Part): string {
   return html`<li><span class="part ${kind}">${means}</span>!${said}</li>`
 }
 
-export function serverHeld({ store, entries, accounts }: Holding): string {
-  const tables = Object.entries(accounts).map(([table, rows]) =>
-    listed(TABLE_WORDS[table] ?? table, rows),
-  )
-  if (store === null) return tables.length === 0 ? NOTHING : tables.join('\n')
-  if (entries === null)
-    return html`<p class="nothing">${store === 'memory' ? 'nothing: its memory is gone with it' : `its store (${store}) does not answer`}</p>!${tables}`
-  const states = entries.map(({ key, state, instance }) =>
-    listed(
-      `in its store (${store}${instance === 2 ? ' of the other instance' : ''}): ${key}`,
-      state,
-    ),
-  )
-  const none = html`<p class="nothing">nothing; its store (${store}) is empty</p>`
-  return html`!${states.length === 0 ? none : states}!${tables}`
+export function serverHeld(server: Holding): string {
+  const none = noStateWords(server)
+  const entries = server.entries ?? []
+  return html`!${none === undefined ? '' : html`<p class="nothing">${none}</p>`}!${entries.map((entry) => listed(`${entryWords(entry, server.store)}, under ${entry.key}`, entry.state))}!${Object.entries(server.accounts).map(([table, rows]) => listed(TABLE_WORDS[table] ?? table, rows))}
+<p class="accounts">${userWords(server)}</p>`
 }
 
 function listed(name: string, what: unknown): string {

@@ -1,5 +1,4 @@
 /** What was played at a table, step by step, as it is saved: once as a page, once as commands. */
-import { ACTIONS } from '../play/actions.ts'
 import type { Style } from '../play/checked.ts'
 import type { Done } from '../play/done.ts'
 import type { Frame, Who } from '../play/frame.ts'
@@ -47,18 +46,12 @@ function stepOf({ seats }: Table, number: number): Step {
   const [first] = columns
   return {
     number,
-    title: titleOf(first?.done),
+    title: first?.frame.title ?? '',
     // In a column where nothing could be sent it says "you", whoever it was.
     who: columns.some(({ frame }) => frame.who === 'thief') ? 'thief' : 'you',
     choice: choiceOf(first?.done.choice),
     columns,
   }
-}
-
-function titleOf(done: Done | undefined): string {
-  if (done?.action !== undefined) return ACTIONS[done.action].label
-  if (done?.request == null) return 'A server ended by itself'
-  return `${done.request.method} ${done.request.path}`
 }
 
 function choiceOf(choice: Choice | undefined): Choice {

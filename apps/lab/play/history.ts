@@ -9,15 +9,13 @@ export class History {
   readonly done = new Map<number, Done>()
   /** By the number of the frame after which it was so. */
   readonly #jars = new Map<number, Jar>()
-  #count = 0
 
   get nextNumber(): number {
-    return this.#count + 1
+    return (this.frames.at(-1)?.number ?? 0) + 1
   }
 
   /** @param jar of `you`, as it is now */
   keep(frame: Frame, done: Done, jar: Jar): void {
-    this.#count = frame.number
     this.frames.push(frame)
     this.done.set(frame.number, done)
     this.#jars.set(frame.number, jar.copy())

@@ -3,6 +3,7 @@ import { on } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '../../../shared/accounts/database.ts'
+import { sha256 } from '../../../shared/config/keys.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
 import type { OwnRedis } from '../../processes/own-redis.ts'
 import type { ServerProcess } from '../../processes/server-process.ts'
@@ -24,6 +25,12 @@ export interface Holding {
   readonly users: readonly { username: string; role: string; disabled: boolean }[]
   /** Rows that sign-ins left in the accounts' database, by table; only tables that have any. */
   readonly accounts: Readonly<Record<string, readonly object[]>>
+}
+
+/** What is under a session id: at most one in each memory. Stores put a prefix of their own before the hash. */
+export function entriesUnder(entries: readonly Entry[], sessionId: string): Entry[] {
+  const hash = sha256(sessionId)
+  return entries.filter(({ key }) => key.endsWith(hash))
 }
 
 const ANSWER_LIMIT_MS = 2000

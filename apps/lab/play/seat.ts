@@ -1,5 +1,4 @@
 /** One column of the play: a style's own servers, the browsers that visit them, and all that happened. */
-import { sha256 } from '../../../shared/config/keys.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
 import type { ActionId } from './actions.ts'
@@ -8,7 +7,7 @@ import type { JarChange, SentRequest } from './done.ts'
 import type { Frame, Held, Who } from './frame.ts'
 import { heldCookie } from './held-cookie.ts'
 import { History } from './history.ts'
-import type { Holding } from './holding.ts'
+import { entriesUnder, type Holding } from './holding.ts'
 import { type Choice, SeatServers } from './seat-servers.ts'
 import { sentCookies, sentenceOf } from './sentence.ts'
 import { wireOf } from './wire.ts'
@@ -205,15 +204,14 @@ export class Seat {
   #heldBy(who: Who): Held {
     const cookies = this.cookies(who)
     const { sessionId, ...found } = checked(this.style, cookies, this.servers.secrets)
-    const key = sessionId === undefined ? undefined : sha256(sessionId)
     const { entries } = this.#held
     return {
       cookies: cookies.map(({ name, value }) => heldCookie(name, value)),
       checked: found,
       isStored:
-        key === undefined || entries === null
+        sessionId === undefined || entries === null
           ? null
-          : entries.some((each) => each.key.endsWith(key)),
+          : entriesUnder(entries, sessionId).length > 0,
     }
   }
 }

@@ -4,10 +4,9 @@
  */
 
 import { cookieValues } from '../../../shared/config/cookies.ts'
-import { sha256 } from '../../../shared/config/keys.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type Checked, checked, type Style } from './checked.ts'
-import type { Holding } from './holding.ts'
+import { entriesUnder, type Holding } from './holding.ts'
 
 export interface Facts {
   readonly style: Style
@@ -68,8 +67,7 @@ function inStore(
   isNobody: boolean,
   older: string,
 ): string {
-  const key = sessionId === undefined ? undefined : sha256(sessionId)
-  const entries = (before.entries ?? []).filter((each) => each.key.endsWith(key ?? '?'))
+  const entries = entriesUnder(before.entries ?? [], sessionId ?? '')
   const entry = entries.find((each) => each.instance === undefined || each.instance === instance)
   if (entry === undefined && entries.length > 0)
     return `The id is genuine${older}, and this instance has nothing under it: the state is in the memory of the other one.`

@@ -1,5 +1,5 @@
 /** What a browser holds: "decoded", which anyone can do, kept apart from "verified", which takes the key. */
-import { CHECKED_WORDS } from '../../play/words.ts'
+import { checkedWords } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
 import { Scrolling } from '../scrolling.tsx'
 import { Edit } from './edit.tsx'
@@ -51,8 +51,7 @@ export function Credential({
         </div>
       ))}
       <p class={`checked ${held.checked.signature}`}>
-        <strong>With the key:</strong> {CHECKED_WORDS[held.checked.signature]}
-        {held.isStored === false && ' But the store has nothing under this id.'}
+        <strong>With the key:</strong> {checkedWords(held)}
       </p>
     </>
   )
