@@ -8,20 +8,16 @@ let stopping = false
 let lab: Started | undefined
 try {
   const servers = new ThreeServers(portsIn(process.env), (style) => ended(style))
-  const stop = async () => {
+  const end = async (status: number, why = '') => {
     if (stopping) return
     stopping = true
+    if (why !== '') console.error(why)
     await Promise.all([servers.stop(said), stopLab()])
-    process.exit()
+    process.exit(status)
   }
-  const ended = async (name: string) => {
-    if (stopping) return
-    stopping = true
-    // It has said why. What was started together, stops together.
-    console.error(`${name} has ended; stopping the others.`)
-    await Promise.all([servers.stop(said), stopLab()])
-    process.exit(1)
-  }
+  const stop = () => end(0)
+  // It has said why. What was started together, stops together.
+  const ended = (name: string) => end(1, `${name} has ended; stopping the others.`)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   stopWithNpm(stop)
   const addresses = await servers.start()

@@ -1,12 +1,9 @@
 /** One case: what it asks for, and at each server the verdict with every exchange behind it. */
 import { useEffect, useState } from 'preact/hooks'
-import type {
-  CaseRecord,
-  ExchangeRecord,
-  ResultRecord,
-} from '../../../../shared/conformance/reports/record.ts'
+import type { CaseRecord, ResultRecord } from '../../../../shared/conformance/reports/record.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
 import { lab } from '../api.ts'
+import { exchangeText, pathOf } from '../exchange-text.ts'
 import { Scrolling } from '../scrolling.tsx'
 import type { KnownServer } from './use-conformance.ts'
 import { Why } from './why.tsx'
@@ -57,23 +54,10 @@ function AtServer({ each, server, result }: Props) {
             {index + 1}. {exchange.method} {pathOf(exchange.url)}: {exchange.status}
           </summary>
           <Scrolling label={`Exchange ${index + 1}`} class="wire">
-            {textOf(exchange)}
+            {exchangeText(exchange)}
           </Scrolling>
         </details>
       ))}
     </>
   )
-}
-
-function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/]*/, '')
-}
-
-/** All of it is text: nothing that came over the wire is ever read as HTML. */
-function textOf(exchange: ExchangeRecord): string {
-  const lines = (headers: ExchangeRecord['requestHeaders']) =>
-    headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-  const { method, url, requestHeaders, requestBody, status, responseHeaders } = exchange
-  const asked = `${method} ${pathOf(url)}\n${lines(requestHeaders)}\n\n${requestBody ?? ''}`
-  return `${asked.trimEnd()}\n\n${status}\n${lines(responseHeaders)}\n\n${exchange.responseBody}`
 }

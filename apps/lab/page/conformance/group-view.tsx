@@ -4,7 +4,7 @@ import { Wide } from '../scrolling.tsx'
 import { caseAddress } from './case-address.ts'
 import { Prose } from './prose.tsx'
 import type { KnownCases, KnownServer } from './use-conformance.ts'
-import { ServerName, VerdictMark } from './verdict.tsx'
+import { ServerHeads, VerdictMark } from './verdict.tsx'
 import { Why } from './why.tsx'
 
 /** Red first. */
@@ -31,16 +31,7 @@ export function GroupView({ known, group, servers }: Props) {
       <Wide label={`Cases of ${group.name} and servers`}>
         <table>
           <caption>A verdict opens what was sent and seen</caption>
-          <thead>
-            <tr>
-              <th scope="col">Case</th>
-              {servers.map((server) => (
-                <th scope="col" key={server.url}>
-                  <ServerName server={server} />
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ServerHeads first="Case" servers={servers} />
           <tbody>
             {cases.map(({ id, requirement, level, references }) => (
               <tr key={id}>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Wide } from '../scrolling.tsx'
 import { Prose } from './prose.tsx'
 import type { KnownCases, KnownServer } from './use-conformance.ts'
-import { kindOf, ServerName, Tally } from './verdict.tsx'
+import { kindOf, ServerHeads, Tally } from './verdict.tsx'
 
 export function Matrix({ known, servers }: { known: KnownCases; servers: readonly KnownServer[] }) {
   const [onlyRed, setOnlyRed] = useState(false)
@@ -27,16 +27,7 @@ export function Matrix({ known, servers }: { known: KnownCases; servers: readonl
           <caption>
             {known.cases.length} cases in {known.groups.length} groups; a group opens its cases
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">Group</th>
-              {servers.map((server) => (
-                <th scope="col" key={server.url}>
-                  <ServerName server={server} />
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ServerHeads first="Group" servers={servers} />
           <tbody>
             {groups.map(({ name, about }) => (
               <tr key={name}>

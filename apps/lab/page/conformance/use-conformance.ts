@@ -1,10 +1,11 @@
 /** The suite's cases, the servers and their results, as the page knows them. */
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { CaseRecord } from '../../../../shared/conformance/reports/record.ts'
 import type { Verdict } from '../../../../shared/conformance/runner.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
 import type { JudgingProgress, JudgingTold } from '../../conformance/live-judging.ts'
 import { lab } from '../api.ts'
+import { useEvents } from '../use-events.ts'
 
 export interface KnownCases {
   groups: { name: string; about: string }[]
@@ -25,27 +26,15 @@ export function useConformance() {
   const [known, setKnown] = useState<KnownCases>()
   const [servers, setServers] = useState<readonly KnownServer[]>([])
   const [progress, setProgress] = useState(NONE)
-  const [trouble, setTrouble] = useState('')
-  useEffect(() => {
-    const events = new EventSource('/api/conformance/events')
-    events.onopen = () => {
-      lab.conformance().then(
-        (found) => {
-          setKnown(found)
-          setTrouble('')
-        },
-        (error: Error) => setTrouble(error.message),
-      )
-    }
-    events.onerror = () => setTrouble('The lab does not answer. Looking for it…')
-    events.onmessage = ({ data }) => {
-      const told = JSON.parse(data) as JudgingTold
+  const trouble = useEvents<JudgingTold>(
+    '/api/conformance/events',
+    () => lab.conformance().then(setKnown),
+    (told) => {
       if (told.kind !== 'result') setProgress(told.progress)
       if (told.kind === 'whole') setServers(told.servers.map(withMap))
       if (told.kind === 'result') setServers((now) => now.map((each) => withResult(each, told)))
-    }
-    return () => events.close()
-  }, [])
+    },
+  )
   return { known, servers, progress, trouble }
 }
 

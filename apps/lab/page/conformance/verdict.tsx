@@ -48,8 +48,30 @@ export function kindOf(results: readonly Brief[]): Verdict {
   return order.find(has) ?? 'not-applicable'
 }
 
+/** The heads of a table in which each server has a column. */
+export function ServerHeads({
+  first,
+  servers,
+}: {
+  first: string
+  servers: readonly KnownServer[]
+}) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {servers.map((server) => (
+          <th scope="col" key={server.url}>
+            <ServerName server={server} />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
 /** A server as a heading of a column: its style, and where it is. */
-export function ServerName({ server }: { server: KnownServer }) {
+function ServerName({ server }: { server: KnownServer }) {
   return (
     <>
       {server.trouble !== null ? 'not reached' : (server.style ?? 'not asked yet')}

@@ -1,5 +1,6 @@
 import type { LineChart } from '../../../../shared/bench/charts.ts'
 import type { Table } from '../../../../shared/bench/tables.ts'
+import { Wide } from '../scrolling.tsx'
 
 /** No figure, but words. */
 const WORD = /[a-z]{3}/i
@@ -12,9 +13,7 @@ interface Props {
 /** A table that scrolls sideways where it has no room, by the keyboard as well. */
 export function Figures({ caption, table: { head, rows } }: Props) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, a section would be one more landmark.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus.
-    <div class="figures" role="group" aria-label={caption} tabIndex={0}>
+    <Wide label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>
@@ -43,7 +42,7 @@ export function Figures({ caption, table: { head, rows } }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 

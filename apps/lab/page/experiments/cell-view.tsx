@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { CellRecord } from '../../../../shared/experiments/reports/record.ts'
 import { lab } from '../api.ts'
+import { exchangeText } from '../exchange-text.ts'
 import type { SeenCell, SeenExperiment } from './use-experiments.ts'
 
 interface Props {
@@ -60,18 +61,9 @@ export function CellView({ experiment, column, cell }: Props) {
             {who !== '' && <strong>{who}: </strong>}
             {note}
           </p>
-          {exchange !== undefined && <pre class="wire">{textOf(exchange)}</pre>}
+          {exchange !== undefined && <pre class="wire">{exchangeText(exchange)}</pre>}
         </section>
       ))}
     </main>
   )
-}
-
-function textOf(exchange: NonNullable<CellRecord['evidence'][number]['exchange']>): string {
-  const lines = (headers: readonly (readonly [string, string])[]) =>
-    headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-  const { method, url, requestHeaders, requestBody, status, responseHeaders, responseBody } =
-    exchange
-  const asked = `${method} ${url}\n${lines(requestHeaders)}\n\n${requestBody ?? ''}`
-  return `${asked.trimEnd()}\n\n${status}\n${lines(responseHeaders)}\n\n${responseBody}`
 }

@@ -1,7 +1,8 @@
 /** The experiments and their run, as the page knows them. */
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Progress, RunTold } from '../../experiments/live-run.ts'
 import { lab } from '../api.ts'
+import { useEvents } from '../use-events.ts'
 
 export interface SeenExperiment {
   id: string
@@ -31,31 +32,17 @@ export function useExperiments() {
   const [known, setKnown] = useState<Known>()
   const [cells, setCells] = useState<ReadonlyMap<string, SeenCell>>(new Map())
   const [progress, setProgress] = useState(NONE)
-  const [trouble, setTrouble] = useState('')
-  useEffect(() => {
-    const look = () =>
-      lab.experiments().then(
-        (found) => {
-          setKnown(found)
-          setProgress(found.progress)
-          setCells(
-            new Map(
-              found.cells.map(({ experiment, cell }) => [`${experiment} ${cell.column}`, cell]),
-            ),
-          )
-          setTrouble('')
-        },
-        (error: Error) => setTrouble(error.message),
+  const look = () =>
+    lab.experiments().then((found) => {
+      setKnown(found)
+      setProgress(found.progress)
+      setCells(
+        new Map(found.cells.map(({ experiment, cell }) => [`${experiment} ${cell.column}`, cell])),
       )
-    const events = new EventSource('/api/experiments/events')
-    events.onopen = () => void look()
-    events.onerror = () => setTrouble('The lab does not answer. Looking for it…')
-    events.onmessage = ({ data }) => {
-      const told = JSON.parse(data) as RunTold
-      if (told.kind === 'progress') setProgress(told.progress)
-      else setCells((now) => new Map(now).set(`${told.experiment} ${told.cell.column}`, told.cell))
-    }
-    return () => events.close()
-  }, [])
+    })
+  const trouble = useEvents<RunTold>('/api/experiments/events', look, (told) => {
+    if (told.kind === 'progress') setProgress(told.progress)
+    else setCells((now) => new Map(now).set(`${told.experiment} ${told.cell.column}`, told.cell))
+  })
   return { known, cells, progress, trouble }
 }

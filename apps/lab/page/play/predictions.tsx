@@ -2,9 +2,11 @@
 import { useState } from 'preact/hooks'
 import { kindOf, OUTCOMES, type Outcome } from '../../play/outcome.ts'
 import type { Frame, Style } from '../api.ts'
+import { Select } from '../select.tsx'
 
 export type Guesses = Readonly<Record<Style, Outcome>>
 
+const CHOICES = Object.entries(OUTCOMES) as [Outcome, string][]
 const STYLES: Style[] = ['jwt', 'cookie-session', 'server-session']
 
 interface Props {
@@ -30,28 +32,12 @@ export function Predictions({ label, onReady, onLeave }: Props) {
         <strong>{label}.</strong> What will each of them do?
       </p>
       {STYLES.map((style, index) => (
-        <label key={style}>
-          {style}
-          <select
-            value={guesses[style] ?? ''}
-            // The focus goes to what was asked for by a press.
-            ref={(element) => {
-              if (index === 0 && Object.keys(guesses).length === 0) element?.focus()
-            }}
-            onChange={({ currentTarget }) =>
-              setGuesses({ ...guesses, [style]: currentTarget.value as Outcome })
-            }
-          >
-            <option value="" disabled>
-              choose
-            </option>
-            {Object.entries(OUTCOMES).map(([id, words]) => (
-              <option key={id} value={id}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          key={style}
+          {...{ name: style, value: guesses[style], choices: CHOICES }}
+          isFirst={index === 0 && Object.keys(guesses).length === 0}
+          onChoose={(guess) => setGuesses({ ...guesses, [style]: guess })}
+        />
       ))}
       <button type="submit" aria-disabled={!isWhole}>
         Now see

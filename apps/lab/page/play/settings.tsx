@@ -1,5 +1,6 @@
 import { REMEDY_WORDS, STORE_WORDS } from '../../play/words.ts'
 import type { Choice } from '../api.ts'
+import { Select } from '../select.tsx'
 
 const REMEDIES = Object.entries(REMEDY_WORDS) as [Choice['remedy'], string][]
 const STORES = Object.entries(STORE_WORDS) as [Choice['store'], string][]
@@ -16,7 +17,7 @@ export function Settings({ choice, busy, onChoose }: Props) {
   return (
     <>
       <Select
-        {...{ name: 'Remedy', value: choice.remedy, choices: REMEDIES, busy }}
+        {...{ name: 'Remedy', value: choice.remedy, choices: REMEDIES, disabled: busy }}
         onChoose={(remedy) => onChoose({ ...choice, remedy })}
       />
       <Select
@@ -24,43 +25,10 @@ export function Settings({ choice, busy, onChoose }: Props) {
           name: 'The server session keeps its states',
           value: choice.store,
           choices: STORES,
-          busy,
+          disabled: busy,
         }}
         onChoose={(store) => onChoose({ ...choice, store })}
       />
     </>
-  )
-}
-
-interface SelectProps<Value extends string> {
-  name: string
-  value: Value
-  choices: readonly (readonly [Value, string])[]
-  busy: boolean
-  onChoose(value: Value): void
-}
-
-function Select<Value extends string>({
-  name,
-  value,
-  choices,
-  busy,
-  onChoose,
-}: SelectProps<Value>) {
-  return (
-    <label>
-      {name}
-      <select
-        value={value}
-        disabled={busy}
-        onChange={({ currentTarget }) => onChoose(currentTarget.value as Value)}
-      >
-        {choices.map(([id, text]) => (
-          <option key={id} value={id}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Progress } from '../../experiments/live-run.ts'
 import { lab } from '../api.ts'
 import type { SeenCell, SeenExperiment } from '../experiments/use-experiments.ts'
+import { Select } from '../select.tsx'
 import { type Answer, PURE } from './use-answers.ts'
 
 interface Props {
@@ -44,25 +45,13 @@ export function Question({ number, experiment, cells, progress, answer, onAnswer
       <div class="guesses">
         {PURE.map((column, index) => (
           <div key={column}>
-            <label>
-              {column}
-              <select
-                value={said[column] ?? ''}
-                disabled={isSeen}
-                onChange={({ currentTarget }) =>
-                  onAnswer({ said: { ...said, [column]: currentTarget.value }, isSeen: false })
-                }
-              >
-                <option value="" disabled>
-                  choose
-                </option>
-                {Object.entries(verdicts).map(([verdict, words]) => (
-                  <option key={verdict} value={verdict}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <Select
+              {...{ name: column, value: said[column], choices: Object.entries(verdicts) }}
+              disabled={isSeen}
+              onChoose={(verdict) =>
+                onAnswer({ said: { ...said, [column]: verdict }, isSeen: false })
+              }
+            />
             {isSeen && <Seen {...{ experiment, column, cell: seen[index], said: said[column] }} />}
           </div>
         ))}
