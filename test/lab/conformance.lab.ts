@@ -1,5 +1,4 @@
-/** The lab's conformance view: real servers judged in a real browser, and safeguards taken out. */
-import { execFileSync } from 'node:child_process'
+/** The lab's conformance view: real servers judged in a real browser. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
@@ -13,6 +12,7 @@ import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startServer } from '../support/server.ts'
 import { until } from '../support/until.ts'
+import { childrenOf, post } from './asked.ts'
 import { openLab } from './open-lab.ts'
 import { startLab } from './start-lab.ts'
 
@@ -23,18 +23,6 @@ const RUN_LIMIT_MS = 120_000
 /** @param servers those that the lab knows from its start */
 const opened = (t: Test, path: string, ...servers: string[]) =>
   openLab(t, path, { environment: { LAB_SERVERS: servers.join(',') } })
-
-/** What the lab's own page would be answered. */
-async function post(lab: string, path: string, body?: object) {
-  const { origin } = new URL(lab)
-  const answer = await fetch(`${origin}${path}`, {
-    method: 'POST',
-    headers: { origin, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  const { detail = '' } = (await answer.json()) as { detail?: string }
-  return { status: answer.status, type: answer.headers.get('content-type') ?? '', detail }
-}
 
 /** Goes there by Tab alone. */
 async function tabTo(page: Page, role: 'button' | 'textbox' | 'link', name: string | RegExp) {
@@ -224,72 +212,3 @@ t.test('a server with a fault is red, with what was expected and seen', async (t
   t.equal(await page.locator('tbody tr').count(), 1)
   t.strictSame(faults, [])
 })
-
-t.test('a safeguard taken out: the attack, and the case that goes red', async (t) => {
-  const found = await opened(t, '/conformance/safeguards', NOBODY)
-  if (found === undefined) return
-  const { page, url, faults } = found
-  await page.getByRole('table').waitFor()
-  t.strictSame(await findings(page), [], 'the list')
-  await page.getByRole('link', { name: 'own-path' }).click()
-  await page.getByRole('button', { name: 'Take it out' }).click()
-  await page.getByText('The attack fails with it, and works without it.').waitFor()
-  const text = (await page.locator('main').textContent()) ?? ''
-  t.match(text, /With it.*login\.next-stays-here: ✓ pass.*Without it.*POST \/login: 303/s)
-  t.match(text, /answered otherwise without it.*location: \/\/evil\.example/s)
-  t.match(text, /✗ fail.*Expected"http:\/\/localhost:\d+\/"Saw"http:\/\/evil\.example\/"/s)
-  t.strictSame(await findings(page), [], 'a safeguard')
-  t.strictSame(faults, [])
-  const unknown = await post(url, '/api/safeguards/own-pat/run')
-  t.match(unknown, { status: 404, detail: 'Did you mean own-path?' })
-})
-
-t.test('a safeguard is out once for all, can be stopped, and ends with the lab', async (t) => {
-  const browser = await openBrowser(t)
-  if (browser === undefined) return
-  const lab = await startLab(t)
-  const page = await browser.newPage()
-  await page.goto(`${lab.url}/conformance/safeguards/request-timeout`)
-  // It waits half a minute for a body that never comes.
-  await fetch(`${lab.url}/health/ready`) // a table is laid: its servers are not the ones
-  const others = childrenOf(lab.process.pid)
-  const takenOut = async () => {
-    await page.getByRole('button', { name: 'Take it out' }).click()
-    return until('its server runs', () => {
-      const more = childrenOf(lab.process.pid).filter((pid) => !others.includes(pid))
-      return more.length > 0 && more
-    })
-  }
-  const stopped = await takenOut()
-  const other = await post(lab.url, '/api/safeguards/own-path/run')
-  t.match(other, { status: 409, detail: 'the same for everyone' })
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await page.getByText('It was stopped.').waitFor()
-  t.notOk(stopped.some(isAlive), 'its server is gone')
-
-  const running = await takenOut()
-  t.ok(running.every(isAlive))
-  await lab.stop()
-  await until('its server is gone', () => !running.some(isAlive))
-})
-
-/** The servers that it started. */
-function childrenOf(pid = 0, name = 'server'): number[] {
-  try {
-    return execFileSync('pgrep', ['-P', String(pid), '-f', `${name}\\.js`], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .map(Number)
-  } catch {
-    return [] // pgrep's status where there is none
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}

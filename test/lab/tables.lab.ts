@@ -1,6 +1,7 @@
 /** Tables are processes, so there are only so many: who left makes room, who looks keeps it. */
 import t from 'tap'
 import { MOST_TABLES, Tables, TooManyTables } from '../../apps/lab/tables.ts'
+import { asPage, post } from './asked.ts'
 import { startLab } from './start-lab.ts'
 
 t.test('when all are taken', async (t) => {
@@ -24,15 +25,12 @@ t.test('a store that is not installed is said so, and nothing is changed', async
     env: t.fixture('symlink', '/usr/bin/env'),
   })
   const { url } = await startLab(t, 0, { PATH })
-  const { origin } = new URL(url)
-  const opened = await fetch(`${url}/api/tables`, { method: 'POST', headers: { origin } })
-  const { id } = (await opened.json()) as { id: string }
-  const headers = { origin, 'content-type': 'application/json' }
+  const { id } = await post(url, '/api/tables')
   const choice = { remedy: 'none', store: 'redis' }
-  const init = { method: 'PUT', headers, body: JSON.stringify(choice) }
-  const refused = await fetch(`${url}/api/tables/${id}/choice`, init)
-  t.equal(refused.status, 409)
-  t.match(await refused.json(), { detail: /no redis-server here \(apt-get install redis-server\)/ })
+  t.match(await asPage(url, 'PUT', `/api/tables/${id}/choice`, choice), {
+    status: 409,
+    detail: /no redis-server here \(apt-get install redis-server\)/,
+  })
   const seen = await (await fetch(`${url}/api/tables/${id}`)).json()
   t.match(seen, { seats: [{ choice: { store: 'memory' } }, {}, {}] })
 })

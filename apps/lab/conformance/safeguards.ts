@@ -1,7 +1,7 @@
 /** The safeguards as the page shows them, taken out one by one: one at a time for everyone who looks. */
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import type { Guarded } from '../../../test/faults/safeguards.ts'
-import { Broadcast } from './broadcast.ts'
+import { Broadcast } from '../broadcast.ts'
 import { type Outcome, takeOut } from './safeguard-run.ts'
 
 const LIMIT_MS = 60_000

@@ -5,6 +5,7 @@ import { type CellRecord, comparisonOf } from '../../../shared/experiments/repor
 import { Places } from '../../compare/places.ts'
 import { runExperiments } from '../../compare/run.ts'
 import { missingRedis } from '../../processes/own-redis.ts'
+import { Broadcast } from '../broadcast.ts'
 
 export interface Progress {
   readonly running: boolean
@@ -25,7 +26,7 @@ export type RunTold =
 export class LiveRun {
   /** Of this lab's runs, the latest of each. By experiment and column. */
   readonly #cells = new Map<string, CellRecord>()
-  readonly #listeners = new Set<(told: RunTold) => void>()
+  readonly #told = new Broadcast<RunTold>()
   #progress: Progress = { running: false, done: 0, all: 0, at: '' }
   #stop = new AbortController()
   #ended: Promise<void> = Promise.resolve()
@@ -44,8 +45,7 @@ export class LiveRun {
 
   /** @returns how to stop listening */
   listen(listener: (told: RunTold) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#told.listen(listener)
   }
 
   /** @returns false where one is running already */
@@ -81,7 +81,7 @@ export class LiveRun {
           if (found === undefined) return
           this.#cells.set(`${cell.experiment.id} ${cell.column.id}`, found)
           const { evidence: _, ...told } = found
-          this.#tellAll({ kind: 'cell', experiment: cell.experiment.id, cell: told })
+          this.#told.tell({ kind: 'cell', experiment: cell.experiment.id, cell: told })
           this.#tell({ done: this.#progress.done + 1 })
         },
       })
@@ -93,10 +93,6 @@ export class LiveRun {
 
   #tell(change: Partial<Progress>): void {
     this.#progress = { ...this.#progress, ...change }
-    this.#tellAll({ kind: 'progress', progress: this.#progress })
-  }
-
-  #tellAll(told: RunTold): void {
-    for (const listener of this.#listeners) listener(told)
+    this.#told.tell({ kind: 'progress', progress: this.#progress })
   }
 }

@@ -11,7 +11,10 @@ import { columnOf } from './page-column.ts'
 import { countOf, hasOtherChoice, type Session, type Step } from './session.ts'
 
 /** From `dist/apps/lab/export` back to where the compiler leaves such files. */
-const STYLE = readFileSync(new URL('../../../../apps/lab/export/page.css', import.meta.url), 'utf8')
+const LAB = new URL('../../../../apps/lab/', import.meta.url)
+const STYLE = ['page/colours.css', 'export/page.css']
+  .map((file) => readFileSync(new URL(file, LAB), 'utf8'))
+  .join('\n')
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 export function asPage({ steps, madeAt, choice }: Session): string {

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
+import { Broadcast } from '../broadcast.ts'
 import { ACTIONS, type ActionId, type ActionOptions } from './actions.ts'
 import type { Style } from './checked.ts'
 import type { Frame } from './frame.ts'
@@ -26,7 +27,7 @@ export class Table {
   #seats: Seat[] = []
   /** One thing after the other: two tabs that press at once see one order. */
   readonly #turn = pLimit(1)
-  readonly #listeners = new Set<(told: Told) => void>()
+  readonly #told = new Broadcast<Told>()
 
   private constructor(id: string, folder: string) {
     this.id = id
@@ -45,13 +46,12 @@ export class Table {
   }
 
   get hasListeners(): boolean {
-    return this.#listeners.size > 0
+    return this.#told.hasListeners
   }
 
   /** @returns how to stop listening */
   listen(listener: (told: Told) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#told.listen(listener)
   }
 
   /** At all columns at once. */
@@ -62,7 +62,7 @@ export class Table {
         seat.begin(ACTIONS[action].label, action)
         return ACTIONS[action].run(seat, { ...options, frame })
       })
-      this.#tell({ kind: 'frames', action, frames })
+      this.#told.tell({ kind: 'frames', action, frames })
       return frames
     })
   }
@@ -70,7 +70,7 @@ export class Table {
   choose(choice: Choice): Promise<void> {
     return this.#turn(async () => {
       await Promise.all(this.#seats.map((seat) => seat.choose(choice)))
-      this.#tell({ kind: 'choice', choice })
+      this.#told.tell({ kind: 'choice', choice })
     })
   }
 
@@ -79,7 +79,7 @@ export class Table {
     return this.#turn(async () => {
       await this.#leave()
       await this.#sitDown()
-      this.#tell({ kind: 'reset' })
+      this.#told.tell({ kind: 'reset' })
     })
   }
 
@@ -104,7 +104,7 @@ export class Table {
           seat.style === style ? `The server is gone: ${fault}.` : 'Nothing happened here.',
         )
       })
-      this.#tell({ kind: 'frames', action: 'died', frames })
+      this.#told.tell({ kind: 'frames', action: 'died', frames })
     })
   }
 
@@ -117,10 +117,6 @@ export class Table {
 
   #atEach(what: (seat: Seat) => Promise<Frame>): Promise<(readonly [Style, Frame])[]> {
     return Promise.all(this.#seats.map(async (seat) => [seat.style, await what(seat)] as const))
-  }
-
-  #tell(told: Told): void {
-    for (const listener of this.#listeners) listener(told)
   }
 
   async #sitDown(): Promise<void> {

@@ -8,7 +8,7 @@ const STORES = Object.entries(STORE_WORDS) as [Choice['store'], string][]
 interface Props {
   choice: Choice | undefined
   busy: boolean
-  onChoose(choice: Choice): void
+  onChoose(choice: Choice): unknown
 }
 
 /** Other settings of the same servers: they are started again with them. */

@@ -24,7 +24,7 @@ export interface TableInPage {
   busy: boolean
   /** Undefined where it could not be done: `trouble` says why. */
   act(action: object): Promise<readonly (readonly [Style, Frame])[] | undefined>
-  choose(choice: Choice): Promise<void>
+  choose(choice: Choice): Promise<SeenTable | undefined>
   reset(): Promise<void>
 }
 
@@ -105,7 +105,12 @@ export function useTable(id: string | undefined, addressOf: (id: string) => stri
         setTable((now) => now && withFrames(now, frames))
         return frames
       }),
-    choose: (choice) => doing(async () => setTable(await lab.choose(tableId ?? '', choice))),
+    choose: (choice) =>
+      doing(async () => {
+        const chosen = await lab.choose(tableId ?? '', choice)
+        setTable(chosen)
+        return chosen
+      }),
     reset: () => doing(async () => setTable(await lab.reset(tableId ?? ''))),
   }
 }

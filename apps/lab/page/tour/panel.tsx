@@ -1,5 +1,5 @@
 /** One step of the tour, above the columns at which it is played. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { playedAfter, TOUR, type TourStep } from './steps.ts'
 
 interface Props {
@@ -9,19 +9,17 @@ interface Props {
   played: number
   busy: boolean
   tableId: string
-  onDo(step: TourStep): void
+  onDo(step: TourStep): unknown
   onGo(number: number): void
 }
 
 export function TourPanel({ number, played, busy, tableId, onDo, onGo }: Props) {
   const step = TOUR[number - 1] as TourStep
-  const [doneHere, setDoneHere] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    setDoneHere(false)
     heading.current?.focus()
   }, [number])
-  const isDone = step.does.length === 0 || doneHere || played >= playedAfter(number)
+  const isDone = played >= playedAfter(number)
   return (
     <section class="tour" aria-labelledby="tour-step">
       <h2 id="tour-step" ref={heading} tabIndex={-1}>
@@ -31,16 +29,7 @@ export function TourPanel({ number, played, busy, tableId, onDo, onGo }: Props) 
         <p key={text}>{text}</p>
       ))}
       {step.button !== undefined && (
-        <button
-          type="button"
-          class="do"
-          aria-disabled={busy}
-          onClick={() => {
-            if (busy) return
-            setDoneHere(true)
-            onDo(step)
-          }}
-        >
+        <button type="button" class="do" aria-disabled={busy} onClick={() => busy || onDo(step)}>
           {step.button}
         </button>
       )}

@@ -8,15 +8,21 @@ interface Facts {
   /** Steps at the table so far. */
   last: number
   isReady: boolean
-  act(action: object): Promise<unknown>
-  choose(choice: Choice): Promise<unknown>
+  /** Undefined where it could not be done. */
+  act(action: object): Promise<object | undefined>
+  choose(choice: Choice): Promise<object | undefined>
 }
 
 /** @returns does what a step of the tour is about */
 export function useTourSoFar({ tour, last, isReady, act, choose }: Facts) {
   const isCatchingUp = useRef(false)
-  const onDo = async ({ does }: TourStep) => {
-    for (const deed of does) await ('action' in deed ? act(deed) : choose(deed.choose))
+  /** False where something could not be done, and what comes after it was left. */
+  const onDo = async ({ does }: TourStep): Promise<boolean> => {
+    for (const deed of does) {
+      const done = await ('action' in deed ? act(deed) : choose(deed.choose))
+      if (done === undefined) return false
+    }
+    return true
   }
   useEffect(() => {
     if (tour === undefined || !isReady || isCatchingUp.current) return
@@ -24,7 +30,7 @@ export function useTourSoFar({ tour, last, isReady, act, choose }: Facts) {
     if (missed.length === 0) return
     isCatchingUp.current = true
     void (async () => {
-      for (const step of missed) await onDo(step)
+      for (const step of missed) if (!(await onDo(step))) return // and never again: the page says why
       isCatchingUp.current = false
     })()
   })

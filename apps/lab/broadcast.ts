@@ -1,17 +1,21 @@
-/** Something that many look at: who begins to look is told how it stands, and then what changes. */
+/** Something that many look at: each is told what changes, and at first how it stands where that can be told. */
 export class Broadcast<Told> {
   readonly #listeners = new Set<(told: Told) => void>()
-  readonly #whole: () => Told
+  readonly #whole: (() => Told) | undefined
 
   /** @param whole how it stands, for who begins to listen */
-  constructor(whole: () => Told) {
+  constructor(whole?: () => Told) {
     this.#whole = whole
+  }
+
+  get hasListeners(): boolean {
+    return this.#listeners.size > 0
   }
 
   /** @returns how to stop listening */
   listen(listener: (told: Told) => void): () => void {
     this.#listeners.add(listener)
-    listener(this.#whole())
+    if (this.#whole !== undefined) listener(this.#whole())
     return () => this.#listeners.delete(listener)
   }
 
@@ -20,6 +24,6 @@ export class Broadcast<Told> {
   }
 
   tellWhole(): void {
-    this.tell(this.#whole())
+    if (this.#whole !== undefined) this.tell(this.#whole())
   }
 }
