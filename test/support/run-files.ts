@@ -13,27 +13,37 @@ import { NODE } from './node.ts'
  * @param first folders whose files run longest: they begin, so that none of them is left over at the end
  * @param atOnce how many run at the same time
  * @param under how their paths begin, each of them one of these, if not anyhow
+ * @param alone files that measure times: after the others, with nothing beside them
  */
 export function runFiles(
   ending: string,
   first: string[],
-  { atOnce, limitMs, under = [''] }: { atOnce: number; limitMs: number; under?: string[] },
+  {
+    atOnce,
+    limitMs,
+    under = [''],
+    alone = [],
+  }: { atOnce: number; limitMs: number; under?: string[]; alone?: string[] },
 ): void {
   const directory = fileURLToPath(new URL('../', import.meta.url))
   const rank = (file: string) => {
     const index = first.findIndex((folder) => file.startsWith(folder))
     return index === -1 ? first.length : index
   }
+  const isAlone = (file: string) => alone.some((start) => file.startsWith(start))
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => under.some((start) => file.startsWith(start)) && file.endsWith(ending))
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+    .sort(
+      (a, b) => Number(isAlone(a)) - Number(isAlone(b)) || rank(a) - rank(b) || a.localeCompare(b),
+    )
 
   t.setTimeout(files.length * limitMs)
   t.jobs = atOnce
   const [command, ...node] = NODE
   for (const file of files) {
     const args = [...node, '--enable-source-maps', join(directory, file)]
-    t.spawn(command, args, { buffered: true, timeout: limitMs }, file)
+    // tap runs beside one another what is buffered, and nothing else.
+    t.spawn(command, args, { buffered: !isAlone(file), timeout: limitMs }, file)
   }
   tellFailuresAtTheEnd()
 }
