@@ -8,6 +8,8 @@ import { startLab } from './start-lab.ts'
 
 const FIRST_VIEW_BYTES = 100_000
 const USABLE_WITHIN_MS = 1000
+/** How many open it for the first time; what the one in the middle saw counts. */
+const PEOPLE = 3
 const SHOWN_WITHIN_MS = 100
 const ACTIONS = 1000
 const WARM = 300
@@ -30,18 +32,29 @@ t.test('the first view', async (t) => {
   // A moment after `npm start` nobody has typed the address yet; and the browser has started.
   t.equal((await fetch(`${url}/health/ready`)).status, 200)
   await browser.newPage().then((page) => page.goto(`${url}/read/walkthrough`))
-  const page = await (await browser.newContext()).newPage()
+  // Each at a table of their own; what else this machine does for a moment tells nothing of the page.
+  const views: Awaited<ReturnType<typeof firstView>>[] = []
+  for (let person = 0; person < PEOPLE; person += 1) {
+    const context = await browser.newContext()
+    views.push(await firstView(await context.newPage(), url))
+    await context.close()
+  }
+  for (const { bytes } of views) t.ok(bytes < FIRST_VIEW_BYTES, `${bytes} bytes for all of it`)
+  const usableMs = views.map((view) => view.usableMs).sort((a, b) => a - b)
+  const [, middle = Number.POSITIVE_INFINITY] = usableMs
+  t.ok(middle < USABLE_WITHIN_MS, `usable after ${usableMs.map(Math.round).join(', ')} ms`)
+})
+
+async function firstView(page: Page, url: string) {
   await page.goto(url)
   await page.locator('.actions button:not([aria-disabled=true])').first().waitFor()
-  const seen = await page.evaluate(() => ({
+  return await page.evaluate(() => ({
     usableMs: performance.now(),
     bytes: performance
       .getEntries()
       .reduce((sum, each) => sum + ((each as { transferSize?: number }).transferSize ?? 0), 0),
   }))
-  t.ok(seen.bytes < FIRST_VIEW_BYTES, `${seen.bytes} bytes for all of it`)
-  t.ok(seen.usableMs < USABLE_WITHIN_MS, `usable after ${Math.round(seen.usableMs)} ms`)
-})
+}
 
 t.test('a thousand actions', async (t) => {
   const browser = await openBrowser(t)

@@ -17,7 +17,7 @@ export function columnOf({ style, frame }: StepColumn): string {
 !${browserHeld(frame.browsers.you)}
 !${frame.browsers.thief === null ? '' : html`<h4>The thief’s browser</h4>!${browserHeld(frame.browsers.thief)}`}
 <h4>The server</h4>
-!${serverHeld(frame.server)}
+!${serverHeld(frame)}
 </details>
 </article>
 `

@@ -1,8 +1,8 @@
 /** What a browser and a server held, in the words and colours of the page. */
 import { html } from 'ghtml'
-import type { Held } from '../play/frame.ts'
+import { askedWords } from '../play/asked.ts'
+import type { Frame, Held } from '../play/frame.ts'
 import type { HeldCookie, Part } from '../play/held-cookie.ts'
-import type { Holding } from '../play/holding.ts'
 import { checkedWords, entryWords, noStateWords, TABLE_WORDS, userWords } from '../play/words.ts'
 
 export function browserHeld(held: Held): string {
@@ -25,11 +25,11 @@ function partOf({ kind, means, decoded }: Part): string {
   return html`<li><span class="part ${kind}">${means}</span>!${said}</li>`
 }
 
-export function serverHeld(server: Holding): string {
+export function serverHeld({ server, wire, asked }: Frame): string {
   const none = noStateWords(server)
   const entries = server.entries ?? []
   return html`!${none === undefined ? '' : html`<p class="nothing">${none}</p>`}!${entries.map((entry) => listed(`${entryWords(entry, server.store)}, under ${entry.key}`, entry.state))}!${Object.entries(server.accounts).map(([table, rows]) => listed(TABLE_WORDS[table] ?? table, rows))}
-<p class="accounts">${userWords(server)}</p>`
+<p class="accounts">${userWords(server)}</p>!${wire === null ? '' : html`<p class="accounts">${askedWords(asked)}</p>`}`
 }
 
 function listed(name: string, what: unknown): string {

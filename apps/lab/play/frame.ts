@@ -1,4 +1,5 @@
 /** One thing that happened at one column, with all that can be seen of it afterwards. Plain data: it goes to the page as it is. */
+import type { Asked } from '../door/accounts.ts'
 import type { Checked } from './checked.ts'
 import type { HeldCookie } from './held-cookie.ts'
 import type { Holding } from './holding.ts'
@@ -35,6 +36,8 @@ export interface Frame {
   readonly instance: 1 | 2
   /** None where something was done from outside: a restart, a new role. */
   readonly wire: Wire | null
+  /** What the server asked the accounts' database for this answer, by table. */
+  readonly asked: readonly Asked[]
   /** What happened and why, in one sentence. */
   readonly sentence: string
   /** Who the server took the visitor for, where its answer said so. */

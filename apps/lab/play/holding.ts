@@ -7,6 +7,7 @@ import { sha256 } from '../../../shared/config/keys.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
 import type { OwnRedis } from '../../processes/own-redis.ts'
 import type { ServerProcess } from '../../processes/server-process.ts'
+import type { Asked } from '../door/accounts.ts'
 
 export interface Entry {
   /** As it stands in the store: a hash of the session id, never the id itself. */
@@ -33,14 +34,27 @@ export function entriesUnder(entries: readonly Entry[], sessionId: string): Entr
   return entries.filter(({ key }) => key.endsWith(hash))
 }
 
+interface Answer extends Pick<ThroughDoor, 'asked'> {
+  readonly door?: number
+  readonly entries: readonly [string, unknown][]
+}
+
 const ANSWER_LIMIT_MS = 2000
 let asked = 0
 
-/** Of a memory store: through the door that the lab started the server with. */
+/** What is known of a server that the lab alone is told, through the door that it started the server with. */
+export interface ThroughDoor {
+  /** Of a memory store; empty where there is none. */
+  readonly entries: readonly Entry[]
+  /** What the accounts' database was asked since the door was asked last. */
+  readonly asked: readonly Asked[]
+}
+
+/** @returns null where the server is gone */
 export async function throughDoor(
   server: ServerProcess | undefined,
   aheadMs: number,
-): Promise<Entry[] | null> {
+): Promise<ThroughDoor | null> {
   const channel = server?.channel
   if (channel === undefined) return null
   asked += 1
@@ -49,8 +63,9 @@ export async function throughDoor(
   channel.send({ door, aheadMs }, () => {}) // one that is gone meanwhile does not answer
   try {
     for await (const [message] of messages) {
-      const { door: answered, entries } = message as { door?: number; entries: [string, unknown][] }
-      if (answered === door) return entries.map(([key, state]) => ({ key, state }))
+      const { door: answered, entries, asked } = message as Answer
+      if (answered !== door) continue
+      return { entries: entries.map(([key, state]) => ({ key, state })), asked }
     }
   } catch {
     // too late

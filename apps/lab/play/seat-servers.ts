@@ -11,8 +11,17 @@ import { type Users, usersIn } from '../../../shared/accounts/users.ts'
 import { freePort } from '../../processes/free-port.ts'
 import { OwnRedis } from '../../processes/own-redis.ts'
 import { ServerProcess } from '../../processes/server-process.ts'
+import type { Asked } from '../door/accounts.ts'
 import type { Style } from './checked.ts'
-import { type Entry, type Holding, inAccounts, inFiles, inRedis, throughDoor } from './holding.ts'
+import {
+  type Entry,
+  type Holding,
+  inAccounts,
+  inFiles,
+  inRedis,
+  type ThroughDoor,
+  throughDoor,
+} from './holding.ts'
 
 export const STORES = ['memory', 'file', 'redis'] as const
 export type StoreChoice = (typeof STORES)[number]
@@ -34,7 +43,7 @@ export interface Choice {
   readonly store: StoreChoice
 }
 
-const DOOR = new URL('../door/memory-store.js', import.meta.url).href
+const DOOR = new URL('../door/door.js', import.meta.url).href
 
 export class SeatServers {
   readonly style: Style
@@ -155,13 +164,22 @@ export class SeatServers {
     await Promise.all(this.#instances.map((each) => throughDoor(each, this.#aheadMs)))
   }
 
-  async holding(): Promise<Holding> {
+  /** What the servers hold, and what they asked the accounts' database since this was called last. */
+  async look(): Promise<{ holding: Holding; asked: readonly Asked[] }> {
+    const told = await Promise.all(
+      this.#instances.map((each) => each && throughDoor(each, this.#aheadMs)),
+    )
+    const asked = told.flatMap((each) => each?.asked ?? [])
+    return { holding: await this.#holding(told), asked }
+  }
+
+  async #holding(told: readonly (ThroughDoor | null | undefined)[]): Promise<Holding> {
     const accounts = await inAccounts(this.#database)
     const users = (await this.users.list()).map(({ username, role, disabled }) => {
       return { username, role, disabled }
     })
     if (this.style !== 'server-session') return { store: null, entries: [], users, accounts }
-    return { store: this.#choice.store, entries: await this.#entries(), users, accounts }
+    return { store: this.#choice.store, entries: await this.#entries(told), users, accounts }
   }
 
   async close(): Promise<void> {
@@ -170,16 +188,13 @@ export class SeatServers {
     await this.#database.close()
   }
 
-  async #entries(): Promise<Entry[] | null> {
+  async #entries(told: readonly (ThroughDoor | null | undefined)[]): Promise<Entry[] | null> {
     if (this.#choice.store === 'file') return inFiles(this.#sessionsFolder)
     if (this.#redis !== undefined && this.hasStoreApart) return inRedis(this.#redis)
-    const held = await Promise.all(
-      this.#instances.map((each) => each && throughDoor(each, this.#aheadMs)),
+    const entries = told.flatMap((each, index) =>
+      (each?.entries ?? []).map((entry) => ({ ...entry, instance: index === 0 ? 1 : 2 }) as const),
     )
-    const entries = held.flatMap((each, index) =>
-      (each ?? []).map((entry) => ({ ...entry, instance: index === 0 ? 1 : 2 }) as const),
-    )
-    return held[0] === null ? null : entries
+    return told[0] === null ? null : entries
   }
 
   get #sessionsFolder(): string {
@@ -201,8 +216,9 @@ export class SeatServers {
     instance.onFault = () => this.onFault()
     this.#instances[index] = instance
     await instance.start(this.#secrets)
-    await throughDoor(instance, this.#aheadMs)
     await instance.ready()
+    // Last: what it asked so far, it asked for itself.
+    await throughDoor(instance, this.#aheadMs)
   }
 }
 

@@ -41,7 +41,7 @@ export class Seat {
   static async open(style: Style, folder: string): Promise<Seat> {
     const servers = await SeatServers.open(style, folder)
     try {
-      return new Seat(servers, await servers.holding())
+      return new Seat(servers, (await servers.look()).holding)
     } catch (error) {
       await servers.close()
       throw error
@@ -89,9 +89,9 @@ export class Seat {
 
   /** Something that was done from outside. */
   async happened(sentence: string, who: Who = 'you'): Promise<Frame> {
-    this.#held = await this.servers.holding()
+    this.#held = (await this.servers.look()).holding
     const { user = null, role = null } = this.frames.at(-1) ?? {}
-    return this.#keep({ who, wire: null, sentence, user, role })
+    return this.#keep({ who, wire: null, asked: [], sentence, user, role })
   }
 
   /** Puts the value of a cookie into the browser's jar, as its developer tools could. */
@@ -168,22 +168,24 @@ export class Seat {
   }
 
   async #exchanged(who: Who, exchange: Exchange, before: Holding, opening: string): Promise<Frame> {
-    this.#held = await this.servers.holding()
+    const { holding, asked } = await this.servers.look()
+    this.#held = holding
     const { style, servers } = this
     const sentence = sentenceOf({
-      ...{ style, exchange, before, after: this.#held, secrets: servers.secrets },
+      ...{ style, exchange, before, after: this.#held, asked, secrets: servers.secrets },
       instance: this.#instanceOf(who),
       nowMs: Date.now() + servers.aheadMs,
     })
     const told = exchange.member('user') as { username?: string; role?: string } | null | undefined
     const { signature } = checked(style, sentCookies(exchange), servers.secrets)
     return this.#keep({
-      ...{ who, wire: { ...wireOf(exchange), signature }, sentence: `${opening}${sentence}` },
+      ...{ who, wire: { ...wireOf(exchange), signature }, asked },
+      sentence: `${opening}${sentence}`,
       ...{ user: told?.username ?? null, role: told?.role ?? null },
     })
   }
 
-  #keep(seen: Pick<Frame, 'who' | 'wire' | 'sentence' | 'user' | 'role'>): Frame {
+  #keep(seen: Pick<Frame, 'who' | 'wire' | 'asked' | 'sentence' | 'user' | 'role'>): Frame {
     const frame: Frame = {
       number: this.history.nextNumber,
       title: this.#doing.title,

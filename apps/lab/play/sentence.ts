@@ -1,10 +1,13 @@
 /**
  * What happened in an exchange, and why, in one sentence: derived from what was sent, what came back, what the
- * keys say of it and what the server held before and after. Which button was pressed is not known here.
+ * keys say of it, what the server held before and after, and what it asked the accounts. Which button was pressed
+ * is not known here.
  */
 
 import { cookieValues } from '../../../shared/config/cookies.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
+import type { Asked } from '../door/accounts.ts'
+import { lookedAt, written } from './asked.ts'
 import { type Checked, checked, type Style } from './checked.ts'
 import { entriesUnder, type Holding } from './holding.ts'
 
@@ -15,6 +18,7 @@ export interface Facts {
   readonly secrets: readonly string[]
   readonly before: Holding
   readonly after: Holding
+  readonly asked: readonly Asked[]
   /** Which of the two answered. */
   readonly instance: 1 | 2
   /** The time at the server, milliseconds since the epoch. */
@@ -45,7 +49,7 @@ function tooLarge({ exchange, after }: Facts): string {
 
 /** How the server came to see in this request whom it saw. */
 function recognised(facts: Facts): string {
-  const { style, exchange, secrets, before, nowMs } = facts
+  const { style, exchange, secrets, asked } = facts
   // What it brought along plays no part in a sign-in.
   if (exchange.name === 'POST /login') return 'The name and the password fit.'
   const cookies = sentCookies(exchange)
@@ -57,13 +61,16 @@ function recognised(facts: Facts): string {
     return 'The signature does not fit what came with it: to the server this is a stranger, whoever it claims to be.'
   const older = credential.signature === 'older' ? ' (by the older secret)' : ''
   if (style === 'server-session') return inStore(credential, facts, isNobody, older)
-  if (isNobody) return refusedState(cookies, style, before, nowMs)
-  return `The signature holds${older}, so the server believes what it was brought, and looked nothing up${lookedUp(before)}.`
+  if (isNobody) return refusedState(cookies, facts)
+  const looked = lookedAt(asked)
+  return looked === ''
+    ? `The signature holds${older}, so the server believes what it was brought, and looked nothing up.`
+    : `The signature holds${older}, and the server believes what it was brought, after a look at ${looked}.`
 }
 
 function inStore(
   { sessionId }: Checked,
-  { before, instance, nowMs }: Facts,
+  { before, asked, instance, nowMs }: Facts,
   isNobody: boolean,
   older: string,
 ): string {
@@ -77,15 +84,15 @@ function inStore(
     return `The id is genuine${older}, and what is under it in the store says that its time is over: that counts as nothing.`
   if (isNobody)
     return `The server found the id in its store${older}: it knows the visitor, and nobody is signed in.`
-  return `The server looked the id up in its store${older} and found who it is there.`
+  const looked = lookedAt(asked)
+  const also = looked === '' ? '' : `, and took a look at ${looked}`
+  return `The server looked the id up in its store${older} and found who it is there${also}.`
 }
 
 /** The signature holds, and all the same nobody is signed in. */
 function refusedState(
   cookies: readonly { name: string; value: string }[],
-  style: Style,
-  before: Holding,
-  nowMs: number,
+  { style, before, nowMs }: Facts,
 ): string {
   const state = stateIn(cookies, style)
   const endsAtMs = style === 'jwt' ? Number(state?.exp) * 1000 : Number(state?.expiresAt)
@@ -101,13 +108,9 @@ function refusedState(
     : 'The signature holds, and the answer is no all the same: the server looked the account up, and it may not sign in.'
 }
 
-function lookedUp({ accounts }: Holding): string {
-  return accounts.denied_sign_ins === undefined ? '' : ' but its list of ended sign-ins'
-}
-
 /** What the answer changed, at the browser and at the server. */
 function changed(facts: Facts): string {
-  const { exchange, after, before, style } = facts
+  const { exchange, after, before, asked, style } = facts
   const set = exchange.setCookies().filter(({ name }) => !name.endsWith('.sig'))
   const cleared = set.length > 0 && set.every(({ value }) => value === '')
   if (cleared) return ended(facts)
@@ -126,11 +129,12 @@ function changed(facts: Facts): string {
       tells.push('Only the store changed: the cookie is the same as before.')
     if (more > 0) tells.push('The store has one entry more.')
   } else if (set.length > 0) {
-    tells.push(
+    const what =
       exchange.name === 'POST /login' || isWrite(exchange)
-        ? 'All of the new state went into a new cookie; the server kept nothing.'
-        : 'The visit was counted in a new cookie; the server kept nothing.',
-    )
+        ? 'All of the new state went into a new cookie'
+        : 'The visit was counted in a new cookie'
+    const kept = written(asked)
+    tells.push(`${what}; the server kept ${kept === '' ? 'nothing' : `${kept}, and nothing else`}.`)
   }
   return tells.join(' ')
 }

@@ -54,7 +54,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
         </>
       )}
       <h3>The server keeps</h3>
-      <Keeps server={frame?.server} />
+      <Keeps frame={frame} />
       {frame?.wire != null && (
         <details open>
           <summary>

@@ -1,4 +1,4 @@
-/** The last exchanges as a drawing that grows downwards: browser, server, and the store where there is one. */
+/** The last exchanges as a drawing that grows downwards: browser, server, the store where there is one, accounts. */
 import type { Frame, Style } from '../api.ts'
 import { type Passed, passedIn } from './passed.ts'
 
@@ -8,6 +8,15 @@ const ROW = 58
 /** Older ones are in the steps. */
 const MOST_ROWS = 3
 
+interface Lanes {
+  readonly browser: number
+  readonly server: number
+  readonly store?: number
+  readonly accounts: number
+}
+const WITHOUT_STORE: Lanes = { browser: 46, server: 206, accounts: 284 }
+const WITH_STORE: Lanes = { browser: 40, server: 172, store: 232, accounts: 290 }
+
 interface Props {
   /** Of this column, oldest first; the last one is looked at. */
   frames: readonly Frame[]
@@ -16,17 +25,17 @@ interface Props {
 
 /** Says nothing that the sentence and the wire do not: it is not read out. */
 export function Drawing({ frames, style }: Props) {
-  const x = style === 'server-session' ? [46, 196, 288] : [60, 260]
+  const lanes: Lanes = style === 'server-session' ? WITH_STORE : WITHOUT_STORE
   const shown = frames.slice(-MOST_ROWS)
   const before = frames.slice(0, -MOST_ROWS).at(-1)
   const height = LANES_AT + ROW * shown.length
   return (
     <svg class="drawing" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
-      {x.map((at, index) => (
-        <g key={at}>
+      {Object.entries(lanes).map(([name, at]) => (
+        <g key={name}>
           <line class="lane" x1={at} y1={LANES_AT} x2={at} y2={height} />
           <text x={at} y={13} text-anchor="middle" class="lane-name">
-            {['browser', 'server', 'store'][index]}
+            {name}
           </text>
         </g>
       ))}
@@ -38,7 +47,7 @@ export function Drawing({ frames, style }: Props) {
       {shown.map((frame, index) => {
         const passed = passedIn(frame, shown[index - 1] ?? before, style)
         const isLast = index === shown.length - 1
-        return <Row key={frame.number} {...{ passed, isLast, x }} y={LANES_AT + index * ROW} />
+        return <Row key={frame.number} {...{ passed, isLast, lanes }} y={LANES_AT + index * ROW} />
       })}
     </svg>
   )
@@ -47,16 +56,16 @@ export function Drawing({ frames, style }: Props) {
 function Row({
   passed,
   isLast,
-  x,
+  lanes,
   y,
 }: {
   passed: Passed
   isLast: boolean
-  x: number[]
+  lanes: Lanes
   y: number
 }) {
-  const [browser = 0, server = 0, store = 0] = x
-  const { number, who, title, asks, answers, store: asked } = passed
+  const { browser, server, store, accounts } = lanes
+  const { number, who, title, asks, answers } = passed
   return (
     <g class={`exchange ${who} ${isLast ? 'last' : ''}`}>
       <text class="arrow-label" x={2} y={y + 24}>
@@ -77,8 +86,18 @@ function Row({
           <Arrow from={server} to={browser} y={y + 50} label={answers} />
         </>
       )}
-      {asked.reads && <Arrow from={server} to={store} y={y + 30} label="reads" />}
-      {asked.writes && <Arrow from={server} to={store} y={y + 48} label="writes" />}
+      {store !== undefined && passed.store.reads && (
+        <Arrow from={server} to={store} y={y + 24} label="reads" />
+      )}
+      {store !== undefined && passed.store.writes && (
+        <Arrow from={server} to={store} y={y + 50} label="writes" />
+      )}
+      {passed.accounts.reads && (
+        <Arrow from={server} to={accounts} y={y + 31} label={store === undefined ? 'reads' : ''} />
+      )}
+      {passed.accounts.writes && (
+        <Arrow from={server} to={accounts} y={y + 57} label={store === undefined ? 'writes' : ''} />
+      )}
     </g>
   )
 }

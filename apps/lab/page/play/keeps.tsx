@@ -1,9 +1,12 @@
+import { askedWords } from '../../play/asked.ts'
 import { entryWords, noStateWords, TABLE_WORDS, userWords } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
 import { Scrolling } from '../scrolling.tsx'
 
-export function Keeps({ server }: { server: Frame['server'] | undefined }) {
-  if (server === undefined) return <p class="nothing">nothing of you</p>
+/** @param frame none where nothing has happened yet */
+export function Keeps({ frame }: { frame: Frame | undefined }) {
+  if (frame === undefined) return <p class="nothing">nothing of you</p>
+  const { server, wire, asked } = frame
   const none = noStateWords(server)
   return (
     <>
@@ -26,6 +29,7 @@ export function Keeps({ server }: { server: Frame['server'] | undefined }) {
         </details>
       ))}
       <p class="accounts">{userWords(server)}</p>
+      {wire !== null && <p class="accounts">{askedWords(asked)}</p>}
     </>
   )
 }

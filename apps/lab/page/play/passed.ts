@@ -9,16 +9,23 @@ export interface Passed {
   readonly asks?: string
   readonly answers: string
   /** At server-session: an id that the server signed is looked up, and what changed was written. */
-  readonly store: { readonly reads: boolean; readonly writes: boolean }
+  readonly store: Looked
+  /** The accounts' database, where users are, and what a remedy keeps. */
+  readonly accounts: Looked
+}
+
+interface Looked {
+  readonly reads: boolean
+  readonly writes: boolean
 }
 
 /** What the server signed itself it looks up; all else it knows for forged without asking. */
 const SIGNED = ['holds', 'older']
 
 export function passedIn(frame: Frame, before: Frame | undefined, style: Style): Passed {
-  const { number, who, title, wire } = frame
+  const { number, who, title, wire, asked } = frame
   const none = { reads: false, writes: false }
-  if (wire === null) return { number, who, title, answers: '', store: none }
+  if (wire === null) return { number, who, title, answers: '', store: none, accounts: none }
   const asks = wire.request.head.split(' HTTP', 1)[0] as string
   const carries = /\ncookie:/i.test(wire.request.head)
   const sets = /\nset-cookie:/i.test(wire.response.head)
@@ -29,6 +36,10 @@ export function passedIn(frame: Frame, before: Frame | undefined, style: Style):
     store: {
       reads: style === 'server-session' && SIGNED.includes(wire.signature),
       writes: style === 'server-session' && isWritten(frame, before),
+    },
+    accounts: {
+      reads: asked.some(({ reads }) => reads > 0),
+      writes: asked.some(({ writes }) => writes > 0),
     },
   }
 }

@@ -1,8 +1,10 @@
 /**
  * Loaded by `--import` into servers that the lab started, and into no other: tells over the channel to its
- * parent what the memory store holds, and sets the clock ahead. A server that anyone else starts has no such door.
+ * parent what the memory store holds and what was asked of the accounts, and sets the clock ahead. A server that
+ * anyone else starts has no such door.
  */
 import { MemoryStore } from '../../server-session/stores/memory.ts'
+import { takeAsked } from './accounts.ts'
 import { setAhead } from './clock.ts'
 
 let store: MemoryStore | undefined
@@ -23,5 +25,5 @@ process.on('message', async (message: { door?: number; aheadMs?: number }) => {
     if (state === undefined) keys.delete(key)
     else entries.push([key, state])
   }
-  process.send?.({ door: message.door, entries })
+  process.send?.({ door: message.door, entries, asked: takeAsked() })
 })

@@ -1,0 +1,51 @@
+/** What each answer took from the accounts' database: it is counted at the servers' own driver. */
+import { join } from 'node:path'
+import t from 'tap'
+import { askedWords } from '../../apps/lab/play/asked.ts'
+import type { Remedy } from '../../apps/lab/play/seat-servers.ts'
+import { STYLES, Table } from '../../apps/lab/play/table.ts'
+import { temporaryDirectory } from '../support/server.ts'
+
+const NOTHING = {}
+const DENIED = { denied_sign_ins: '1 and 0' }
+const ACCOUNT = { users: '1 and 0', sign_in_cut_offs: '1 and 0' }
+
+/** Of "Who am I?" by who is signed in: table, reads and writes. */
+const ASKED: readonly [Remedy, jwt: object, cookieSession: object, serverSession: object][] = [
+  ['none', NOTHING, NOTHING, NOTHING],
+  ['denylist', DENIED, DENIED, NOTHING],
+  ['account-check', ACCOUNT, ACCOUNT, ACCOUNT],
+  ['encryption', NOTHING, NOTHING, NOTHING],
+]
+
+t.test('who am I?', async (t) => {
+  const table = await Table.open('one', join(temporaryDirectory(t), 'table'))
+  t.teardown(() => table.close())
+  for (const [remedy, ...expected] of ASKED) {
+    await table.choose({ remedy, store: 'memory' })
+    const signedIn = await table.act('sign-in-alice', { who: 'you' })
+    for (const [style, { asked }] of signedIn) {
+      const account = asked.find(({ table }) => table === 'users')
+      t.ok((account?.reads ?? 0) > 0, `${style}, ${remedy}: looked up at a sign-in`)
+    }
+    for (const [style, { asked, sentence, user }] of await table.act('who-am-i', { who: 'you' })) {
+      t.equal(user, 'alice')
+      const seen = asked.map(({ table, reads, writes }) => [table, `${reads} and ${writes}`])
+      const name = `${style}, ${remedy}`
+      t.strictSame(Object.fromEntries(seen), expected[STYLES.indexOf(style)], name)
+      const tells = /looked nothing up|found who it is there\.$/.test(sentence)
+      t.equal(tells, asked.length === 0, `${name}: the sentence tells the same`)
+    }
+  }
+})
+
+t.test('in words', async (t) => {
+  t.equal(askedWords([]), 'For this answer it asked the accounts nothing.')
+  t.equal(
+    askedWords([
+      { table: 'users', reads: 1, writes: 0 },
+      { table: 'sign_ins', reads: 2, writes: 1 },
+    ]),
+    'For this answer it asked the accounts for the account (1 read); the index of sign-ins (2 reads, 1 write).',
+  )
+})
