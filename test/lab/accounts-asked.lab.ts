@@ -39,6 +39,18 @@ t.test('who am I?', async (t) => {
   }
 })
 
+t.test('an account that may not sign in any more', async (t) => {
+  const table = await Table.open('one', join(temporaryDirectory(t), 'table'))
+  t.teardown(() => table.close())
+  await table.choose({ remedy: 'account-check', store: 'memory' })
+  await table.act('sign-in-alice', { who: 'you' })
+  await table.act('disable', { who: 'you' })
+  for (const [style, { user, sentence }] of await table.act('who-am-i', { who: 'you' })) {
+    t.equal(user, null, style)
+    t.match(sentence, /look(ed)? .*the account/, style)
+  }
+})
+
 t.test('in words', async (t) => {
   t.equal(askedWords([]), 'For this answer it asked the accounts nothing.')
   t.equal(

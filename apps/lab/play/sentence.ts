@@ -82,10 +82,10 @@ function inStore(
     return `The id is genuine${older}, and there is nothing under it in the store any more: to the server it is a stranger’s.`
   if (Number((entry.state as { expiresAt?: number }).expiresAt) < nowMs)
     return `The id is genuine${older}, and what is under it in the store says that its time is over: that counts as nothing.`
-  if (isNobody)
-    return `The server found the id in its store${older}: it knows the visitor, and nobody is signed in.`
   const looked = lookedAt(asked)
   const also = looked === '' ? '' : `, and took a look at ${looked}`
+  if (isNobody)
+    return `The server found the id in its store${older}${also}: it knows the visitor, and nobody is signed in.`
   return `The server looked the id up in its store${older} and found who it is there${also}.`
 }
 
