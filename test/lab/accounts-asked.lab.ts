@@ -39,6 +39,18 @@ t.test('who am I?', async (t) => {
   }
 })
 
+t.test('a refresh token is kept, as a hash', async (t) => {
+  const table = await Table.open('one', join(temporaryDirectory(t), 'table'))
+  t.teardown(() => table.close())
+  const sentences = async () => {
+    const frames = await table.act('sign-in-alice', { who: 'you' })
+    return frames.map(([, { sentence }]) => sentence)
+  }
+  t.match(await sentences(), [/the server kept nothing\.$/, /the server kept nothing\.$/])
+  await table.choose({ remedy: 'refresh', store: 'memory' })
+  t.match(await sentences(), [/kept the refresh tokens/, /kept the refresh tokens/])
+})
+
 t.test('an account that may not sign in any more', async (t) => {
   const table = await Table.open('one', join(temporaryDirectory(t), 'table'))
   t.teardown(() => table.close())
