@@ -41,7 +41,7 @@ t.test('the first view', async (t) => {
   }
   for (const { bytes } of views) t.ok(bytes < FIRST_VIEW_BYTES, `${bytes} bytes for all of it`)
   const usableMs = views.map((view) => view.usableMs).sort((a, b) => a - b)
-  const [, middle = Number.POSITIVE_INFINITY] = usableMs
+  const middle = usableMs[Math.floor(PEOPLE / 2)] ?? Number.POSITIVE_INFINITY
   t.ok(middle < USABLE_WITHIN_MS, `usable after ${usableMs.map(Math.round).join(', ')} ms`)
 })
 

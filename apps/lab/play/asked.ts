@@ -16,12 +16,12 @@ const SAYS_WHO = ['users', 'denied_sign_ins', 'sign_in_cut_offs', 'refresh_famil
 
 /** All of it: a pure style that believes what it is brought asks nothing. */
 export function askedWords(asked: readonly Asked[]): string {
-  if (asked.length === 0) return 'For this answer it asked the accounts nothing.'
+  if (asked.length === 0) return 'For this answer it used nothing of the accounts’ database.'
   const told = asked.map(({ table, reads, writes }) => {
     const times = [counted(reads, 'read'), counted(writes, 'write')].filter(Boolean).join(', ')
     return `${WORDS[table] ?? table} (${times})`
   })
-  return `For this answer it asked the accounts for ${told.join('; ')}.`
+  return `For this answer it used the accounts’ database: ${told.join('; ')}.`
 }
 
 function counted(times: number, what: string): string {

@@ -1,13 +1,10 @@
 /** What a server holds, read from where it is: its store, and the tables of the accounts that sign-ins write to. */
-import { on } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '../../../shared/accounts/database.ts'
 import { sha256 } from '../../../shared/config/keys.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
 import type { OwnRedis } from '../../processes/own-redis.ts'
-import type { ServerProcess } from '../../processes/server-process.ts'
-import type { Asked } from '../door/accounts.ts'
 
 export interface Entry {
   /** As it stands in the store: a hash of the session id, never the id itself. */
@@ -32,45 +29,6 @@ export interface Holding {
 export function entriesUnder(entries: readonly Entry[], sessionId: string): Entry[] {
   const hash = sha256(sessionId)
   return entries.filter(({ key }) => key.endsWith(hash))
-}
-
-interface Answer extends Pick<ThroughDoor, 'asked'> {
-  readonly door?: number
-  readonly entries: readonly [string, unknown][]
-}
-
-const ANSWER_LIMIT_MS = 2000
-let asked = 0
-
-/** What is known of a server that the lab alone is told, through the door that it started the server with. */
-export interface ThroughDoor {
-  /** Of a memory store; empty where there is none. */
-  readonly entries: readonly Entry[]
-  /** What the accounts' database was asked since the door was asked last. */
-  readonly asked: readonly Asked[]
-}
-
-/** @returns null where the server is gone */
-export async function throughDoor(
-  server: ServerProcess | undefined,
-  aheadMs: number,
-): Promise<ThroughDoor | null> {
-  const channel = server?.channel
-  if (channel === undefined) return null
-  asked += 1
-  const door = asked
-  const messages = on(channel, 'message', { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
-  channel.send({ door, aheadMs }, () => {}) // one that is gone meanwhile does not answer
-  try {
-    for await (const [message] of messages) {
-      const { door: answered, entries, asked } = message as Answer
-      if (answered !== door) continue
-      return { entries: entries.map(([key, state]) => ({ key, state })), asked }
-    }
-  } catch {
-    // too late
-  }
-  return null
 }
 
 export async function inFiles(folder: string): Promise<Entry[] | null> {

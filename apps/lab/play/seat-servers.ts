@@ -13,15 +13,8 @@ import { OwnRedis } from '../../processes/own-redis.ts'
 import { ServerProcess } from '../../processes/server-process.ts'
 import type { Asked } from '../door/accounts.ts'
 import type { Style } from './checked.ts'
-import {
-  type Entry,
-  type Holding,
-  inAccounts,
-  inFiles,
-  inRedis,
-  type ThroughDoor,
-  throughDoor,
-} from './holding.ts'
+import { type Entry, type Holding, inAccounts, inFiles, inRedis } from './holding.ts'
+import { type ThroughDoor, throughDoor } from './through-door.ts'
 
 export const STORES = ['memory', 'file', 'redis'] as const
 export type StoreChoice = (typeof STORES)[number]
@@ -42,6 +35,9 @@ export interface Choice {
   /** Where server-session keeps its states; the others have no use for it. */
   readonly store: StoreChoice
 }
+
+/** By instance: undefined where there is none, null where it is gone. */
+type Told = readonly (ThroughDoor | null | undefined)[]
 
 const DOOR = new URL('../door/door.js', import.meta.url).href
 
@@ -173,7 +169,7 @@ export class SeatServers {
     return { holding: await this.#holding(told), asked }
   }
 
-  async #holding(told: readonly (ThroughDoor | null | undefined)[]): Promise<Holding> {
+  async #holding(told: Told): Promise<Holding> {
     const accounts = await inAccounts(this.#database)
     const users = (await this.users.list()).map(({ username, role, disabled }) => {
       return { username, role, disabled }
@@ -188,7 +184,7 @@ export class SeatServers {
     await this.#database.close()
   }
 
-  async #entries(told: readonly (ThroughDoor | null | undefined)[]): Promise<Entry[] | null> {
+  async #entries(told: Told): Promise<Entry[] | null> {
     if (this.#choice.store === 'file') return inFiles(this.#sessionsFolder)
     if (this.#redis !== undefined && this.hasStoreApart) return inRedis(this.#redis)
     const entries = told.flatMap((each, index) =>

@@ -92,7 +92,7 @@ function inStore(
 /** The signature holds, and all the same nobody is signed in. */
 function refusedState(
   cookies: readonly { name: string; value: string }[],
-  { style, before, nowMs }: Facts,
+  { style, asked, nowMs }: Facts,
 ): string {
   const state = stateIn(cookies, style)
   const endsAtMs = style === 'jwt' ? Number(state?.exp) * 1000 : Number(state?.expiresAt)
@@ -101,9 +101,10 @@ function refusedState(
   const signIn = style === 'jwt' ? state?.sid : (state?.signIn as { id?: string } | undefined)?.id
   if (signIn === undefined)
     return 'The signature holds: the server knows the visitor, and nobody is signed in.'
-  const denied = before.accounts.denied_sign_ins ?? []
-  const isDenied = denied.some((row) => JSON.stringify(row).includes(String(signIn)))
-  return isDenied
+  const looked = lookedAt(asked)
+  if (looked === '')
+    return 'The signature holds, but the short time for which it signs in is over: a new credential has to be asked for with the refresh token.'
+  return asked.some(({ table }) => table === 'denied_sign_ins')
     ? 'The signature holds, and the answer is no all the same: the server looked in its list, and this sign-in has ended.'
     : 'The signature holds, and the answer is no all the same: the server looked the account up, and it may not sign in.'
 }
