@@ -4,4 +4,4 @@
  */
 import { runFiles } from './support/run-files.ts'
 
-runFiles('.suite.js', ['conformance'], { atOnce: 4, limitMs: 240_000 })
+runFiles('.suite.js', ['conformance'], { atOnce: 4 })

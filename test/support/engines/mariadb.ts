@@ -48,7 +48,7 @@ export async function startMariaDb(t: Telling, ...options: string[]): Promise<Ma
     ])
   const url = `mysql://root@127.0.0.1:${port}/`
   const answers = () =>
-    until(`MariaDB answers on ${port}`, () => said(url, 'SELECT 1').catch(() => undefined), 20_000)
+    until(`MariaDB answers on ${port}`, () => said(url, 'SELECT 1').catch(() => undefined))
   const server: MariaDb = {
     port,
     url,
