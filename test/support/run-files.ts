@@ -23,13 +23,17 @@ export function runFiles(
   first: string[],
   { atOnce, under = [''], alone = [] }: { atOnce: number; under?: string[]; alone?: string[] },
 ): void {
-  const directory = fileURLToPath(new URL('../', import.meta.url))
+  const compiled = fileURLToPath(new URL('../', import.meta.url))
+  // The sources tell which there are: what was compiled of a file that is gone may still be there.
+  const sources = fileURLToPath(new URL('../../../test', import.meta.url))
   const rank = (file: string) => {
     const index = first.findIndex((folder) => file.startsWith(folder))
     return index === -1 ? first.length : index
   }
   const isAlone = (file: string) => alone.some((start) => file.startsWith(start))
-  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/ts$/, 'js'))
     .filter((file) => under.some((start) => file.startsWith(start)) && file.endsWith(ending))
     .sort(
       (a, b) => Number(isAlone(a)) - Number(isAlone(b)) || rank(a) - rank(b) || a.localeCompare(b),
@@ -39,7 +43,7 @@ export function runFiles(
   t.jobs = atOnce
   const [command, ...node] = NODE
   for (const file of files) {
-    const args = [...node, '--enable-source-maps', join(directory, file)]
+    const args = [...node, '--enable-source-maps', join(compiled, file)]
     // tap runs beside one another what is buffered, and nothing else.
     t.spawn(command, args, { buffered: !isAlone(file), timeout: FILE_LIMIT_MS }, file)
   }
