@@ -25,6 +25,7 @@ try {
     lab = started('lab', { LAB_SERVERS: addresses.join(',') })
     const address = await lab.address
     lab.process.once('exit', () => ended('lab'))
+    servers.introduce(address)
     console.log(banner(address, addresses))
   } catch (error) {
     if (!stopping) await servers.stop()

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { buildPage } from '../lab/start-lab.ts'
 import { NODE } from '../support/node.ts'
@@ -75,6 +75,7 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
   for (const address of addresses.slice(0, 3)) {
     const visitor = new Visitor({ origin: new URL(address) })
     t.equal((await visitor.get('/health/ready')).status, 200)
+    await linksToTheOthers(t, address, addresses)
   }
   t.match(said, /alice[\s\S]*alice-in-wonderland/, 'it says whom to sign in as')
   const ended = once(start, 'exit')
@@ -113,6 +114,17 @@ t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
   })
   t.pass('they are')
 })
+
+/** The page of one server links to the other two and to the lab, and not to itself. */
+async function linksToTheOthers(t: Test, address: string, addresses: string[]): Promise<void> {
+  const page = await (await fetch(address, { headers: { accept: 'text/html' } })).text()
+  const links = [...page.matchAll(/<a href="(http[^"]+)">/g)].map(([, link]) => link)
+  t.strictSame(
+    links,
+    addresses.filter((other) => other !== address),
+    `the links at ${address}`,
+  )
+}
 
 /** Takes a port of this machine; undefined where someone else has it. */
 function taken(port: number): Promise<Server | undefined> {

@@ -19,7 +19,7 @@ t.test(
   @@ -1,1 +1,1 @@
   -3
   +2
-  Run it alone: npm run test:file -- dist/test/support/failing/fails.fixture.js`,
+  Run it alone: npm run tap -- dist/test/support/failing/fails.fixture.js`,
     )
   },
 )

@@ -86,6 +86,6 @@ function describeFailure(file: string, { fullname, diag }: Failed): string {
     ...(place ? [`at ${place.fileName}:${place.lineNumber}`] : []),
     ...Object.entries(told).flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])),
     ...(typeof diff === 'string' ? diff.trim().split('\n') : []),
-    `Run it alone: npm run test:file -- dist/test/${file}`,
+    `Run it alone: npm run tap -- dist/test/${file}`,
   ].join('\n  ')
 }
