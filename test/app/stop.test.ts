@@ -37,7 +37,7 @@ t.test('a request under way is answered when the server is told to stop', async 
 
   const toldMs = performance.now()
   const stopped = server.stop()
-  await until('new connections are refused', () => refusesConnections(server), 5_000)
+  await until('new connections are refused', () => refusesConnections(server))
   t.equal(server.process.exitCode, null, 'while it still waits for the one')
   await slow.send(body)
   const answer = await slow.answer(5_000)
@@ -77,7 +77,7 @@ t.test('a server stops when its parent is killed', async (t) => {
   t.teardown(() => alive(pid) && process.kill(pid, 'SIGKILL'))
   t.equal((await new Visitor({ origin: new URL(url) }).get('/about')).status, 200)
   parent.kill('SIGKILL')
-  t.ok(await until('the server is gone', () => !alive(pid), GRACE_MS))
+  t.ok(await until('the server is gone', () => !alive(pid)))
 })
 
 /** Signal 0 asks whether a process is there. */

@@ -67,7 +67,7 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
   t.teardown(() => start.kill('SIGTERM'))
   let said = ''
   start.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  await until('it says how to stop', () => said.includes('Ctrl-C'), 20_000)
+  await until('it says how to stop', () => said.includes('Ctrl-C'))
   const addresses = said.match(/http:\/\/localhost:\d+/g) ?? []
   t.equal(addresses.length, 4, 'it says where they are')
   const lab = addresses.at(-1) as string
@@ -102,7 +102,7 @@ t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
   t.teardown(() => npm.kill('SIGKILL'))
   let said = ''
   npm.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  await until('it says how to stop', () => said.includes('Ctrl-C'), 30_000)
+  await until('it says how to stop', () => said.includes('Ctrl-C'))
   const ports = (said.match(/localhost:\d+/g) ?? []).map((host) => Number(host.split(':')[1]))
   t.equal(ports.length, 4)
   npm.kill('SIGTERM')

@@ -170,7 +170,7 @@ t.test(
   },
 )
 
-t.test('a store that is frozen can be stopped', { timeout: 10_000 }, async (t) => {
+t.test('a store that is frozen can be stopped', async (t) => {
   const why = missingRedis()
   if (why !== undefined) return notRun(t, why, howToGet(['redis-server']))
   const redis = await OwnRedis.open(t.testdir())

@@ -7,8 +7,6 @@ import { NODE } from '../support/node.ts'
 import { STYLES, type StyleName, temporaryDirectory } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
-const START_LIMIT_MS = 60_000
-
 export interface StartedCommand {
   process: ChildProcess
   dataDirectory: string
@@ -46,7 +44,7 @@ export async function startCommand(
     if (child.exitCode !== null) throw new Error(`it ended at its start:\n${written}`)
     return written.includes('Two instances of each style')
   }
-  await until('it is up', isUp, START_LIMIT_MS)
+  await until('it is up', isUp)
   return {
     process: child,
     dataDirectory,

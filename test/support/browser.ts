@@ -13,6 +13,9 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
+/** Far beyond what the slowest machine needs: an action that never succeeds is still named by its own error. */
+const MAX_WAIT_MS = 300_000
+
 /** No sandbox inside a container's root; and none of Chromium's own talk with the network. */
 const FLAGS = [
   '--no-sandbox',
@@ -32,7 +35,8 @@ export async function openBrowser(t: Test): Promise<Browser | undefined> {
     notRun(t, 'no Chromium', how)
     return undefined
   }
-  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser = await chromium.launch({ executablePath, args: FLAGS, timeout: MAX_WAIT_MS })
+  browser.on('context', (context) => context.setDefaultTimeout(MAX_WAIT_MS))
   t.teardown(() => browser.close())
   return browser
 }

@@ -7,11 +7,9 @@ export interface Ran {
   stderr: string
 }
 
-const LIMIT_MS = 60_000
-
-export function run(command: string, args: string[], limitMs = LIMIT_MS): Promise<Ran> {
+export function run(command: string, args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(command, args, { timeout: limitMs }, (error, stdout, stderr) => {
+    execFile(command, args, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
       resolve({ status, stdout, stderr })
     })
