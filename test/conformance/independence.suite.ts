@@ -25,7 +25,6 @@ const LIMITS = {
 }
 /** One in so many is tried alone; all of them take minutes. */
 const ALONE_EVERY = 23
-/** A run takes 15 s, and many times that on a machine that is busy with others. */
 
 type Users = readonly [first: Credentials, second: Credentials]
 type Verdicts = Record<string, string>

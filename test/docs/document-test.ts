@@ -5,12 +5,8 @@ import { howToGet, notRun } from '../support/missing.ts'
 import { follow } from './follow.ts'
 import { missingTools } from './tools.ts'
 
-/** A document starts servers a dozen times: seconds on a quiet machine, and many more on a busy one. */
-const TIMEOUT_MS = 180_000
-
 /** @param path from the repository's root */
 export async function testDocument(path: string): Promise<void> {
-  t.setTimeout(TIMEOUT_MS)
   const missing = missingTools()
   if (missing.length > 0) {
     notRun(t, `no command of ${path}, for want of ${missing}`, howToGet(missing))

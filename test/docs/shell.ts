@@ -6,8 +6,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
 
-/** Long enough for a build on a busy machine; past it, a command waits for what will not come. */
-const COMMAND_TIMEOUT_MS = 40_000
+/** Far beyond what the slowest machine needs: it names a command that never ends before the file's own limit. */
+const MAX_COMMAND_MS = 300_000
 
 /**
  * Commands come over a channel of their own, each ended by a zero byte, so that none can read the next
@@ -60,7 +60,7 @@ export class Shell {
   async run(command: string): Promise<string> {
     const commands = this.#bash.stdio[3] as Writable
     commands.write(`${command}\0`)
-    const deadline = setTimeout(() => this.#kill(), COMMAND_TIMEOUT_MS)
+    const deadline = setTimeout(() => this.#kill(), MAX_COMMAND_MS)
     const end = `${this.#mark}\n`
     while (this.#open && !this.#received.endsWith(end)) {
       await new Promise<void>((resolve) => {
