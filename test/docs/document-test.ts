@@ -1,23 +1,12 @@
 /** Holds a document to what runs: each of its commands is a test. */
 import { readFile } from 'node:fs/promises'
-import t, { type Test } from 'tap'
+import type { Test } from 'tap'
 import { howToGet, notRun } from '../support/missing.ts'
 import { follow } from './follow.ts'
 import { stepsIn } from './markdown.ts'
 import type { ShellName } from './shell.ts'
 import { missingTools } from './tools.ts'
 import { typedDifferences } from './typed.ts'
-
-/**
- * Its commands are run in bash, and zsh understands them as bash does.
- * @param path from the repository's root
- */
-export async function testDocument(path: string): Promise<void> {
-  await t.test('what bash answers', (t) => testAnswers(t, path, 'bash'))
-  for (const shell of ['bash', 'zsh'] as const) {
-    await t.test(`typed into ${shell}`, (t) => testTyped(t, path, shell))
-  }
-}
 
 /** Runs each command, and compares what comes. */
 export async function testAnswers(t: Test, path: string, shell: ShellName): Promise<void> {
@@ -30,7 +19,7 @@ export async function testAnswers(t: Test, path: string, shell: ShellName): Prom
 }
 
 /** Runs nothing: what an interactive shell makes of the text is what a script does. */
-async function testTyped(t: Test, path: string, shell: ShellName): Promise<void> {
+export async function testTyped(t: Test, path: string, shell: ShellName): Promise<void> {
   if (isMissing(t, path, shell)) return
   const steps = stepsIn(await readFile(path, 'utf8'))
   const differences = await typedDifferences(
