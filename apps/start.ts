@@ -4,6 +4,9 @@ import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
 import { type Started, started } from './processes/started.ts'
 import { portsIn, STYLES, ThreeServers } from './three-servers.ts'
 
+// A person reads this terminal: what all is well with is not told, unless it is asked for.
+process.env.LOG_LEVEL ||= 'warn'
+
 let stopping = false
 let lab: Started | undefined
 try {
@@ -60,6 +63,6 @@ ${users.join('\n')}
 
 Try first: the lab, where you play with all three side by side and see what each one does:
   ${lab}
-Ctrl-C stops everything. Then: docs/walkthrough.md, which starts servers of its own.
+Ctrl-C stops everything; LOG_LEVEL=info npm start shows what the servers log. Then: docs/walkthrough.md, which starts servers of its own.
 `
 }

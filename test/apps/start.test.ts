@@ -47,7 +47,12 @@ t.test('when the lab can not start, the three stop', async (t) => {
   await once(own, 'listening')
   t.teardown(() => own.close())
   const LAB_PORT = String((own.address() as AddressInfo).port)
-  const settings = { DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0', LAB_PORT }
+  const settings = {
+    DATA_DIR: join(t.testdir(), 'data'),
+    PORTS: '0,0,0',
+    LAB_PORT,
+    LOG_LEVEL: 'info', // so that their end is seen
+  }
   const { status, stdout, stderr } = await runProgram('start', settings)
   t.equal(status, 1)
   t.equal(stderr, 'lab: its port is taken; LAB_PORT moves it.\n')
@@ -66,7 +71,9 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
   const start = spawn(command, [...args, path], { env })
   t.teardown(() => start.kill('SIGTERM'))
   let said = ''
+  let complained = ''
   start.stdout.setEncoding('utf8').on('data', (text) => (said += text))
+  start.stderr.setEncoding('utf8').on('data', (text) => (complained += text))
   await until('it says how to stop', () => said.includes('Ctrl-C'), 20_000)
   const addresses = said.match(/http:\/\/localhost:\d+/g) ?? []
   t.equal(addresses.length, 4, 'it says where they are')
@@ -78,12 +85,16 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
     await linksToTheOthers(t, address, addresses)
   }
   t.match(said, /alice[\s\S]*alice-in-wonderland/, 'it says whom to sign in as')
+  t.match(said, /^\nThree servers/, 'nothing stands above the greeting')
+  t.notMatch(said, /^\{/m, 'no line of JSON')
   const ended = once(start, 'exit')
   start.kill('SIGINT')
   t.strictSame(await ended, [0, null], 'one Ctrl-C ends it')
   for (const name of [...STYLES, 'lab']) {
     t.match(said, `${name} stopped.`)
   }
+  t.notMatch(said, /^\{/m, 'nor at the end')
+  t.equal(complained, '', 'and no error')
   const ports = addresses.map((address) => Number(new URL(address).port))
   const free = await Promise.all(ports.map(taken))
   for (const server of free) server?.close()
