@@ -63,6 +63,7 @@ ${users.join('\n')}
 
 Try first: the lab, where you play with all three side by side and see what each one does:
   ${lab}
-Ctrl-C stops everything; LOG_LEVEL=info npm start shows what the servers log. Then: docs/walkthrough.md, which starts servers of its own.
+Ctrl-C stops everything. With LOG_LEVEL=info npm start you see what the servers log.
+Then: docs/walkthrough.md, which starts servers of its own.
 `
 }

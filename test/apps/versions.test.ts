@@ -34,7 +34,7 @@ t.test(
     t.equal(new Set(found).size, 1, 'all on the same')
     const [node = 0] = found
     t.ok(matrix.node.includes(node))
-    t.ok(node >= MIN_IMAGE_NODE, `Node ${node}`)
+    t.ok(node >= MIN_IMAGE_NODE, `Node ${node} is maintained`)
   },
 )
 
