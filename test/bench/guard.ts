@@ -1,9 +1,10 @@
 /**
  * `npm run bench:guard`, in CI: fails when a request makes a style do other work than is recorded, or when a style
- * begins to keep something of each visitor. No time is a verdict, except beside another commit on this machine.
+ * begins to keep something of each visitor. Times are compared only with another commit, in the same run.
  */
 import { parseArgs } from 'node:util'
 import { UsageError } from '../../shared/conformance/arguments.ts'
+import { CLEAR_LOSS, compareTimes } from './against.ts'
 import { HEAP_ARGS, REPEATABLE_HEAP_ARGS } from './growth/heap.ts'
 import { keptBy } from './growth/kept.ts'
 import { type Growing, withScope } from './growth/run.ts'
@@ -14,25 +15,33 @@ import { readRecordedWork, writeRecordedWork } from './work/recorded.ts'
 
 const USAGE = `npm run bench:guard -- [options]
 
-  --record           write the work of a request as it is now, instead of comparing it with what is recorded
+  --record           record the work of a request as it is now
+  --against COMMIT   compare the CPU time of a request with that of COMMIT instead (takes 3 minutes, on Linux)
   --help             this text
 
-Exit status: 0 as recorded, 1 something differs or could not be measured, 2 wrong use.`
+Exit status: 0 no difference, or no clear loss; 1 a difference, or a clear loss, or it could not be measured;
+2 wrong use.`
 
-const OPTIONS = { record: { type: 'boolean' }, help: { type: 'boolean' } } as const
+const OPTIONS = {
+  record: { type: 'boolean' },
+  against: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
 
 /** They keep nothing of a visitor; server-session keeps its sessions. */
 const KEEP_NOTHING = ['jwt', 'cookie-session']
+const VISITORS_BEFORE = 5000
 const VISITORS = 10_000
 /** Collections differ by up to 4 bytes for each of so many visitors. An entry of a Map with a short key is 100. */
 const MAX_KEPT_BYTES = 20
 
 async function main(stop: AbortSignal): Promise<number> {
-  const { record = false, help } = readValues()
+  const { record = false, against, help } = readValues()
   if (help) {
     console.log(USAGE)
     return 0
   }
+  if (against !== undefined) return checkTimes(against, stop)
   return withScope(stop, progress, false, async (growing) => {
     const workIsRecorded = await checkWork(record, growing)
     const nothingIsKept = await checkKept(growing)
@@ -42,10 +51,26 @@ async function main(stop: AbortSignal): Promise<number> {
 
 function readValues() {
   try {
-    return parseArgs({ options: OPTIONS }).values
+    const { values } = parseArgs({ options: OPTIONS })
+    if (!(values.record && values.against)) return values
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
+  throw new UsageError('--record records no times: leave out --against.')
+}
+
+async function checkTimes(commit: string, stop: AbortSignal): Promise<number> {
+  const rows = await compareTimes(commit, progress, stop)
+  endProgress()
+  console.log(`CPU time of a request, times that of ${commit} (interval of 95 %)`)
+  for (const { style, route, ratio, isLoss } of rows) {
+    const [middle, low, high] = [ratio.median, ratio.low, ratio.high].map((each) => each.toFixed(2))
+    const mark = isLoss ? '✗' : ' '
+    console.log(`${mark} ${style} ${route}: ${middle} (${low} to ${high})`)
+  }
+  const isLoss = rows.some((row) => row.isLoss)
+  if (isLoss) console.error(`✗ is a clear loss: the whole interval is above ${CLEAR_LOSS}.`)
+  return isLoss ? 1 : 0
 }
 
 async function checkWork(record: boolean, growing: Growing): Promise<boolean> {
@@ -61,21 +86,26 @@ async function checkWork(record: boolean, growing: Growing): Promise<boolean> {
     }
   }
   if (recorded.node !== node)
-    console.log(`Bytes are compared on Node ${recorded.node}, which recorded them, not on ${node}.`)
-  const differences = compareWork(recorded, measured)
-  for (const difference of differences) console.error(difference)
-  if (differences.length > 0)
-    console.error(
-      'Where the change is meant, record it: npm run bench:guard -- --record. Fewer fail as well: what is not' +
-        ' recorded can rise again unseen.',
+    console.log(
+      `Bytes are not compared: they are recorded with Node ${recorded.node}, this is ${node}.`,
     )
-  return differences.length === 0
+  const differences = compareWork(recorded, measured)
+  for (const difference of differences) console.error(`✗ ${difference}`)
+  if (differences.length === 0) {
+    console.log('The work of a request is as recorded.')
+    return true
+  }
+  console.error(
+    'If the change is intended, record it: npm run bench:guard -- --record. Less work fails too: unless it is\n' +
+      'recorded, nothing notices when it rises again.',
+  )
+  return false
 }
 
 async function checkKept(growing: Growing): Promise<boolean> {
   let isKept = false
   for (const id of KEEP_NOTHING) {
-    const count = { before: VISITORS, visitors: VISITORS }
+    const count = { before: VISITORS_BEFORE, visitors: VISITORS }
     const nodeArgs = [...REPEATABLE_HEAP_ARGS, ...HEAP_ARGS]
     const { moreBytes } = await keptBy(id, count, growing, nodeArgs)
     endProgress()
@@ -83,7 +113,7 @@ async function checkKept(growing: Growing): Promise<boolean> {
     console.log(`${id}: ${bytes.toFixed(1)} bytes of heap for each visitor who does not return`)
     if (bytes <= MAX_KEPT_BYTES) continue
     isKept = true
-    console.error(`${id} KEEPS SOMETHING OF EACH VISITOR: more than ${MAX_KEPT_BYTES} bytes`)
+    console.error(`✗ ${id} keeps something of each visitor: more than ${MAX_KEPT_BYTES} bytes`)
   }
   return !isKept
 }

@@ -19,7 +19,7 @@ export function compareWork(recorded: RecordedWork, measured: RecordedWork): str
   return Object.entries(measured.styles).flatMap(([style, routes]) =>
     Object.entries(routes).flatMap(([route, work]) => {
       const before = recorded.styles[style]?.[route] ?? { counts: {}, bytes: 0 }
-      return compareRoute(before, work, withBytes).map((text) => `${style} ${route}, ${text}`)
+      return compareRoute(before, work, withBytes).map((text) => `${style} ${route}: ${text}`)
     }),
   )
 }
@@ -34,6 +34,6 @@ function compareRoute(before: Work, now: Work, withBytes: boolean): string[] {
   return rows
     .filter(({ before, now, tolerance }) => Math.abs(now - before) > before * tolerance)
     .map(({ name, before, now }) => {
-      return `${name}: ${before} recorded, ${now} now, ${now > before ? 'MORE' : 'FEWER'}`
+      return `${name} ${now > before ? 'rose' : 'fell'} from ${before} to ${now}`
     })
 }
