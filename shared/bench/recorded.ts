@@ -1,4 +1,4 @@
-/** The runs that docs/cost and the lab tell of, and that the guard compares with, as they were kept. */
+/** The runs that docs/cost and the lab tell of, as they were kept. */
 import { readFileSync } from 'node:fs'
 import type { GrowthRecord } from './growth.ts'
 import type { BenchRecord } from './record.ts'
@@ -8,8 +8,6 @@ const FOLDER = new URL('../../../test/bench/recorded/', import.meta.url)
 
 export interface Recorded {
   bench: BenchRecord
-  /** The four servers of the guard, up by themselves: with others beside them each costs more. */
-  guard: BenchRecord
   growth: Required<GrowthRecord>
 }
 

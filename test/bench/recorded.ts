@@ -1,4 +1,4 @@
-/** Keeps what was measured, for docs/cost and for the guard: `npm run record:bench`. */
+/** Keeps what was measured, for docs/cost: `npm run record:bench`. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { type Recorded, recordedFile } from '../../shared/bench/recorded.ts'
 

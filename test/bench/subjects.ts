@@ -30,7 +30,7 @@ export interface Subject {
 }
 
 /** Settings of our own servers that are the same for all of them. */
-const USUAL = {
+export const USUAL = {
   LOG_LEVEL: 'warn',
   // Whoever signed in at the start of a bench of half an hour is still there at its end.
   ...{ IDLE_SECONDS: '43200', ACCESS_SECONDS: '43200' },

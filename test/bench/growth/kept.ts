@@ -9,30 +9,38 @@ import { HEAP_ARGS, heapBytes } from './heap.ts'
 import type { Growing } from './run.ts'
 
 const IDS = ['jwt', 'cookie-session', 'server-session']
-export const VISITORS = 100_000
+const VISITORS = 100_000
 /** What runs for the first time, and what is bounded, is on the heap after these. */
 const BEFORE_THAT = 20_000
 const SIGN_IN_EVERY = 10
 const CONNECTIONS = 16
 
-export async function keptForVisitors(growing: Growing, visitors = VISITORS): Promise<Kept[]> {
+export async function keptForVisitors(growing: Growing): Promise<Kept[]> {
   const kept: Kept[] = []
-  for (const id of IDS) kept.push(await keptBy(id, visitors, growing))
+  const count = { before: BEFORE_THAT, visitors: VISITORS }
+  for (const id of IDS) kept.push(await keptBy(id, count, growing, HEAP_ARGS))
   return kept
 }
 
-async function keptBy(id: string, visitors: number, growing: Growing): Promise<Kept> {
+/** @param nodeArgs with those for the heap */
+export async function keptBy(
+  id: string,
+  { before: visitorsBefore, visitors }: { before: number; visitors: number },
+  growing: Growing,
+  nodeArgs: readonly string[],
+): Promise<Kept> {
   const { scope, folder, onProgress, stopped } = growing
   const subject = subjectOf(id)
-  const server = await subject.start(scope, await makeAccounts(folder()), HEAP_ARGS)
+  const server = await subject.start(scope, await makeAccounts(folder()), nodeArgs)
   const { host, port } = new URL(server.url)
   stopped()
   onProgress(`${subject.title}: ${visitors} visitors`)
-  await come(host, Number(port), BEFORE_THAT)
+  await come(host, Number(port), visitorsBefore)
   const before = await heapBytes(server.process)
   stopped()
   const signIns = await come(host, Number(port), visitors)
   const moreBytes = (await heapBytes(server.process)) - before
+  await server.stop()
   return { id, title: subject.title, visitors, signIns, moreBytes }
 }
 

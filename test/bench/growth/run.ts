@@ -51,6 +51,7 @@ export async function runGrowth(
   }
   for (const part of PART_NAMES) {
     if (!parts.includes(part)) continue
+    if (!ON_ONE_CORE.includes(part)) unpin(process.pid)
     const found = await withScope<unknown>(
       stop,
       onProgress,
@@ -75,7 +76,6 @@ export async function withScope<Found>(
   const ends: (() => unknown)[] = []
   const scope: Test = { teardown: (end) => void ends.unshift(end) }
   const pinned = onOneCore && pinLoad(process.pid)
-  if (!onOneCore) unpin(process.pid)
   try {
     return await measure({
       scope,

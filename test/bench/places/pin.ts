@@ -13,6 +13,11 @@ const OTHER_CORES = `1-${availableParallelism() - 1}`
 
 const ALL_CORES = `0-${availableParallelism() - 1}`
 
+/** Whether this system has Linux' `taskset` and `chrt`. */
+export function canPin(): boolean {
+  return done('taskset', ['--version']) && done('chrt', ['--version'])
+}
+
 /** @returns whether it worked: it takes Linux' `taskset` and `chrt` */
 export function pinServer(pid: number): boolean {
   return onCores(CORE, pid) && asKind('--other', pid) // or it would be as the load that started it
