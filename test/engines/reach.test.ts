@@ -2,7 +2,7 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { mock } from 'node:test'
 import t from 'tap'
-import { NoAnswer, PATIENCE_MS, Reach } from '../../shared/engines/reach.ts'
+import { engineTimeouts, NoAnswer, Reach } from '../../shared/engines/reach.ts'
 
 const SECOND = 1000
 const never = () => new Promise<never>(() => {})
@@ -29,12 +29,15 @@ t.test('an engine that stays silent is given up in time, and found again', async
   greet = never
   let outcome: unknown
   const waiting = reach.run(never).catch((error) => (outcome = error))
-  await pass(PATIENCE_MS - 1)
+  await pass(engineTimeouts.operationMs - 1)
   t.equal(outcome, undefined, 'it is waited for')
   await pass(1)
   await waiting
   t.type(outcome, NoAnswer, 'and no longer')
-  t.ok(2 * PATIENCE_MS < SECOND, 'a request that waits for two engines is refused within a second')
+  t.ok(
+    2 * engineTimeouts.operationMs < SECOND,
+    'a request that waits for two engines is refused within a second',
+  )
   let asked = false
   const after = async () => (asked = true)
   await t.rejects(reach.run(after), NoAnswer, 'what comes after is refused without waiting')
