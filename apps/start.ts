@@ -1,7 +1,7 @@
 /** `npm start`: the three servers, the lab beside them, and one place to stop them all. */
 import { DEMO_USERS } from '../shared/accounts/demo-users.ts'
 import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
-import { type Started, started } from './processes/started.ts'
+import { type Started, started } from '../shared/processes/started.ts'
 import { portsIn, STYLES, ThreeServers } from './three-servers.ts'
 
 // A person reads this terminal: what all is well with is not told, unless it is asked for.

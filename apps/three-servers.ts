@@ -1,6 +1,6 @@
 /** The three servers, each a process of its own, started and stopped together. */
 import { SettingError } from '../shared/config/setting-error.ts'
-import { type Started, started } from './processes/started.ts'
+import { type Started, started } from '../shared/processes/started.ts'
 
 export const STYLES = ['jwt', 'cookie-session', 'server-session'] as const
 

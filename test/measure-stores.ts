@@ -3,5 +3,5 @@ import { runFiles } from './support/run-files.ts'
 
 runFiles('.engine.js', [], {
   atOnce: 1,
-  under: ['stores-under-fault', 'engines/million-over-http'],
+  under: ['apps/server-session/under-fault', 'shared/backends/million-over-http'],
 })

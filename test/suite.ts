@@ -4,4 +4,4 @@
  */
 import { runFiles } from './support/run-files.ts'
 
-runFiles('.suite.js', ['conformance', 'docs'], { atOnce: 4 })
+runFiles('.suite.js', ['shared/conformance', 'docs'], { atOnce: 4 })

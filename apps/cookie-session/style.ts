@@ -8,9 +8,9 @@ import {
   type StyleContext,
   type VisitorState,
 } from '../../shared/auth-style.ts'
-import { quietKeys } from './repairs/quiet-keys.ts'
-import { attachMiddleware, sessionOf } from './repairs/under-fastify.ts'
-import { onlyVerifiedPair } from './repairs/verified-pair.ts'
+import { quietKeys } from './workarounds/quiet-keys.ts'
+import { attachMiddleware, sessionOf } from './workarounds/under-fastify.ts'
+import { onlyVerifiedPair } from './workarounds/verified-pair.ts'
 
 export function createStyle(context: StyleContext): AuthStyle {
   const { name, attributes } = context.cookie

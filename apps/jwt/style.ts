@@ -9,9 +9,9 @@ import {
   type StyleContext,
   type VisitorState,
 } from '../../shared/auth-style.ts'
-import { oneSignature } from './repairs/one-signature.ts'
-import { presentedTokens } from './repairs/presented-tokens.ts'
-import { refuseWhatVerifyLetsPass } from './repairs/strict-token.ts'
+import { oneSignature } from './workarounds/one-signature.ts'
+import { presentedTokens } from './workarounds/presented-tokens.ts'
+import { refuseWhatVerifyLetsPass } from './workarounds/strict-token.ts'
 
 export function createStyle(context: StyleContext): AuthStyle {
   const { cookie, service, tokenAlgorithm: algorithm } = context

@@ -1,7 +1,7 @@
 /** One instance of a style: a process of its own, which is told to stop and finishes what is under way. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../processes/free-port.ts'
+import { freePort } from '../../shared/processes/free-port.ts'
 
 export interface Instance {
   port: number

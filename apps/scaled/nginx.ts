@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { spawnTied, type Tied } from '../processes/tied.ts'
+import { spawnTied, type Tied } from '../../shared/processes/tied.ts'
 import { nginxConfig, type Site } from './nginx-config.ts'
 
 const run = promisify(execFile)

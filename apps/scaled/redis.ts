@@ -1,7 +1,7 @@
 /** A Redis for states, as a child of this process, where none is configured. */
 import { mkdirSync } from 'node:fs'
-import { freePort } from '../processes/free-port.ts'
-import { spawnTied, type Tied } from '../processes/tied.ts'
+import { freePort } from '../../shared/processes/free-port.ts'
+import { spawnTied, type Tied } from '../../shared/processes/tied.ts'
 
 export interface OwnRedis {
   url: string

@@ -2,8 +2,8 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifySession from '@fastify/session'
 import type { AuthStyle, StyleContext, VisitorState } from '../../shared/auth-style.ts'
-import { onlyVerifiedId } from './repairs/verified-id.ts'
 import { openStore } from './stores/open-store.ts'
+import { onlyVerifiedId } from './workarounds/verified-id.ts'
 
 declare module 'fastify' {
   interface Session extends Partial<VisitorState> {}

@@ -1,8 +1,8 @@
 /** The accounts in MySQL or MariaDB (`ACCOUNTS_URL=mysql://…`), for instances on many machines. */
 import { RateLimiterMySQL } from 'rate-limiter-flexible'
+import { untilNoDeadlock } from '../backends/deadlock.ts'
+import { Mysql, type Query } from '../backends/mysql.ts'
 import { SettingError } from '../config/setting-error.ts'
-import { untilNoDeadlock } from '../engines/deadlock.ts'
-import { Mysql, type Query } from '../engines/mysql.ts'
 import { storeUnavailable } from '../problems/problem.ts'
 import { type Counter, type Database, type Fill, SCHEMA_VERSION, type Value } from './database.ts'
 

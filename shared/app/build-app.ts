@@ -53,7 +53,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
     rewriteUrl: originForm,
     routerOptions: { maxParamLength: 8192 },
-    // The schemas themselves are checked by a test (test/app/openapi.test.ts), not at each start: 0.1 s.
+    // The schemas themselves are checked by a test (test/shared/app/openapi.test.ts), not at each start: 0.1 s.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, validateSchema: false } },
     return503OnClosing: false, // what is under way when the server stops is answered
     clientErrorHandler: (error, socket) => answerSocketError(error, socket, guarded.headers),

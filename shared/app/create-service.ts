@@ -11,7 +11,7 @@ import type { CreateStyle, TokenKey } from '../auth-style.ts'
 import { styleCookie } from '../config/cookies.ts'
 import { derive, tokenKey } from '../config/keys.ts'
 import type { Config } from '../config/load.ts'
-import { withRemedies } from '../remedies/with-remedies.ts'
+import { withRemedies } from '../mitigations/with-remedies.ts'
 import type { Service } from './service.ts'
 
 export async function createService(

@@ -1,5 +1,5 @@
+import type { Command } from '../../apps/conformance/arguments.ts'
 import { allCases } from './all-cases.ts'
-import type { Command } from './arguments.ts'
 import type { ConformanceCase } from './case.ts'
 import { coreCasesFor, findCoreTarget } from './core/judge-core.ts'
 import type { CoreMap } from './core/map.ts'

@@ -1,11 +1,15 @@
 /** A change of secrets, as it is done in earnest: the servers stop, and start with a new list. */
 import { join } from 'node:path'
 import type { Test } from 'tap'
+import {
+  type StyleName,
+  startServer,
+  temporaryDirectory,
+} from '../../shared/processes/start-server.ts'
 import type { Exchange } from '../../shared/visitor/exchange.ts'
 import { attribute } from '../../shared/visitor/set-cookie.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { ALICE } from '../support/inject-app.ts'
-import { type StyleName, startServer, temporaryDirectory } from '../support/server.ts'
 
 const OLD = 'an-old-secret-of-more-than-32-bytes'
 const NEW = 'a-new-secret-of-more-than-32-bytes.'

@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import t from 'tap'
-import { STYLES, type StyleName } from '../support/server.ts'
+import { STYLES, type StyleName } from '../../shared/processes/start-server.ts'
 import { entries, imports, source, sources } from './sources.ts'
 
 const STYLE_LINES = 80
@@ -95,6 +95,6 @@ t.test('shared code imports no app and no test', async (t) => {
 
 t.test('the reader of imports sees every way of importing', async (t) => {
   t.ok(imports('shared/accounts/password-rules.ts').includes('@zxcvbn-ts/language-common'))
-  t.ok(imports('apps/jwt/style.ts').includes('apps/jwt/repairs/strict-token.ts'))
+  t.ok(imports('apps/jwt/style.ts').includes('apps/jwt/workarounds/strict-token.ts'))
   t.ok(imports('shared/auth-style.ts').includes('shared/config/cookies.ts'), 're-exports too')
 })

@@ -4,12 +4,12 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { NODE } from '../../shared/processes/node.ts'
+import { STYLES } from '../../shared/processes/start-server.ts'
+import { until } from '../../shared/processes/until.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
-import { buildPage } from '../lab/start-lab.ts'
-import { NODE } from '../support/node.ts'
 import { runProgram } from '../support/program.ts'
-import { STYLES } from '../support/server.ts'
-import { until } from '../support/until.ts'
+import { buildPage } from './lab/start-lab.ts'
 
 buildPage()
 

@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { until } from '../support/until.ts'
+import { until } from '../../shared/processes/until.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../apps/jwt/server.js', import.meta.url))
 

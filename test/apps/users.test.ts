@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
+import { startServer, temporaryDirectory } from '../../shared/processes/start-server.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { runProgram } from '../support/program.ts'
-import { startServer, temporaryDirectory } from '../support/server.ts'
 
 const PASSWORD = 'correct-horse-battery'
 const NEXT_PASSWORD = 'staple-battery-horse'

@@ -1,7 +1,7 @@
 /** Holds a document to what runs: each of its commands is a test. */
 import { readFile } from 'node:fs/promises'
 import type { Test } from 'tap'
-import { howToGet, notRun } from '../support/missing.ts'
+import { howToGet, notRun } from '../../shared/processes/missing.ts'
 import { follow } from './follow.ts'
 import { stepsIn } from './markdown.ts'
 import type { ShellName } from './shell.ts'

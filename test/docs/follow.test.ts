@@ -1,6 +1,6 @@
 /** The documents' tests are worth what they notice: here is what they must. */
 import t from 'tap'
-import { howToGet, notRun } from '../support/missing.ts'
+import { howToGet, notRun } from '../../shared/processes/missing.ts'
 import { follow } from './follow.ts'
 import { stepsIn } from './markdown.ts'
 import { asDocumented } from './match.ts'

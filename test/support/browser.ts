@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import type { Test } from 'tap'
-import { howToGet, notRun } from './missing.ts'
-import { MAX_WAIT_MS } from './until.ts'
+import { howToGet, notRun } from '../../shared/processes/missing.ts'
+import { MAX_WAIT_MS } from '../../shared/processes/until.ts'
 
 const PLACES = [
   '/usr/bin/chromium',

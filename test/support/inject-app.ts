@@ -6,7 +6,7 @@ import { createStyle as serverSession } from '../../apps/server-session/style.ts
 import { buildApp } from '../../shared/app/build-app.ts'
 import { createService } from '../../shared/app/create-service.ts'
 import { loadConfig } from '../../shared/config/load.ts'
-import { type StyleName, temporaryDirectory } from './server.ts'
+import { type StyleName, temporaryDirectory } from '../../shared/processes/start-server.ts'
 
 const CREATE = { jwt, 'cookie-session': cookieSession, 'server-session': serverSession }
 /** What `inject` calls itself: `localhost:80`. */

@@ -2,8 +2,8 @@
 
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { NODE } from './node.ts'
-import { MAX_WAIT_MS } from './until.ts'
+import { NODE } from '../../shared/processes/node.ts'
+import { MAX_WAIT_MS } from '../../shared/processes/until.ts'
 
 export interface Ended {
   status: number | null

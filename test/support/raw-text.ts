@@ -1,6 +1,6 @@
 /** Text over a bare socket: requests that no HTTP client would make, and the answer as it came. */
 import { connect } from 'node:net'
-import { MAX_WAIT_MS } from './until.ts'
+import { MAX_WAIT_MS } from '../../shared/processes/until.ts'
 
 export interface RawAnswer {
   status: number

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { NODE } from './node.ts'
+import { NODE } from '../../shared/processes/node.ts'
 import { run } from './run.ts'
 
 t.test(

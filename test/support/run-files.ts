@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { NODE } from './node.ts'
+import { NODE } from '../../shared/processes/node.ts'
 
 /** Many times what the longest file takes on the slowest machine: it ends what hangs, and nothing else. */
 const FILE_LIMIT_MS = 1_800_000

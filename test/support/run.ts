@@ -1,6 +1,6 @@
 /** Runs any command to its end. */
 import { execFile } from 'node:child_process'
-import { MAX_WAIT_MS } from './until.ts'
+import { MAX_WAIT_MS } from '../../shared/processes/until.ts'
 
 export interface Ran {
   status: number

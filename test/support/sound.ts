@@ -1,7 +1,7 @@
 /** The sound servers: of no part of this project, each made from the contract in another way. */
 import { join } from 'node:path'
+import { type StartedServer, startFile, type Test } from '../../shared/processes/start-server.ts'
 import { freePort } from './free-port.ts'
-import { type StartedServer, startFile, type Test } from './server.ts'
 
 export type SoundName = 'sound-server' | 'sound/jwt' | 'sound/cookie-session'
 export const SOUND: SoundName[] = ['sound-server', 'sound/jwt', 'sound/cookie-session']
@@ -9,7 +9,7 @@ export const SOUND: SoundName[] = ['sound-server', 'sound/jwt', 'sound/cookie-se
 /** Hashes of a millisecond: how long they take is not what is looked at. */
 const QUICK = { SCRYPT_COST: '1024' }
 
-export const soundPath = (name: SoundName) => join('test/conformance', `${name}.mjs`)
+export const soundPath = (name: SoundName) => join('test/shared/conformance', `${name}.mjs`)
 
 /** Starts one as a process of its own. Its url is the address that it listens at. */
 export async function startSound(

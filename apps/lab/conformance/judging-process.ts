@@ -2,8 +2,7 @@
  * Judges servers, in a process of its own: what a server sends may take the suite a long time or all of its memory,
  * and then this one is ended, and not the lab with everyone's tables. One order, then it ends.
  */
-import { readArguments, selectCases } from '../../../shared/conformance/arguments.ts'
-import { judge } from '../../../shared/conformance/command.ts'
+
 import { type Profile, profileOf } from '../../../shared/conformance/profile.ts'
 import { type ResultRecord, reportOf } from '../../../shared/conformance/reports/record.ts'
 import { redacted } from '../../../shared/conformance/reports/redact.ts'
@@ -11,6 +10,8 @@ import type { CaseResult, RunOptions } from '../../../shared/conformance/runner.
 import { printable } from '../../../shared/conformance/show.ts'
 import { TargetError } from '../../../shared/conformance/target.ts'
 import { turnsFor } from '../../../shared/conformance/turns.ts'
+import { readArguments, selectCases } from '../../conformance/arguments.ts'
+import { judge } from '../../conformance/command.ts'
 import { ALIVE_EVERY_MS, type Judged, type Order, type Stop } from './judging-messages.ts'
 
 /** What stands for `--user` here, where there is no command line. */

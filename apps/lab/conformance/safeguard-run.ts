@@ -1,9 +1,10 @@
 /** A safeguard taken out: the attack on the server with it, then without it, and what each of the two answered. */
-import { paintFor } from '../../../shared/conformance/report.ts'
+
 import type { CaseResult } from '../../../shared/conformance/runner.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
+import { paintFor } from '../../conformance/report.ts'
 // Types alone: the catalogue and what patches the product are loaded on first use.
-import type { Guarded } from '../../../test/faults/safeguards.ts'
+import type { Guarded } from '../../faults/safeguards.ts'
 
 export interface Outcome {
   readonly with: Told
@@ -34,8 +35,8 @@ export async function takeOut(
   stop: AbortSignal,
   onStep: (text: string) => void,
 ): Promise<Outcome> {
-  const { attackedWithIt, attackedWithoutIt } = await import('../../../test/faults/safeguards.ts')
-  const { excerpt, stepText } = await import('../../../test/faults/transcript.ts')
+  const { attackedWithIt, attackedWithoutIt } = await import('../../faults/safeguards.ts')
+  const { excerpt, stepText } = await import('../../faults/transcript.ts')
   const plain = (exchange: Exchange, mark = '') => stepText(exchange, paintFor(false), mark)
   onStep('The attack on the server as it is.')
   const sound = await attackedWithIt(fault, stop)

@@ -1,6 +1,6 @@
 /** The safeguards as the page shows them, taken out one by one: one at a time for everyone who looks. */
 import { allCases } from '../../../shared/conformance/all-cases.ts'
-import type { Guarded } from '../../../test/faults/safeguards.ts'
+import type { Guarded } from '../../faults/safeguards.ts'
 import { Broadcast } from '../broadcast.ts'
 import { type Outcome, takeOut } from './safeguard-run.ts'
 
@@ -90,5 +90,5 @@ export class Safeguards {
 
 /** On first use: who never looks at safeguards waits for none of it, and needs no compiler (esbuild). */
 async function catalogue(): Promise<readonly Guarded[]> {
-  return (await import('../../../test/faults/safeguards.ts')).safeguards
+  return (await import('../../faults/safeguards.ts')).safeguards
 }

@@ -1,7 +1,7 @@
 /** One run of the bench: each route that it measured. */
-import { MOST_MICROS, routeChart } from '../../../shared/bench/charts.ts'
-import { BASELINE, type BenchRecord, ROUTES, type Route } from '../../../shared/bench/record.ts'
-import { ROUTE_HEAD, routeRows, type Table, WHOSE } from '../../../shared/bench/tables.ts'
+import { MOST_MICROS, routeChart } from '../../bench/figures/charts.ts'
+import { BASELINE, type BenchRecord, ROUTES, type Route } from '../../bench/figures/record.ts'
+import { ROUTE_HEAD, routeRows, type Table, WHOSE } from '../../bench/figures/tables.ts'
 import {
   aboutFigures,
   aboutMe,
@@ -11,7 +11,7 @@ import {
   LEADS,
   marks,
   NotMeasured,
-} from '../../../shared/bench/words.ts'
+} from '../../bench/figures/words.ts'
 import { piecesOf } from './inline.ts'
 import { type RouteView, type RunView, runOf } from './view.ts'
 

@@ -1,14 +1,14 @@
 /** All that grows, section by section, each with the address that it has in docs/cost. */
-import { GROWTH_CHARTS } from '../../../shared/bench/charts.ts'
-import type { Recorded } from '../../../shared/bench/recorded.ts'
-import { besideTable, hashingTable, keptTable, startsTable } from '../../../shared/bench/tables.ts'
+import { GROWTH_CHARTS } from '../../bench/figures/charts.ts'
+import type { Recorded } from '../../bench/figures/recorded.ts'
+import { besideTable, hashingTable, keptTable, startsTable } from '../../bench/figures/tables.ts'
 import {
   aboutHashing,
   aboutKept,
   aboutSessions,
   aboutState,
   LEADS,
-} from '../../../shared/bench/words.ts'
+} from '../../bench/figures/words.ts'
 import { piecesOf } from './inline.ts'
 import type { Section } from './view.ts'
 

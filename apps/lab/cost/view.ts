@@ -1,7 +1,7 @@
 /** What the page shows of what the bench measured: figures, what is drawn of them, and what they mean. */
-import type { BarChart, LineChart } from '../../../shared/bench/charts.ts'
-import type { BenchRecord, Environment, Route } from '../../../shared/bench/record.ts'
-import type { Table } from '../../../shared/bench/tables.ts'
+import type { BarChart, LineChart } from '../../bench/figures/charts.ts'
+import type { BenchRecord, Environment, Route } from '../../bench/figures/record.ts'
+import type { Table } from '../../bench/figures/tables.ts'
 import type { Piece } from './inline.ts'
 
 export interface CostView {

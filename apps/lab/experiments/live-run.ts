@@ -1,10 +1,11 @@
 /** Experiments run from the page: one run at a time for everyone who looks, and each sees how far it is. */
-import { ALL_EXPERIMENTS } from '../../../shared/experiments/all-experiments.ts'
-import { COLUMNS, type Column } from '../../../shared/experiments/columns.ts'
-import { type CellRecord, comparisonOf } from '../../../shared/experiments/reports/record.ts'
-import { Places } from '../../compare/places.ts'
-import { runExperiments } from '../../compare/run.ts'
-import { missingRedis } from '../../processes/own-redis.ts'
+
+import { missingRedis } from '../../../shared/processes/own-redis.ts'
+import { ALL_EXPERIMENTS } from '../../experiments/all-experiments.ts'
+import { COLUMNS, type Column } from '../../experiments/columns.ts'
+import { Places } from '../../experiments/places.ts'
+import { type CellRecord, comparisonOf } from '../../experiments/reports/record.ts'
+import { runExperiments } from '../../experiments/run.ts'
 import { Broadcast } from '../broadcast.ts'
 
 export interface Progress {

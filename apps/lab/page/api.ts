@@ -1,6 +1,6 @@
 /** What the page asks of the lab, and what it is told. */
 import type { ResultRecord } from '../../../shared/conformance/reports/record.ts'
-import type { CellRecord } from '../../../shared/experiments/reports/record.ts'
+import type { CellRecord } from '../../experiments/reports/record.ts'
 import type { JudgingProgress } from '../conformance/live-judging.ts'
 import type { SeenSafeguard } from '../conformance/safeguards.ts'
 import type { CostView } from '../cost/view.ts'

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '../../../shared/accounts/database.ts'
 import { sha256 } from '../../../shared/config/keys.ts'
+import type { OwnRedis } from '../../../shared/processes/own-redis.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
-import type { OwnRedis } from '../../processes/own-redis.ts'
 
 export interface Entry {
   /** As it stands in the store: a hash of the session id, never the id itself. */

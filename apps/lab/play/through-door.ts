@@ -1,6 +1,6 @@
 /** The lab's side of the door (../door/door.ts) that it starts its servers with. */
 import { on } from 'node:events'
-import type { ServerProcess } from '../../processes/server-process.ts'
+import type { ServerProcess } from '../../../shared/processes/server-process.ts'
 import type { Asked } from '../door/accounts.ts'
 import type { Entry } from './holding.ts'
 

@@ -1,7 +1,7 @@
 /** What the bench measured: as it was recorded, and one's own last run where `LAB_BENCH` names its file. */
 import { readFile } from 'node:fs/promises'
-import type { BenchRecord } from '../../../shared/bench/record.ts'
-import { recorded } from '../../../shared/bench/recorded.ts'
+import type { BenchRecord } from '../../bench/figures/record.ts'
+import { recorded } from '../../bench/figures/recorded.ts'
 import type { LabApp } from '../build-lab.ts'
 import { benchView } from '../cost/bench-view.ts'
 import { growthSections } from '../cost/growth-view.ts'

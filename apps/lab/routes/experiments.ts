@@ -1,9 +1,10 @@
 /** The experiments: what they are, what the last runs found, and a run of one, some or all. */
-import { ALL_EXPERIMENTS } from '../../../shared/experiments/all-experiments.ts'
-import { COLUMNS } from '../../../shared/experiments/columns.ts'
-import { expectedAt } from '../../../shared/experiments/expected.ts'
-import { groupOf } from '../../../shared/experiments/experiment.ts'
+
 import { Type } from '../../../shared/type.ts'
+import { ALL_EXPERIMENTS } from '../../experiments/all-experiments.ts'
+import { COLUMNS } from '../../experiments/columns.ts'
+import { expectedAt } from '../../experiments/expected.ts'
+import { groupOf } from '../../experiments/experiment.ts'
 import type { LabApp } from '../build-lab.ts'
 import { LiveRun, type RunTold } from '../experiments/live-run.ts'
 import { streamEvents } from './events.ts'

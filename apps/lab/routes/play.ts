@@ -1,7 +1,7 @@
 /** The play: tables, what is done at them, and what everyone who looks at one is told. */
 import type { FastifyReply } from 'fastify'
+import { missingRedis } from '../../../shared/processes/own-redis.ts'
 import { Type } from '../../../shared/type.ts'
-import { missingRedis } from '../../processes/own-redis.ts'
 import type { LabApp } from '../build-lab.ts'
 import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'

@@ -3,7 +3,7 @@
  * takes its third of the states with it until its replica has taken over; the others answer.
  */
 import { createCluster, type RedisClusterType } from 'redis'
-import { Reach } from '../../../shared/engines/reach.ts'
+import { Reach } from '../../../shared/backends/reach.ts'
 import { clientOptions, refusal, statesIn, storeOn, waitForReplicas } from './connect-redis.ts'
 import type { RedisAddress } from './redis-url.ts'
 import type { StateStore } from './store.ts'

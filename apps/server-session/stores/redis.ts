@@ -1,7 +1,7 @@
 /** `STORE=redis://…` (`rediss://…` with TLS): one Redis server, by connect-redis on node-redis. */
 import { once } from 'node:events'
 import { createClient } from 'redis'
-import { Reach } from '../../../shared/engines/reach.ts'
+import { Reach } from '../../../shared/backends/reach.ts'
 import { clientOptions, refusal, statesIn, storeOn, waitForReplicas } from './connect-redis.ts'
 import type { RedisAddress } from './redis-url.ts'
 import type { StateStore } from './store.ts'

@@ -1,6 +1,6 @@
 /** Writes the files that a run was asked for, and tells what changed since an earlier one. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type Command, UsageError } from '../arguments.ts'
+import { type Command, UsageError } from '../../../apps/conformance/arguments.ts'
 import { changesAsText, changesSince } from './against.ts'
 import { asHtml } from './html.ts'
 import { asJunit } from './junit.ts'

@@ -1,5 +1,5 @@
-import type { LineChart } from '../../../../shared/bench/charts.ts'
-import type { Table } from '../../../../shared/bench/tables.ts'
+import type { LineChart } from '../../../bench/figures/charts.ts'
+import type { Table } from '../../../bench/figures/tables.ts'
 import { Wide } from '../scrolling.tsx'
 
 /** No figure, but words. */

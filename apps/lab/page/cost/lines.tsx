@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks'
-import type { LineChart } from '../../../../shared/bench/charts.ts'
+import type { LineChart } from '../../../bench/figures/charts.ts'
 import { Drawing } from './drawing.tsx'
 import { Figures, tableOf } from './figures.tsx'
 import { type Look, lineOption } from './options.ts'

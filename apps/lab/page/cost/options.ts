@@ -1,6 +1,6 @@
 /** What ECharts is to draw. */
 import type { EChartsCoreOption } from 'echarts/core'
-import { type BarChart, KINDS, type LineChart } from '../../../../shared/bench/charts.ts'
+import { type BarChart, KINDS, type LineChart } from '../../../bench/figures/charts.ts'
 import { GROUNDS, lookOf, type Scheme } from './looks.tsx'
 
 export interface Look {

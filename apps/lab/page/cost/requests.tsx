@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks'
-import { KINDS } from '../../../../shared/bench/charts.ts'
+import { KINDS } from '../../../bench/figures/charts.ts'
 import type { RouteView, RunView } from '../../cost/view.ts'
 import { Drawing } from './drawing.tsx'
 import { Figures } from './figures.tsx'

@@ -1,0 +1,46 @@
+/**
+ * `npm run record:bench`: a whole bench and all that grows, kept for docs/cost.md; `npm run docs` writes that.
+ * Some forty minutes in which nothing else should run. With files as arguments it keeps what they hold.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Recorded } from './figures/recorded.ts'
+import { PART_NAMES } from './growth/run.ts'
+import { keep } from './recorded.ts'
+import { SUBJECTS } from './subjects.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+const [benchFile, growthFile] = process.argv.slice(2)
+try {
+  const bench = read<'bench'>(benchFile ?? measured('./command.js', '--rounds', '11'))
+  const growth = read<'growth'>(growthFile ?? measured('./growth/command.js'))
+  const ids = bench.subjects.map(({ id }) => id)
+  const missing = [
+    ...SUBJECTS.map(({ id }) => id).filter((id) => !ids.includes(id)),
+    ...PART_NAMES.filter((part) => growth[part] === undefined),
+    ...(bench.environment.pinned && growth.environment.pinned ? [] : ['a core of their own']),
+  ]
+  if (missing.length > 0) throw new Error(`Not kept, without ${missing.join(', ')}.`)
+  keep('bench', bench)
+  keep('growth', growth)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function measured(command: string, ...args: string[]): string {
+  const file = join(folder, 'record.json')
+  const path = fileURLToPath(new URL(command, import.meta.url))
+  const run = spawnSync(process.execPath, [path, ...args, '--json', file], { stdio: 'inherit' })
+  if (run.status !== 0) throw new Error(`Not kept: ${command} ended with status ${run.status}.`)
+  return file
+}
+
+function read<Name extends keyof Recorded>(file: string): Recorded[Name] {
+  return JSON.parse(readFileSync(file, 'utf8')) as Recorded[Name]
+}

@@ -1,0 +1,225 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Visitor } from '../../../visitor/visitor.ts'
+import { type ConformanceCase, claims } from '../../case.ts'
+import type { CaseContext } from '../../context.ts'
+import { cookieHeader, credentialOf, heldCredential, type Pair } from '../../cookies.ts'
+import { expectNotSignedIn, expectSignedIn, FIRST_VISIT, userIn, visit } from '../../steps.ts'
+
+/** Long enough for times in whole seconds to move on. */
+const OVER_A_SECOND_MS = 1100
+
+async function expiresAt(context: CaseContext, visitor: Visitor): Promise<number> {
+  const me = await visitor.get('/me')
+  context.given.status(me, 200)
+  return Date.parse(String(me.member('expiresAt')))
+}
+
+/** Whether the idle time decides about the end, and not the absolute one. */
+function idleDecides({ lifetime }: CaseContext['about']): true | string {
+  return (
+    lifetime.idleSeconds + 2 < lifetime.absoluteSeconds ||
+    'the absolute time ends before the idle time could be renewed'
+  )
+}
+
+const INVENTED = 'a1b2c3d4e5f6'.repeat(4)
+
+/** Invented values of the same look: each letter and digit another one, marks and dots in place. */
+function shapedLike(pairs: readonly Pair[]): Pair[] {
+  const other = (alphabet: string) => alphabet[randomInt(alphabet.length)] ?? ''
+  return pairs.map(({ name, value }) => ({
+    name,
+    value: value.replace(/^s%3A|%[0-9A-F]{2}|[0-9]|[a-f]|[g-z]|[A-Z]/g, (found) => {
+      if (found.length > 1) return found
+      if (/[0-9]/.test(found)) return other('0123456789')
+      if (/[a-f]/.test(found)) return other('abcdef')
+      return other(/[g-z]/.test(found) ? 'ghijklmnopqrstuvwxyz' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    }),
+  }))
+}
+
+/** A visitor in whose browser somebody else has put these cookies. */
+function planted(context: CaseContext, pairs: readonly Pair[]): Visitor {
+  const visitor = context.visitor()
+  const url = `${context.target.origin.origin}/`
+  const lines = pairs.map(({ name, value }) => {
+    return `${name}=${value}; Path=/${name.startsWith('__') ? '; Secure' : ''}`
+  })
+  visitor.jar.receive(url, lines)
+  return visitor
+}
+
+export const renewalCases: readonly ConformanceCase[] = [
+  {
+    id: 'renewal.fresh-credential-at-sign-in',
+    requirement: 'Signing in issues a fresh credential.',
+    level: 'MUST',
+    references: ['contract rule 4', 'ASVS 7.2.4'],
+    run: async (context) => {
+      const visitor = context.visitor()
+      await visit(context, visitor)
+      const before = heldCredential(context, visitor)
+      await context.signIn(visitor)
+      const first = heldCredential(context, visitor)
+      await context.signIn(visitor)
+      const second = heldCredential(context, visitor)
+      const values = [before, first, second].map((each) => JSON.stringify(each))
+      context.expect.equal(new Set(values).size, 3, 'different credentials over two sign-ins')
+    },
+  },
+  {
+    id: 'renewal.planted-credential-stays-anonymous',
+    requirement: 'A credential held before the sign-in does not become a signed-in one.',
+    level: 'MUST',
+    references: ['contract rule 4', 'ASVS 7.2.4', 'OWASP Session Fixation'],
+    run: async (context) => {
+      const attacker = context.visitor()
+      await visit(context, attacker)
+      const victim = attacker.copy()
+      await context.signIn(victim)
+      await expectSignedIn(context, victim, 'with the fresh credential')
+      await expectNotSignedIn(context, attacker, 'with the credential from before the sign-in')
+      const home = await attacker.get('/')
+      context.expect.equal(userIn(home), null, 'user of GET / with it')
+      // Only a server that keeps the state has what an anonymous credential stands for.
+      if (!context.about.can.revoke || context.about.stateKeptBy !== 'server') return
+      const message = home.member('message')
+      context.expect.equal(message, FIRST_VISIT, 'message of GET / with it, which has ended')
+    },
+  },
+  {
+    id: 'renewal.planted-sign-in-stays-its-own',
+    requirement: "A credential of one user does not become another user's who signs in over it.",
+    level: 'MUST',
+    references: ['contract rule 4', 'ASVS 7.2.4', 'OWASP Session Fixation'],
+    uses: 'second-user',
+    run: async (context) => {
+      const attacker = await context.signedIn(context.secondUser)
+      const victim = attacker.copy()
+      await context.signIn(victim)
+      for (const exchange of [await attacker.get('/me'), await attacker.get('/')]) {
+        const subject = `user of ${exchange.name} with the credential from before the sign-in`
+        const seen = userIn(exchange)
+        const expected = 'not the one who signed in'
+        context.expect.that(seen !== context.firstUser.username, subject, expected, seen)
+      }
+    },
+  },
+  {
+    id: 'renewal.old-credential-ends',
+    requirement: 'A new sign-in in its place ends the credential that was there before.',
+    level: 'MUST',
+    references: ['contract Capabilities: revoke', 'contract rule 4', 'ASVS 7.2.4'],
+    appliesTo: claims('revoke'),
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const older = visitor.copy()
+      await visit(context, visitor)
+      const thief = visitor.copy()
+      await context.signIn(visitor)
+      await expectNotSignedIn(context, thief, 'with a copy from before the second sign-in')
+      await expectNotSignedIn(context, older, 'with a copy from before a visit and that sign-in')
+      await expectSignedIn(context, visitor, 'with the second credential')
+    },
+  },
+  {
+    id: 'renewal.invented-credential-not-adopted',
+    requirement: 'A value that the server did not issue never becomes a credential.',
+    level: 'MUST',
+    references: ['contract rule 5', 'OWASP Session Management: strict'],
+    run: async (context) => {
+      const model = context.visitor()
+      await visit(context, model)
+      const held = heldCredential(context, model)
+      const plain = held.map(({ name }) => ({ name, value: INVENTED }))
+      for (const invented of [plain, shapedLike(held)]) {
+        const [visitor, other] = [planted(context, invented), planted(context, invented)]
+        await visit(context, visitor)
+        const second = (await other.get('/')).member('message')
+        const subject = 'message for a second visitor with the same invented value'
+        context.expect.equal(second, FIRST_VISIT, subject)
+        await context.signIn(visitor)
+        const cookies = { header: cookieHeader(invented) }
+        const me = await context.visitor().get('/me', { cookies })
+        context.expect.status(me, 401, 'with the invented value, after a sign-in with it')
+        const values = invented.map(({ value }) => value)
+        const adopted = credentialOf(context, visitor).filter(({ value }) => {
+          return values.some((each) => value.includes(each))
+        })
+        context.expect.equal(adopted, [], 'cookies with the invented value, after sign-in')
+      }
+    },
+  },
+  {
+    id: 'renewal.visit-and-change-renew',
+    requirement: 'GET / and every change of state put the idle end off, and keep signedInAt.',
+    level: 'MUST',
+    references: ['contract rule 6', 'ASVS 7.3.1'],
+    appliesTo: idleDecides,
+    needs: ['long-times'],
+    slow: true,
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const signedInAt = (await visitor.get('/me')).member('signedInAt')
+      const steps = [
+        () => visitor.get('/'),
+        () => visitor.put('/notes/renews', { json: { text: 'x' } }),
+        () => visitor.delete('/notes/renews'),
+      ]
+      for (const step of steps) {
+        const before = await expiresAt(context, visitor)
+        await delay(OVER_A_SECOND_MS)
+        const exchange = await step()
+        context.given.status(exchange, [200, 204])
+        const movedMs = (await expiresAt(context, visitor)) - before
+        context.expect.that(
+          movedMs >= 1000,
+          `expiresAt after ${exchange.name}, over a second later`,
+          'at least a second later',
+          `moved by ${movedMs} ms`,
+        )
+      }
+      const kept = (await visitor.get('/me')).member('signedInAt')
+      context.expect.equal(kept, signedInAt, 'signedInAt')
+    },
+  },
+  {
+    id: 'renewal.reads-and-errors-renew-nothing',
+    requirement: 'Other reads, and answers of 400 or above, do not put the idle end off.',
+    level: 'MUST',
+    references: ['contract rule 6', 'contract GET /me'],
+    appliesTo: idleDecides,
+    needs: ['long-times'],
+    slow: true,
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const before = await expiresAt(context, visitor)
+      await delay(OVER_A_SECOND_MS)
+      await visitor.get('/notes')
+      await visitor.request('HEAD', '/')
+      await visitor.get('/about')
+      context.given.status(await visitor.get('/', { accept: 'image/png' }), 406)
+      context.given.status(await visitor.put('/notes/x', { json: { text: 7 } }), 400)
+      const movedMs = (await expiresAt(context, visitor)) - before
+      context.expect.equal(movedMs, 0, 'milliseconds that expiresAt moved by')
+    },
+  },
+  {
+    id: 'renewal.new-sign-in-new-start',
+    requirement: 'Signing in again begins a new sign-in, with its own signedInAt.',
+    level: 'MUST',
+    references: ['contract Words: sign-in', 'contract GET /me'],
+    needs: ['long-times'],
+    slow: true,
+    run: async (context) => {
+      const visitor = await context.signedIn()
+      const first = Date.parse(String((await visitor.get('/me')).member('signedInAt')))
+      await delay(OVER_A_SECOND_MS)
+      await context.signIn(visitor)
+      const second = Date.parse(String((await visitor.get('/me')).member('signedInAt')))
+      const laterMs = second - first
+      context.expect.that(laterMs >= 1000, 'signedInAt', 'later than before', `${laterMs} ms later`)
+    },
+  },
+]

@@ -1,0 +1,58 @@
+import t from 'tap'
+import { ALL_EXPERIMENTS } from '../../../apps/experiments/all-experiments.ts'
+import { COLUMNS, PURE } from '../../../apps/experiments/columns.ts'
+import { groupOf } from '../../../apps/experiments/experiment.ts'
+import { SETTINGS } from '../../../shared/config/settings.ts'
+
+t.test('ids are unique, in kebab case, and the groups stand together', async (t) => {
+  const ids = ALL_EXPERIMENTS.map(({ id }) => id)
+  t.equal(new Set(ids).size, ids.length)
+  for (const id of ids) t.match(id, /^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$/)
+  const groups = ALL_EXPERIMENTS.map(groupOf)
+  const changes = groups.filter((group, index) => group !== groups[index - 1])
+  t.equal(new Set(changes).size, changes.length)
+})
+
+for (const each of ALL_EXPERIMENTS) {
+  t.test(each.id, async (t) => {
+    const words = Object.keys(each.verdicts)
+    const expected = Object.entries(each.expected)
+    t.match(each.question, /^[A-Z].*\?$/, 'a question')
+    t.ok(each.claim.text.length > 10 && each.claim.by.length > 2, 'somebody claims something')
+    t.ok(each.references.length > 0, 'it refers to something')
+    t.ok(words.length > 1, 'more than one verdict is possible')
+    for (const text of [
+      ...each.steps,
+      each.control.changed,
+      ...expected.map(([, [, why]]) => why),
+    ]) {
+      t.match(text, /^[^a-z\s].*[.?]$/s, 'a sentence')
+    }
+    for (const column of PURE) t.hasProp(each.expected, column, `an expectation for ${column}`)
+    for (const [column, [verdict]] of expected) {
+      t.ok(words.includes(verdict), `"${verdict}" at ${column} is one of its verdicts`)
+    }
+    const { verdict, at = COLUMNS.map(({ id }) => id) } = each.control
+    t.ok(words.includes(verdict), 'so is the one of the control')
+    const turned = expected.filter(([column, [word]]) => {
+      return word !== verdict && at.some((id) => id === column)
+    })
+    t.not(turned.length, 0, 'at some column the control turns the verdict')
+    for (const name of Object.keys(each.settings ?? {})) t.hasProp(SETTINGS.properties, name)
+    for (const word of Object.keys(each.formulas ?? {})) {
+      t.ok(words.includes(word), `the formula of "${word}" is of one of its verdicts`)
+    }
+  })
+}
+
+t.test(
+  'columns: each of its own, built on a pure one of its style, by settings that there are',
+  async (t) => {
+    const ids = COLUMNS.map(({ id }) => id)
+    t.equal(new Set(ids).size, ids.length)
+    for (const { style, basedOn, settings } of COLUMNS) {
+      t.equal(basedOn, style)
+      for (const name of Object.keys(settings)) t.hasProp(SETTINGS.properties, name)
+    }
+  },
+)

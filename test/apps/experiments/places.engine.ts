@@ -1,0 +1,79 @@
+/** Places with a Redis of their own: one that does not open, and one whose store is slow to come back. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createClient } from 'redis'
+import t, { type Test } from 'tap'
+import { COLUMNS, type Column } from '../../../apps/experiments/columns.ts'
+import type { Place } from '../../../apps/experiments/place.ts'
+import { Places } from '../../../apps/experiments/places.ts'
+import { installed } from '../../../shared/processes/backends/installed.ts'
+import { howToGet } from '../../../shared/processes/missing.ts'
+import { until } from '../../../shared/processes/until.ts'
+import { Visitor } from '../../../shared/visitor/visitor.ts'
+import { processesAt } from './processes.ts'
+
+const onRedis = COLUMNS.find(({ engine }) => engine === 'redis') as Column
+
+function hasRedis(t: Test): boolean {
+  return installed(t, ['redis-server'], howToGet(['redis-server'])) !== undefined
+}
+
+t.test('a server that does not start leaves no Redis behind', async (t) => {
+  if (!hasRedis(t)) return
+  const folder = t.testdir()
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
+  t.teardown(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  })
+  const places = new Places()
+  const wrong = { settings: { IDLE_SECONDS: 'soon' } }
+  await t.rejects(
+    places.at(onRedis, wrong, async () => {}),
+    /ended by itself with status 1: .*IDLE_SECONDS/s,
+  )
+  await places.close()
+  t.equal(await processesAt(folder), 0)
+})
+
+t.test('a restart is over when the store is reached again', async (t) => {
+  if (!hasRedis(t)) return
+  const places = new Places()
+  t.teardown(() => places.close())
+  await places.at(onRedis, { needs: ['restart'] }, async (place: Place) => {
+    const owner = new Visitor({ origin: place.origin })
+    t.equal((await owner.signIn(await place.addUser('member'))).status, 200)
+    const [instance] = place.instances
+    const before = instance?.pid
+    const redis = await pidOf(place.redis?.url)
+    process.kill(redis, 'SIGSTOP')
+    let isOver = false
+    let restarted: Promise<void>
+    try {
+      restarted = place.restart({ kill: true }).then(() => {
+        isOver = true
+      })
+      await until('a new server that listens', async () => {
+        if (instance?.pid === before) return false
+        const address = `http://127.0.0.1:${instance?.port}/health/live`
+        return (await fetch(address).catch(() => undefined))?.ok
+      })
+      // It said that it listens before it answered this: the word of that has arrived here as well.
+      const ready = await fetch(`http://127.0.0.1:${instance?.port}/health/ready`)
+      t.equal(ready.status, 503)
+      await nextTurn()
+      t.equal(isOver, false, 'it waits for the store')
+    } finally {
+      process.kill(redis, 'SIGCONT')
+    }
+    await restarted
+    t.equal((await owner.get('/me')).status, 200)
+  })
+})
+
+async function pidOf(url = ''): Promise<number> {
+  const client = await createClient({ url }).connect()
+  const told = await client.info('server')
+  client.destroy()
+  return Number(/^process_id:(\d+)/m.exec(told)?.[1])
+}

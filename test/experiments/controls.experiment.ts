@@ -1,4 +1,0 @@
-/** With one thing changed, each experiment comes out the other way: it can. */
-import { runAll } from './run-all.ts'
-
-runAll({ control: true })
