@@ -1,5 +1,5 @@
 # One image for the three servers; which one runs is the command. Nothing in it is written to but /data.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json ./
 # Binaries are in the packages themselves: no install script has to run.
@@ -8,7 +8,7 @@ COPY apps apps
 COPY shared shared
 RUN npx tsc && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data

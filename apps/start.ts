@@ -4,6 +4,9 @@ import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
 import { type Started, started } from './processes/started.ts'
 import { portsIn, STYLES, ThreeServers } from './three-servers.ts'
 
+// A person reads this terminal: what all is well with is not told, unless it is asked for.
+process.env.LOG_LEVEL ||= 'warn'
+
 let stopping = false
 let lab: Started | undefined
 try {
@@ -25,6 +28,7 @@ try {
     lab = started('lab', { LAB_SERVERS: addresses.join(',') })
     const address = await lab.address
     lab.process.once('exit', () => ended('lab'))
+    servers.introduce(address)
     console.log(banner(address, addresses))
   } catch (error) {
     if (!stopping) await servers.stop()
@@ -59,6 +63,7 @@ ${users.join('\n')}
 
 Try first: the lab, where you play with all three side by side and see what each one does:
   ${lab}
-Ctrl-C stops everything. Then: docs/walkthrough.md, which starts servers of its own.
+Ctrl-C stops everything. With LOG_LEVEL=info npm start you see what the servers log.
+Then: docs/walkthrough.md, which starts servers of its own.
 `
 }

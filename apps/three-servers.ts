@@ -25,6 +25,7 @@ export function portsIn(environment: NodeJS.ProcessEnv): string[] {
 export class ThreeServers {
   #ports: readonly string[]
   #servers: Started[] = []
+  #addresses: readonly string[] = []
   #stopping = false
 
   /** @param onEnd one of them has ended by itself, after all had started */
@@ -47,10 +48,25 @@ export class ThreeServers {
       for (const { name, process } of this.#servers) {
         process.once('exit', () => this.#stopping || this.#onEnd(name))
       }
+      this.#addresses = addresses
+      this.introduce()
       return addresses
     } catch (error) {
       await this.stop()
       throw error
+    }
+  }
+
+  /**
+   * Tells each server where the others are: its page links to them.
+   * @param lab its address, where it runs as well
+   */
+  introduce(lab?: string): void {
+    const servers = STYLES.map((name, index) => ({ name, address: this.#addresses[index] }))
+    const labs = lab === undefined ? [] : [{ name: 'the lab', address: lab }]
+    for (const { name, process } of this.#servers) {
+      const neighbours = [...servers.filter((other) => other.name !== name), ...labs]
+      process.send?.({ neighbours }, () => {}) // a server that has just ended is told of by its exit
     }
   }
 

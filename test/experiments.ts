@@ -1,4 +1,4 @@
 /** `npm run test:experiments`: every experiment as it is and with its control, with nothing beside it: some measure time. */
 import { runFiles } from './support/run-files.ts'
 
-runFiles('.experiment.js', [], { atOnce: 1, limitMs: 480_000 })
+runFiles('.experiment.js', [], { atOnce: 1 })

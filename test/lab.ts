@@ -4,4 +4,4 @@ import { runFiles } from './support/run-files.ts'
 
 buildPage()
 
-runFiles('.lab.js', ['lab/page'], { atOnce: 2, limitMs: 240_000, alone: ['lab/solid'] })
+runFiles('.lab.js', ['lab/page'], { atOnce: 2, alone: ['lab/solid'] })

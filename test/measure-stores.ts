@@ -3,6 +3,5 @@ import { runFiles } from './support/run-files.ts'
 
 runFiles('.engine.js', [], {
   atOnce: 1,
-  limitMs: 600_000,
   under: ['stores-under-fault', 'engines/million-over-http'],
 })

@@ -122,7 +122,7 @@ export class Place {
       chosen.map(async ([each, index]) => {
         await each.stop(kill ? 'SIGKILL' : 'SIGTERM')
         await each.start(secrets, settings)
-        if (this.redis?.isUp) await each.ready()
+        if (this.redis?.isUp) await each.ready(this.redis)
         this.#runsWith[index] = settings === undefined ? secrets : undefined
       }),
     )
@@ -164,7 +164,7 @@ export class Place {
     for (const [instance, secrets] of this.#runsWith.entries()) {
       if (secrets !== this.secrets) await this.restart({ instance })
       // A server that found its store away looks for it again by itself, a moment later.
-      else if (this.redis !== undefined) await this.instances[instance]?.ready()
+      else if (this.redis !== undefined) await this.instances[instance]?.ready(this.redis)
     }
   }
 
@@ -179,7 +179,7 @@ export class Place {
     this.instances.push(instance)
     this.#runsWith.push(this.secrets)
     await instance.start(this.secrets)
-    await instance.ready()
+    await instance.ready(this.redis)
   }
 
   async #add(username: string, role: Role): Promise<void> {

@@ -7,7 +7,7 @@ import Fastify, { type FastifyError } from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
 import { judgeableIn } from './conformance/judged-origins.ts'
 import { indexPage } from './index-page.ts'
-import { protect } from './protection.ts'
+import { protect, publicOriginIn } from './protection.ts'
 import { conformanceRoutes } from './routes/conformance.ts'
 import { costRoutes } from './routes/cost.ts'
 import { experimentRoutes } from './routes/experiments.ts'
@@ -42,7 +42,7 @@ export async function buildLab(): Promise<LabApp> {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   if (!existsSync(PAGE)) throw new Error('The page is not built: npm run build:page.')
-  protect(app as never)
+  protect(app as never, publicOriginIn(process.env))
   app.setNotFoundHandler((_request, reply) => problem(reply, 404, 'There is nothing here.'))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode = 500, message } = error

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
 import { buildLab } from './build-lab.ts'
+import { publicOriginIn } from './protection.ts'
 
 const GRACE_MS = 10_000
 
@@ -19,8 +20,9 @@ try {
   const { port } = app.server.address() as AddressInfo
   stopWithNpm(() => grace.close())
   process.once('disconnect', () => grace.close())
-  if (process.send) process.send({ listening: `http://localhost:${port}` })
-  else console.log(`The lab: http://localhost:${port}`)
+  const address = publicOriginIn(process.env) ?? `http://localhost:${port}`
+  if (process.send) process.send({ listening: address })
+  else console.log(`The lab: ${address}`)
 } catch (error) {
   const { code, message } = error as NodeJS.ErrnoException
   const isTaken = code === 'EADDRINUSE'

@@ -9,8 +9,6 @@ import { createClient } from 'redis'
 import { freePort } from './free-port.ts'
 import { spawnTied, type Tied } from './tied.ts'
 
-const START_LIMIT_MS = 10_000
-
 /** Undefined where there is one; else what to do about it. */
 export function missingRedis(): string | undefined {
   try {
@@ -57,17 +55,18 @@ export class OwnRedis {
     // In a file, as the arguments of a process can be seen by everyone.
     const file = join(this.#folder, 'redis.conf')
     writeFileSync(file, `requirepass ${this.#password}\n`, { mode: 0o600 })
-    this.#process = spawnTied('TERM', 'redis-server', [
+    const program = spawnTied('TERM', 'redis-server', [
       file,
       ...where,
       ...['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
     ])
-    const endMs = performance.now() + START_LIMIT_MS
+    this.#process = program
+    void program.ended.then(() => {
+      if (this.#process === program) this.#process = undefined
+      return program.stop()
+    })
     while (!(await this.#answers())) {
-      if (performance.now() > endMs) {
-        await this.stop()
-        throw new Error('redis-server did not come up')
-      }
+      if (this.#process !== program) throw new Error('redis-server ended at its start')
       await delay(20)
     }
   }

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 
 /** Of what it says: enough for the sentence with which it ends. */
 const LAST_WORDS_CHARACTERS = 500
-const START_LIMIT_MS = 20_000
 /** What V8 would optimize is not asked often enough to pay for it (docs/decisions/experiments). */
 const SHORT_LIVED = ['--no-opt']
 
@@ -79,19 +78,19 @@ export class ServerProcess {
       throw new Error(this.fault ?? `${this.#style} was stopped at its start`)
     })
     fallen.catch(() => {})
-    await Promise.race([up, fallen, tooLate(this.#style)])
+    await Promise.race([up, fallen])
   }
 
   /**
    * Waits until its stores answer it, too: it listens before that.
-   * @throws Error when they do not
+   * @param store one that runs apart from it
+   * @throws Error when it, or that store, has ended
    */
-  async ready(): Promise<void> {
-    const endMs = performance.now() + START_LIMIT_MS
+  async ready(store?: { readonly isUp: boolean }): Promise<void> {
     const address = `http://127.0.0.1:${this.port}/health/ready`
     while (!(await fetch(address).catch(() => undefined))?.ok) {
       if (this.fault !== undefined) throw new Error(this.fault)
-      if (performance.now() > endMs) throw new Error(`the stores of ${this.#style} do not answer`)
+      if (store?.isUp === false) throw new Error(`the store of ${this.#style} has ended`)
       await delay(20)
     }
   }
@@ -123,11 +122,4 @@ export class ServerProcess {
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env
   return { ...(PATH && { PATH }), ...(HOME && { HOME }), ...(TMPDIR && { TMPDIR }) }
-}
-
-function tooLate(style: string): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const error = new Error(`${style} was not up after ${START_LIMIT_MS / 1000} s`)
-    setTimeout(() => reject(error), START_LIMIT_MS).unref()
-  })
 }

@@ -28,8 +28,16 @@ export class Nginx {
   async start(sites: Site[]): Promise<void> {
     this.#write(sites)
     await run('nginx', [...this.#arguments, '-t'])
-    this.#process = spawnTied('QUIT', 'nginx', [...this.#arguments, '-g', 'daemon off;'])
-    while ((await this.#workers()).length === 0) await delay(LOOK_EVERY_MS)
+    const nginx = spawnTied('QUIT', 'nginx', [...this.#arguments, '-g', 'daemon off;'])
+    this.#process = nginx
+    let hasEnded = false
+    void nginx.ended.then(() => {
+      hasEnded = true
+    })
+    while ((await this.#workers()).length === 0) {
+      if (hasEnded) throw new Error(`nginx ended at its start; why is in ${this.#folder}`)
+      await delay(LOOK_EVERY_MS)
+    }
   }
 
   /** Takes the new sites, and resolves when no request is left that goes by the old ones. */

@@ -39,7 +39,7 @@ export async function createStyle(context: StyleContext): Promise<AuthStyle> {
     measure: (state) => Buffer.byteLength(JSON.stringify(state)),
 
     async attach(app) {
-      await app.register(fastifyCookie)
+      await app.register(fastifyCookie, { parseOptions: { encode: String } }) // base64 travels as it is
       onlyVerifiedId(app, cookieName, secret)
       await app.register(fastifySession, {
         cookieName,

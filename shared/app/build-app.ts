@@ -63,7 +63,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
         guardEntrance(request, reply, guarded)
         throw error
       } catch (first) {
-        sendProblem(first, request, reply, style)
+        sendProblem(first, request, reply, service)
       }
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -75,7 +75,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   app.decorateRequest('bearerToken', undefined)
   app.decorateRequest('ownOrigin', '')
   app.decorateRequest('onlyForBearer', false)
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, style))
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, service))
   addressOf = noteAddresses(app as never)
   await app.register(fastifySwagger, OPENAPI)
   acceptBodies(app)

@@ -1,6 +1,6 @@
 /** Brings together what the app needs: accounts, keys, and the style with its context. */
 import type { Database } from '../accounts/database.ts'
-import { addDemoUsers } from '../accounts/demo-users.ts'
+import { addDemoUsers, DEMO_USERS } from '../accounts/demo-users.ts'
 import { endedSignIns } from '../accounts/ended-sign-ins.ts'
 import { openDatabase } from '../accounts/open-database.ts'
 import { refreshFamilies } from '../accounts/refresh-families.ts'
@@ -45,6 +45,8 @@ export async function createService(
       families: refreshFamilies(database),
       encryptionKeys: () => secrets.map((secret) => derive(secret, name, 'state encryption')),
     }),
+    demoUsers: config.production ? [] : DEMO_USERS,
+    neighbours: [],
     users,
     signIns,
     ended,

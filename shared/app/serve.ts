@@ -6,6 +6,7 @@ import { loadConfig } from '../config/load.ts'
 import { SettingError } from '../config/setting-error.ts'
 import { buildApp } from './build-app.ts'
 import { createService } from './create-service.ts'
+import type { Service } from './service.ts'
 import { stopWithNpm } from './stop-with-npm.ts'
 
 /** How long a stop waits for requests under way before it cuts them off. */
@@ -50,6 +51,7 @@ export async function serve({ name, port, createStyle }: ServerDescription): Pro
     await app.listen({ host: config.host, port: config.port })
     const { port: taken } = app.server.address() as AddressInfo
     stopWithNpm(() => grace.close())
+    learnNeighbours(service)
     tellParent(config.publicOrigin ?? `http://${config.host}:${taken}`, () => grace.close())
   } catch (error) {
     console.error(`${name}: ${sentence(error)}`)
@@ -62,6 +64,13 @@ function tellParent(address: string, stop: () => void): void {
   if (process.send === undefined) return
   process.send({ listening: address })
   process.once('disconnect', stop)
+}
+
+/** A process that starts several servers tells each where the others are, once all of them listen. */
+function learnNeighbours(service: Service): void {
+  process.on('message', (message: { neighbours?: Service['neighbours'] }) => {
+    service.neighbours = message?.neighbours ?? service.neighbours
+  })
 }
 
 function sentence(error: unknown): string {

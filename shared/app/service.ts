@@ -3,11 +3,10 @@ import type { EndedSignIns } from '../accounts/ended-sign-ins.ts'
 import type { SignInRegistry } from '../accounts/sign-ins.ts'
 import type { SignInLimits, Throttle } from '../accounts/throttle.ts'
 import type { Users } from '../accounts/users.ts'
-import type { AuthStyle } from '../auth-style.ts'
+import type { Site } from '../pages/site.ts'
 import type { Lifetime } from '../visitor-state.ts'
 
-export interface Service {
-  style: AuthStyle
+export interface Service extends Site {
   users: Users
   /** The index of sign-ins; only a style that can list them enters any. */
   signIns: SignInRegistry

@@ -1,10 +1,21 @@
 /** The secrets that keys are derived from: given in production, otherwise made once and kept. */
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { SettingError } from './setting-error.ts'
 
 const LEAST_BYTES = 32
+/** What a file system without hard links answers to one (Linux EPERM, macOS ENOTSUP, FUSE ENOSYS). */
+const NO_HARD_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']
 
 interface Settings {
   SECRETS: string
@@ -42,7 +53,11 @@ function readSecrets(path: string): string {
   }
 }
 
-/** The secret in `DATA_DIR`, made if it is not there. Three servers may start at once: one makes it. */
+/**
+ * The secret in `DATA_DIR`, made if it is not there. Several servers may start at once: the first makes it, whole
+ * before it has its name, and the name is never taken twice. It is the file `secret`; where the file system has no
+ * hard links (exFAT, a virtual machine's shared folder) it is `secret.d/secret`.
+ */
 function keptSecret(dataDirectory: string): string {
   const path = join(dataDirectory, 'secret')
   try {
@@ -51,18 +66,9 @@ function keptSecret(dataDirectory: string): string {
     if (error instanceof SettingError) throw error
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unusable(dataDirectory, error)
   }
-  const own = `${path}.${process.pid}`
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
-    // On the disk before it has its name: a secret that a power cut left empty would be everyone's.
-    writeFileSync(own, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flush: true })
-    try {
-      linkSync(own, path) // fails where another process was first: then theirs holds
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      unlinkSync(own)
-    }
+    makeSecret(path)
     return readKept(path)
   } catch (error) {
     if (error instanceof SettingError) throw error
@@ -70,11 +76,45 @@ function keptSecret(dataDirectory: string): string {
   }
 }
 
+/** Makes the secret, unless another process is first: then theirs holds. */
+function makeSecret(path: string): void {
+  const own = mkdtempSync(`${path}.`)
+  try {
+    const file = join(own, 'secret')
+    // On the disk before it has its name: a secret that a power cut left empty would be everyone's.
+    writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flush: true })
+    try {
+      linkSync(file, path)
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      if (NO_HARD_LINKS.includes(code)) moveInto(folderFor(path), own)
+      else if (code !== 'EEXIST') throw error
+    }
+  } finally {
+    rmSync(own, { recursive: true, force: true })
+  }
+}
+
+/** A folder takes a name as a hard link does: whole, and not where another folder with something in it has it. */
+function moveInto(folder: string, own: string): void {
+  try {
+    renameSync(own, folder)
+  } catch (error) {
+    if (!existsSync(join(folder, 'secret'))) throw error
+  }
+}
+
+function folderFor(path: string): string {
+  return `${path}.d`
+}
+
 function readKept(path: string): string {
-  const secret = readFileSync(path, 'utf8').trim()
+  const inFolder = join(folderFor(path), 'secret')
+  const kept = existsSync(path) || !existsSync(inFolder) ? path : inFolder
+  const secret = readFileSync(kept, 'utf8').trim()
   if (!isShort(secret)) return secret
   throw new SettingError(
-    `"${path}" holds no secret of ${LEAST_BYTES} bytes: delete it, and one is made.`,
+    `"${kept}" holds no secret of ${LEAST_BYTES} bytes: delete it, and one is made.`,
   )
 }
 

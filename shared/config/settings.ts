@@ -12,7 +12,7 @@ export const SETTINGS = Type.Object({
   NODE_ENV: Type.Enum(['development', 'production', 'test'], {
     default: 'development',
     description:
-      '`production` demands `SECRETS` and `PUBLIC_ORIGIN`, and adds no demo users. `development` and `test` are for trying things out, with demo users whose passwords everyone knows.',
+      '`production` demands `SECRETS` and `PUBLIC_ORIGIN`, and adds no demo users. `development` and `test` are for trying things out, with demo users whose passwords everyone knows: the sign-in form names them.',
   }),
   HOST: Type.String({
     default: 'localhost',

@@ -27,8 +27,6 @@ export interface ConformanceCase {
   readonly alone?: boolean
   /** Takes seconds by its nature: begun first, so that it runs beside the others. */
   readonly slow?: boolean
-  /** Seconds until the case is given up; 30 unless said otherwise. */
-  readonly limitSeconds?: number
   readonly run: (context: CaseContext) => Promise<void>
 }
 

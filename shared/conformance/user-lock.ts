@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const RETRY_MS = 25
-const GIVE_UP_MS = 120_000
+/** As long as a whole run may take: the other one ends, and its hold with it. */
+const GIVE_UP_MS = 600_000
 
 /**
  * Has one user of some accounts for itself, until the returned function is called.
@@ -17,7 +18,7 @@ const GIVE_UP_MS = 120_000
  * one process are kept apart.
  *
  * @param stop when aborted, nothing is waited for any more
- * @throws Error after two minutes of waiting, or once it was stopped
+ * @throws Error after ten minutes of waiting, or once it was stopped
  */
 export async function holdUser(
   accounts: string,
@@ -39,7 +40,7 @@ export async function holdUser(
     }
     if (stop?.aborted || performance.now() > deadline) {
       leave()
-      throw new Error(`another run keeps the user ${username} for over two minutes`)
+      throw new Error(`another run keeps the user ${username} for over ten minutes`)
     }
     await delay(RETRY_MS)
   }

@@ -15,7 +15,7 @@ import {
 } from 'mysql2'
 import { untilNoDeadlock } from './deadlock.ts'
 import { type MysqlAddress, parseMysqlUrl } from './mysql-url.ts'
-import { PATIENCE_MS, Reach, UNTRUSTED } from './reach.ts'
+import { engineTimeouts, Reach, UNTRUSTED } from './reach.ts'
 
 /** More gain nothing: each of them answers thousands of such short queries in a second. */
 const CONNECTIONS = 10
@@ -73,7 +73,7 @@ export class Mysql {
   async close(): Promise<void> {
     this.#reach.close()
     const ended = new Promise<void>((resolve) => this.#pool.end(() => resolve()))
-    await Promise.race([ended, delay(PATIENCE_MS, undefined, { ref: false })])
+    await Promise.race([ended, delay(engineTimeouts.operationMs, undefined, { ref: false })])
     for (const socket of this.#sockets) socket.destroy()
   }
 
@@ -90,7 +90,7 @@ export class Mysql {
       ...this.#address,
       charset: 'utf8mb4_bin',
       connectionLimit: CONNECTIONS,
-      connectTimeout: PATIENCE_MS,
+      connectTimeout: engineTimeouts.operationMs,
       // Names are kept as bytes, so that none equals another by case, accent or a space at its end.
       typeCast: (field, next) => (field.type === 'VAR_STRING' ? field.string('utf8') : next()),
       stream: () => this.#openSocket(),

@@ -7,10 +7,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { SettingError } from '../config/setting-error.ts'
 
-/** How long an operation may take. A request may have to wait for two engines, within one second. */
-export const PATIENCE_MS = 400
-/** A greeting may have to make tables first. */
-const GREETING_PATIENCE_MS = 1500
+/** How long an engine is waited for. Tests that are not about these times set longer ones. */
+export const engineTimeouts = {
+  /** Of one operation. A request may have to wait for two engines, within one second. */
+  operationMs: 400,
+  /** Of a greeting, which may have to make tables first. */
+  probeMs: 1500,
+}
 const GREET_AGAIN_MS = 200
 
 /** The end of a sentence for who started the server, about a certificate. */
@@ -60,12 +63,12 @@ export class Reach {
     }
   }
 
-  /** @throws NoAnswer at once when the engine did not answer before; or after `PATIENCE_MS` */
+  /** @throws NoAnswer at once when the engine did not answer before; or after `operationMs` */
   async run<Result>(operation: () => Promise<Result>): Promise<Result> {
     if (!this.#answers) throw new NoAnswer()
     const lost = this.#lost
     try {
-      return await within(PATIENCE_MS, operation())
+      return await within(engineTimeouts.operationMs, operation())
     } catch (error) {
       const absent = error instanceof NoAnswer || this.#engine.isAbsence?.(error)
       if (absent && this.#lost === lost) this.#lose()
@@ -87,7 +90,7 @@ export class Reach {
 
   async #greet(): Promise<void> {
     try {
-      await within(GREETING_PATIENCE_MS, this.#engine.greet())
+      await within(engineTimeouts.probeMs, this.#engine.greet())
       this.#answers = !this.#closed
     } catch (error) {
       this.#engine.abandon?.()

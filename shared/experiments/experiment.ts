@@ -105,7 +105,7 @@ export interface Experiment<Word extends string = string> {
   readonly settings?: Readonly<Record<string, string>>
   /** A 503 is an answer that counts, also where nobody stops the store; elsewhere there is no verdict then. */
   readonly asksForUnavailable?: boolean
-  /** Seconds until the run is given up; 30 unless said otherwise. */
+  /** Seconds until the run is given up as one that hangs; 300 unless said otherwise. */
   readonly limitSeconds?: number
   readonly run: (world: World, options: { readonly control: boolean }) => Promise<Outcome<Word>>
 }

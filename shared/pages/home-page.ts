@@ -4,31 +4,24 @@ import type { SignedInState, VisitorState } from '../visitor-state.ts'
 import { layout } from './layout.ts'
 import { notesList } from './notes-page.ts'
 import { refreshForm } from './refresh-form.ts'
+import { signInForm } from './sign-in-form.ts'
+import type { Neighbour, Site } from './site.ts'
 
 /** @param lapsed whose sign-in is to be refreshed, if anyone's */
 export function homePage(
-  style: AuthStyle,
+  site: Site,
   state: VisitorState,
   message: string,
   lapsed?: SignedInState,
 ): string {
-  const strangers = html`!${lapsed ? refreshForm('/') : ''}!${signInForm()}`
+  const { style, demoUsers, neighbours } = site
+  const strangers = html`!${lapsed ? refreshForm('/') : ''}!${signInForm(demoUsers)}`
   const forms = state.signIn ? signedIn(style, state) : strangers
-  return layout(style, message, html`!${forms}!${whatIsRemembered(style, state)}`)
-}
-
-export function signInForm(): string {
-  return html`<section aria-labelledby="sign-in">
-<h2 id="sign-in">Sign in</h2>
-<form method="post" action="/login">
-<label for="username">Name</label>
-<input id="username" name="username" autocomplete="username" autocapitalize="none" maxlength="64" required>
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
-<button>Sign in</button>
-</form>
-</section>
-`
+  return layout(
+    style,
+    message,
+    html`!${forms}!${whatIsRemembered(style, state)}!${linksTo(neighbours)}`,
+  )
 }
 
 function signedIn(style: AuthStyle, { notes, signIn }: VisitorState): string {
@@ -94,4 +87,13 @@ function withTimes({ expiresAt, signIn, ...rest }: VisitorState): object {
 
 function cookieNames({ cookies }: AuthStyle): string {
   return cookies.map((name) => html`the cookie <code>${name}</code>`).join(' and ')
+}
+
+function linksTo(neighbours: readonly Neighbour[]): string {
+  if (neighbours.length === 0) return ''
+  const links = neighbours.map(({ name, address }) => html`<a href="${address}">${name}</a>`)
+  return html`<nav aria-label="Started together with this server">
+<p>Started together with this server: !${links.join(', ')}.</p>
+</nav>
+`
 }

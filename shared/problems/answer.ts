@@ -4,9 +4,9 @@
  * answered without a word of it (contract, "Words"; ASVS 16.5.1).
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import type { AuthStyle } from '../auth-style.ts'
 import { problemPage } from '../pages/problem-page.ts'
 import { sendPage } from '../pages/send-page.ts'
+import type { Site } from '../pages/site.ts'
 import type { ProblemCode } from './codes.ts'
 import { Problem } from './problem.ts'
 import { whatIsWrong } from './wrong-input.ts'
@@ -15,15 +15,15 @@ export function sendProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  style: AuthStyle,
+  site: Site,
 ): FastifyReply {
   const problem = toProblem(error)
   log(request, problem)
   reply.code(problem.statusCode).headers(problem.headers)
   if (problem.statusCode === 401) {
-    reply.header('www-authenticate', style.carriers.includes('bearer') ? 'Bearer' : 'Cookie')
+    reply.header('www-authenticate', site.style.carriers.includes('bearer') ? 'Bearer' : 'Cookie')
   }
-  if (request.wants === 'page') return sendPage(reply, problemPage(style, problem, cameBy(request)))
+  if (request.wants === 'page') return sendPage(reply, problemPage(site, problem, cameBy(request)))
   return reply
     .type('application/problem+json')
     .serializer(JSON.stringify as (payload: unknown) => string)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { Visitor } from '../../shared/visitor/visitor.ts'
 import { buildPage } from '../lab/start-lab.ts'
 import { NODE } from '../support/node.ts'
@@ -47,7 +47,12 @@ t.test('when the lab can not start, the three stop', async (t) => {
   await once(own, 'listening')
   t.teardown(() => own.close())
   const LAB_PORT = String((own.address() as AddressInfo).port)
-  const settings = { DATA_DIR: join(t.testdir(), 'data'), PORTS: '0,0,0', LAB_PORT }
+  const settings = {
+    DATA_DIR: join(t.testdir(), 'data'),
+    PORTS: '0,0,0',
+    LAB_PORT,
+    LOG_LEVEL: 'info', // so that their end is seen
+  }
   const { status, stdout, stderr } = await runProgram('start', settings)
   t.equal(status, 1)
   t.equal(stderr, 'lab: its port is taken; LAB_PORT moves it.\n')
@@ -66,8 +71,10 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
   const start = spawn(command, [...args, path], { env })
   t.teardown(() => start.kill('SIGTERM'))
   let said = ''
+  let complained = ''
   start.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  await until('it says how to stop', () => said.includes('Ctrl-C'), 20_000)
+  start.stderr.setEncoding('utf8').on('data', (text) => (complained += text))
+  await until('it says how to stop', () => said.includes('Ctrl-C'), { endsWith: start })
   const addresses = said.match(/http:\/\/localhost:\d+/g) ?? []
   t.equal(addresses.length, 4, 'it says where they are')
   const lab = addresses.at(-1) as string
@@ -75,14 +82,19 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
   for (const address of addresses.slice(0, 3)) {
     const visitor = new Visitor({ origin: new URL(address) })
     t.equal((await visitor.get('/health/ready')).status, 200)
+    await linksToTheOthers(t, address, addresses)
   }
   t.match(said, /alice[\s\S]*alice-in-wonderland/, 'it says whom to sign in as')
+  t.match(said, /^\nThree servers/, 'nothing stands above the greeting')
+  t.notMatch(said, /^\{/m, 'no line of JSON')
   const ended = once(start, 'exit')
   start.kill('SIGINT')
   t.strictSame(await ended, [0, null], 'one Ctrl-C ends it')
   for (const name of [...STYLES, 'lab']) {
     t.match(said, `${name} stopped.`)
   }
+  t.notMatch(said, /^\{/m, 'nor at the end')
+  t.equal(complained, '', 'and no error')
   const ports = addresses.map((address) => Number(new URL(address).port))
   const free = await Promise.all(ports.map(taken))
   for (const server of free) server?.close()
@@ -102,7 +114,7 @@ t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
   t.teardown(() => npm.kill('SIGKILL'))
   let said = ''
   npm.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  await until('it says how to stop', () => said.includes('Ctrl-C'), 30_000)
+  await until('it says how to stop', () => said.includes('Ctrl-C'), { endsWith: npm })
   const ports = (said.match(/localhost:\d+/g) ?? []).map((host) => Number(host.split(':')[1]))
   t.equal(ports.length, 4)
   npm.kill('SIGTERM')
@@ -113,6 +125,17 @@ t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
   })
   t.pass('they are')
 })
+
+/** The page of one server links to the other two and to the lab, and not to itself. */
+async function linksToTheOthers(t: Test, address: string, addresses: string[]): Promise<void> {
+  const page = await (await fetch(address, { headers: { accept: 'text/html' } })).text()
+  const links = [...page.matchAll(/<a href="(http[^"]+)">/g)].map(([, link]) => link)
+  t.strictSame(
+    links,
+    addresses.filter((other) => other !== address),
+    `the links at ${address}`,
+  )
+}
 
 /** Takes a port of this machine; undefined where someone else has it. */
 function taken(port: number): Promise<Server | undefined> {

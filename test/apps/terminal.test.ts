@@ -19,14 +19,14 @@ t.test('a server ends with its terminal', async (t) => {
   )
   let said = ''
   terminal.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  await until('it listens', () => said.includes('Server listening'), 20_000)
+  await until('it listens', () => said.includes('Server listening'), { endsWith: terminal })
   const [pid] = execFileSync('pgrep', ['-P', String(terminal.pid)], { encoding: 'utf8' }).split(
     '\n',
   )
   t.teardown(() => kill(Number(pid)))
   t.ok(runs(Number(pid)), 'the server runs')
   terminal.kill('SIGKILL')
-  await until('the server is gone', () => !runs(Number(pid)), 15_000)
+  await until('the server is gone', () => !runs(Number(pid)))
   t.pass('it is gone')
 })
 

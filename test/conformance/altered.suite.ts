@@ -23,7 +23,6 @@ import { DEMO } from './demo-users.ts'
 import { tellResults } from './judge.ts'
 
 t.jobs = 3
-t.setTimeout(230_000)
 
 for (const { what, server, lines, groups } of CHOICES) {
   t.test(`sound: ${what}`, { buffered: true }, async (t) => {

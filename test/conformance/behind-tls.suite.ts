@@ -55,7 +55,6 @@ const starts: [name: string, start: Start][] = [
 
 // More at once take no less time, and each of 42 visits in turn would wait for all the others.
 t.jobs = 2
-t.setTimeout(230_000)
 
 for (const [name, start] of starts) {
   t.test(`${name} holds the contract behind TLS`, { buffered: true }, async (t) => {

@@ -79,7 +79,6 @@ function newEcKey(): string {
 
 /** They wait more than they work. */
 t.jobs = SOUND.length
-t.setTimeout(230_000)
 
 for (const name of SOUND) {
   t.test(`${name} holds the contract`, { buffered: true }, async (t) => {

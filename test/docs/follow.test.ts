@@ -1,9 +1,12 @@
 /** The documents' tests are worth what they notice: here is what they must. */
 import t from 'tap'
+import { howToGet, notRun } from '../support/missing.ts'
 import { follow } from './follow.ts'
 import { stepsIn } from './markdown.ts'
 import { asDocumented } from './match.ts'
+import type { ShellName } from './shell.ts'
 import { missingTools } from './tools.ts'
+import { typedDifferences } from './typed.ts'
 
 const FENCE = '```'
 const block = (text: string, language = 'console') =>
@@ -27,6 +30,8 @@ two
 $ printf 'a random %s here\\nand more' $RANDOM$$
 a random ‹4711› here
 and more
+$ echo "3 of 11 cases, 5 s"; echo the report
+the report
 $ cat`
   t.strictSame(await differences(text), [])
 })
@@ -83,5 +88,14 @@ t.test('blocks that look like commands and would not be run', async (t) => {
 })
 
 t.test('what is missing', async (t) => {
-  t.strictSame(missingTools('/nowhere'), ['bash', 'curl'])
+  t.strictSame(missingTools('bash', '/nowhere'), ['bash', 'curl'])
+})
+
+t.test('what means something else at a prompt than in a script', async (t) => {
+  const commands = ['echo "a!b"', 'pids=($!)', 'echo a # b', "echo 'a!b' $! ; wait $!"]
+  const isSame = (shell: ShellName) =>
+    Promise.all(commands.map(async (each) => (await typedDifferences(shell, [each]))[0] === ''))
+  t.strictSame(await isSame('bash'), [false, true, true, true])
+  if (missingTools('zsh').includes('zsh')) notRun(t, 'nothing in zsh', howToGet(['zsh']))
+  else t.strictSame(await isSame('zsh'), [false, false, false, true])
 })

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { type Step, stepsIn } from './markdown.ts'
 import { asDocumented } from './match.ts'
 import { otherPorts } from './ports.ts'
-import { Shell } from './shell.ts'
+import { Shell, type ShellName } from './shell.ts'
 
 export interface Followed extends Step {
   /** What came, as the document would write it; or why nothing did. */
@@ -13,15 +13,19 @@ export interface Followed extends Step {
 }
 
 /** @param folder where the reader stands: the repository's root */
-export async function follow(markdown: string, folder = process.cwd()): Promise<Followed[]> {
+export async function follow(
+  markdown: string,
+  shellName: ShellName = 'bash',
+  folder = process.cwd(),
+): Promise<Followed[]> {
   const steps = stepsIn(markdown)
   const ports = await otherPorts(steps.map(({ command }) => command).join('\n'))
   const own = await mkdtemp(join(tmpdir(), 'docs-'))
-  const shell = new Shell(folder, environment(own))
+  const shell = new Shell(shellName, folder, environment(own))
   const followed: Followed[] = []
   let ended: string | undefined
   const answer = async (command: string) =>
-    ports.back(await shell.run(ports.away(command))).replaceAll(/\r$/gm, '') // no terminal shows it
+    asShown(ports.back(await shell.run(ports.away(command))))
   try {
     for (const step of steps) {
       let came = ended && `NOT RUN: ${ended}`
@@ -38,6 +42,14 @@ export async function follow(markdown: string, folder = process.cwd()): Promise<
     await rm(own, { recursive: true, force: true, maxRetries: 3 })
   }
   return followed
+}
+
+/** How far a run has come, which it tells here every few seconds: on a slow machine, but never in a document. */
+const PROGRESS = /^\d+ of \d+ cases, \d+ s\n/gm
+
+/** As a terminal shows it in the end: there, progress is a line that the report takes the place of. */
+function asShown(text: string): string {
+  return text.replaceAll(/\r$/gm, '').replaceAll(PROGRESS, '')
 }
 
 /** Nothing of this process's own settings; `.data` and the home folder stay untouched. */

@@ -1,13 +1,18 @@
 /**
- * One bash session that runs a document's commands one after the other, so that variables, functions
+ * One session of bash or zsh that runs a document's commands one after the other, so that variables, functions
  * and background servers carry over, as they do in a reader's terminal.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
 
-/** Long enough for a build on a busy machine; past it, a command waits for what will not come. */
-const COMMAND_TIMEOUT_MS = 40_000
+export type ShellName = 'bash' | 'zsh'
+
+/** Without anyone's own start files. */
+export const BARE = { bash: ['--noprofile', '--norc'], zsh: ['-f'] }
+
+/** Far beyond what the slowest machine needs: it names a command that never ends before the file's own limit. */
+const MAX_COMMAND_MS = 300_000
 
 /**
  * Commands come over a channel of their own, each ended by a zero byte, so that none can read the next
@@ -17,7 +22,7 @@ const COMMAND_TIMEOUT_MS = 40_000
 const session = (mark: string) => `
   exec 2>&1
   unset NODE_OPTIONS
-  trap 'kill $(jobs -p) 2>/dev/null' EXIT
+  trap 'trap - EXIT; kill 0' EXIT
   while IFS= read -r -d '' -u 3 command; do
     eval "$command" < /dev/null 3<&-
     printf '%s\\n' ${mark}
@@ -25,26 +30,26 @@ const session = (mark: string) => `
 
 export class Shell {
   readonly #mark = randomUUID()
-  readonly #bash: ChildProcess
+  readonly #shell: ChildProcess
   readonly #ended: Promise<void>
   readonly #killAtExit = () => this.#kill()
   #received = ''
   #wake = () => {}
   #open = true
 
-  constructor(folder: string, env: NodeJS.ProcessEnv) {
+  constructor(name: ShellName, folder: string, env: NodeJS.ProcessEnv) {
     const options = { cwd: folder, env, detached: true } as const // leads a process group of its own
-    this.#bash = spawn('bash', ['--noprofile', '--norc', '-c', session(this.#mark)], {
+    this.#shell = spawn(name, [...BARE[name], '-c', session(this.#mark)], {
       ...options,
       stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
     })
-    const stdout = this.#bash.stdout as Readable
+    const stdout = this.#shell.stdout as Readable
     stdout.setEncoding('utf8').on('data', (text: string) => {
       this.#received += text
       this.#wake()
     })
     this.#ended = new Promise((resolve) => {
-      this.#bash.once('close', () => {
+      this.#shell.once('close', () => {
         this.#open = false
         this.#wake()
         resolve()
@@ -58,9 +63,9 @@ export class Shell {
    * @throws Error when it does not come to an end, or ends the session
    */
   async run(command: string): Promise<string> {
-    const commands = this.#bash.stdio[3] as Writable
+    const commands = this.#shell.stdio[3] as Writable
     commands.write(`${command}\0`)
-    const deadline = setTimeout(() => this.#kill(), COMMAND_TIMEOUT_MS)
+    const deadline = setTimeout(() => this.#kill(), MAX_COMMAND_MS)
     const end = `${this.#mark}\n`
     while (this.#open && !this.#received.endsWith(end)) {
       await new Promise<void>((resolve) => {
@@ -80,10 +85,10 @@ export class Shell {
     process.off('exit', this.#killAtExit)
   }
 
-  /** The group: bash, and every server that was started in it. */
+  /** The group: the shell, and every server that was started in it. */
   #kill(): void {
     try {
-      if (this.#bash.pid !== undefined) process.kill(-this.#bash.pid, 'SIGKILL')
+      if (this.#shell.pid !== undefined) process.kill(-this.#shell.pid, 'SIGKILL')
     } catch {} // nobody is left in it
   }
 }

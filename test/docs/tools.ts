@@ -1,12 +1,11 @@
 /** The programs that a document's commands need beside Node. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import type { ShellName } from './shell.ts'
 
-const TOOLS = ['bash', 'curl']
-
-export function missingTools(path = process.env.PATH ?? ''): string[] {
+export function missingTools(shell: ShellName, path = process.env.PATH ?? ''): string[] {
   const folders = path.split(delimiter)
-  return TOOLS.filter((tool) => !folders.some((folder) => canRun(join(folder, tool))))
+  return [shell, 'curl'].filter((tool) => !folders.some((folder) => canRun(join(folder, tool))))
 }
 
 function canRun(file: string): boolean {

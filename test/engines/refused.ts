@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import { runProgram } from '../support/program.ts'
-import { temporaryDirectory } from '../support/server.ts'
+import { startFile, temporaryDirectory } from '../support/server.ts'
 
 export const WRONG_PASSWORD = 'a-wrong-password-that-must-not-be-seen'
+
+const SERVER = fileURLToPath(new URL('../../apps/server-session/server.js', import.meta.url))
+/** An engine that refuses late is one that refuses: else the server would start, and look for it again. */
+const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
 
 /** A start that ends with status 1 and one sentence. */
 export async function refused(
@@ -10,10 +14,12 @@ export async function refused(
   environment: NodeJS.ProcessEnv,
   sentence: RegExp,
 ): Promise<void> {
-  const settings = { PORT: '0', DATA_DIR: temporaryDirectory(t), ...environment }
-  const { status, stdout, stderr } = await runProgram('server-session/server', settings)
-  t.equal(status, 1)
-  t.match(stderr, /^server-session: [A-Z][^\n]*\.\n$/, 'one sentence')
-  t.match(stderr, sentence)
-  t.notMatch(stderr + stdout, WRONG_PASSWORD)
+  const settings = { DATA_DIR: temporaryDirectory(t), ...environment }
+  const said = await startFile(t, SERVER, settings, ['--import', PATIENT]).then(
+    ({ url }) => `it listens at ${url}`,
+    (error: Error) => error.message,
+  )
+  t.match(said, /status 1:\nserver-session: [A-Z][^\n]*\.\n$/, 'status 1, and one sentence')
+  t.match(said, sentence)
+  t.notMatch(said, WRONG_PASSWORD)
 }

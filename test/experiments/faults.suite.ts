@@ -1,4 +1,6 @@
 /** A comparison that goes wrong: a server that dies, an experiment that finds something else, a stop. */
+import { chmodSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import t, { type Test } from 'tap'
 import { Place } from '../../apps/compare/place.ts'
 import { Places } from '../../apps/compare/places.ts'
@@ -170,7 +172,16 @@ t.test(
   },
 )
 
-t.test('a store that is frozen can be stopped', { timeout: 10_000 }, async (t) => {
+t.test('a Redis that ends at its start is not waited for', async (t) => {
+  const folder = t.testdir({ 'redis-server': '#!/bin/sh\nexit 3\n' })
+  chmodSync(join(folder, 'redis-server'), 0o755)
+  const { PATH = '' } = process.env
+  process.env.PATH = folder + delimiter + PATH
+  t.teardown(() => Object.assign(process.env, { PATH }))
+  await t.rejects(OwnRedis.open(join(folder, 'data')), /redis-server ended at its start/)
+})
+
+t.test('a store that is frozen can be stopped', async (t) => {
   const why = missingRedis()
   if (why !== undefined) return notRun(t, why, howToGet(['redis-server']))
   const redis = await OwnRedis.open(t.testdir())

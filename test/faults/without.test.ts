@@ -10,7 +10,7 @@ const COMMAND = fileURLToPath(new URL('./without.js', import.meta.url))
 function without(...args: string[]): Promise<{ status: unknown; stdout: string; stderr: string }> {
   const [command, ...node] = NODE
   return new Promise((resolve) => {
-    execFile(command, [...node, COMMAND, ...args], { timeout: 30_000 }, (error, stdout, stderr) => {
+    execFile(command, [...node, COMMAND, ...args], (error, stdout, stderr) => {
       resolve({ status: error?.code ?? 0, stdout, stderr })
     })
   })

@@ -1,23 +1,15 @@
 /** `npm run picture`: the picture of the lab in the README, made anew from the lab as it is. */
 import { fileURLToPath } from 'node:url'
 import { openBrowser } from '../support/browser.ts'
-import type { Telling } from '../support/missing.ts'
+import { outsideTap } from './outside-tap.ts'
 import { startLab } from './start-lab.ts'
 
 const FILE = fileURLToPath(new URL('../../../docs/lab.png', import.meta.url))
 /** The tour's step in which the thief comes back, and the three differ. */
 const STEP = 9
 
-const ends: (() => unknown)[] = []
-const refused = (told: unknown) => {
-  throw new Error(String(told))
-}
-const scope = {
-  ...{ name: 'the picture', pass: refused, fail: refused },
-  teardown: (end: () => unknown) => void ends.unshift(end),
-} as unknown as Telling
-try {
-  const browser = await openBrowser(scope as never)
+await outsideTap('the picture', async (scope) => {
+  const browser = await openBrowser(scope)
   const { url } = await startLab(scope)
   const viewport = { width: 1280, height: 1010 }
   const page = await browser?.newPage({ viewport, reducedMotion: 'reduce' })
@@ -28,6 +20,4 @@ try {
   await page.locator('.seen-text').first().waitFor()
   await page.screenshot({ path: FILE })
   console.log('docs/lab.png')
-} finally {
-  for (const end of ends) await end()
-}
+})

@@ -37,10 +37,14 @@ t.test('a safeguard is out once for all, can be stopped, and ends with the lab',
   const others = childrenOf(lab.process.pid)
   const takenOut = async () => {
     await page.getByRole('button', { name: 'Take it out' }).click()
-    return until('its server runs', () => {
-      const more = childrenOf(lab.process.pid).filter((pid) => !others.includes(pid))
-      return more.length > 0 && more
-    })
+    return until(
+      'its server runs',
+      () => {
+        const more = childrenOf(lab.process.pid).filter((pid) => !others.includes(pid))
+        return more.length > 0 && more
+      },
+      { endsWith: lab.process },
+    )
   }
   const stopped = await takenOut()
   const other = await post(lab.url, '/api/safeguards/own-path/run')

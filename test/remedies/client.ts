@@ -37,7 +37,7 @@ export class Client {
     const answer = await this.#inject({ method, url, ...options, headers })
     for (const { name, value, path = '', expires } of answer.cookies) {
       this.cookies = this.cookies.filter((each) => each.name !== name || each.path !== path)
-      if (expires === undefined) this.cookies.push({ name, value, path })
+      if (expires === undefined) this.cookies.push({ name, value, path: String(path) })
     }
     return answer
   }

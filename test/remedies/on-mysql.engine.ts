@@ -5,18 +5,11 @@ import t from 'tap'
 import { startMariaDb } from '../support/engines/mariadb.ts'
 import { NODE } from '../support/node.ts'
 
-const LIMIT_MS = 120_000
-
 t.test('refreshing on MariaDB', async (t) => {
   const server = await startMariaDb(t)
   if (server === undefined) return
   const [command, ...node] = NODE
   const path = join(fileURLToPath(new URL('.', import.meta.url)), 'refresh-at-once.suite.js')
   const env = { ...process.env, TEST_MYSQL: server.url }
-  await t.spawn(
-    command,
-    [...node, '--enable-source-maps', path],
-    { timeout: LIMIT_MS, env },
-    'tabs',
-  )
+  await t.spawn(command, [...node, '--enable-source-maps', path], { env }, 'tabs')
 })

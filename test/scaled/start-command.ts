@@ -7,7 +7,7 @@ import { NODE } from '../support/node.ts'
 import { STYLES, type StyleName, temporaryDirectory } from '../support/server.ts'
 import { until } from '../support/until.ts'
 
-const START_LIMIT_MS = 60_000
+const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
 
 export interface StartedCommand {
   process: ChildProcess
@@ -17,7 +17,7 @@ export interface StartedCommand {
   output(): string
 }
 
-/** Where all that it needs is installed. */
+/** Where all that it needs is installed. It waits for its engines: those of a busy machine are not away. */
 export async function startCommand(
   t: Test,
   environment: NodeJS.ProcessEnv,
@@ -26,7 +26,7 @@ export async function startCommand(
   const ports = await Promise.all(STYLES.map(() => freePort()))
   const path = fileURLToPath(new URL('../../apps/scaled/command.js', import.meta.url))
   const [command, ...args] = NODE
-  const child = spawn(command, [...args, path], {
+  const child = spawn(command, [...args, '--import', PATIENT, path], {
     env: {
       ...{ PATH: process.env.PATH, PORTS: ports.join(), DATA_DIR: dataDirectory },
       ...{ LOG_LEVEL: 'warn', ...environment },
@@ -46,7 +46,7 @@ export async function startCommand(
     if (child.exitCode !== null) throw new Error(`it ended at its start:\n${written}`)
     return written.includes('Two instances of each style')
   }
-  await until('it is up', isUp, START_LIMIT_MS)
+  await until('it is up', isUp)
   return {
     process: child,
     dataDirectory,

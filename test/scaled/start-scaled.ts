@@ -15,6 +15,9 @@ export interface ScaledOut {
   settings: NodeJS.ProcessEnv
 }
 
+/** None of its engines is taken away: on a busy machine they are waited for. */
+const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
+
 /** Undefined where nginx or Redis is not installed (and then the test has been told so). */
 export async function startScaled(
   t: Test,
@@ -28,6 +31,7 @@ export async function startScaled(
   for (const style of STYLES) ports[style] = await freePort()
   const settings = {
     ...{ DATA_DIR: dataDirectory, STORE: `redis://127.0.0.1:${redis.port}`, LOG_LEVEL: 'warn' },
+    NODE_OPTIONS: `--import=${PATIENT}`,
     ...more,
   }
   const scaled = new Scaled({ ports, folder: join(dataDirectory, 'nginx'), settings })

@@ -1,9 +1,6 @@
 /** Asks one server for many visitors, and keeps how long each answer took. */
 import { Pool } from 'undici'
 
-/** No request waits longer for a store that is not there (contract, rule 12). */
-const REFUSAL_LIMIT_MS = 1000
-
 export interface Answer {
   /** 0 where none came: the server was not there, or went away meanwhile. */
   status: number
@@ -27,8 +24,6 @@ export class Asking {
   readonly #times: number[] = []
   readonly #goodTimes: number[] = []
   readonly #refusalTimes: number[] = []
-  /** Refusals that came too late, in words. */
-  readonly late: string[] = []
 
   /** @param keepAlive keep connections for more requests; without, none is cut off where it is let go of */
   constructor(origin: string, connections: number, keepAlive: boolean) {
@@ -65,7 +60,7 @@ export class Asking {
       answer.error = error as Error // no answer, which the status tells
     }
     const ended = performance.now()
-    this.#note(path, answer.status, ended - began)
+    this.#note(answer.status, ended - began)
     return { ...answer, began, ended }
   }
 
@@ -84,12 +79,10 @@ export class Asking {
     await this.#pool.destroy()
   }
 
-  #note(path: string, status: number, took: number): void {
+  #note(status: number, took: number): void {
     this.#times.push(took)
     if (status !== 0 && status < 500) this.#goodTimes.push(took)
-    if (status !== 503) return
-    this.#refusalTimes.push(took)
-    if (took > REFUSAL_LIMIT_MS) this.late.push(`${path}: ${status} after ${Math.round(took)} ms`)
+    if (status === 503) this.#refusalTimes.push(took)
   }
 }
 

@@ -5,10 +5,10 @@ import type { Running } from '../support/engines/guarded.ts'
 import { type RedisNode, untilReplicated } from '../support/engines/redis.ts'
 import type { SlowProxy } from '../support/slow-proxy.ts'
 import { until } from '../support/until.ts'
-import type { Fault } from './under-load.ts'
+import { STEPS } from './account.ts'
+import type { Fault, Served } from './under-load.ts'
 
-const AWAY_MS = 2500
-/** Less than the cluster's node timeout. */
+/** Less than the cluster's node timeout, where the machine is not too busy. */
 const BEHIND_MS = 1000
 
 interface EngineUnderTest {
@@ -23,27 +23,27 @@ export const serverKilled = (atSecond: number): Fault => ({
 
 export const engineFrozen = (atSecond: number, engines: EngineUnderTest[]): Fault => ({
   ...{ name: 'the engine frozen', atSecond, takes: 'store' },
-  async happen() {
+  async happen({ lasts }) {
     await Promise.all(engines.map(({ process }) => process.freeze()))
-    await delay(AWAY_MS)
+    await lasts()
     for (const { process } of engines) process.thaw()
   },
 })
 
 export const engineStopped = (atSecond: number, engine: EngineUnderTest): Fault => ({
   ...{ name: 'the engine stopped', atSecond, takes: 'store' },
-  async happen() {
+  async happen({ lasts }) {
     await engine.process.stop()
-    await delay(AWAY_MS)
+    await lasts()
     await engine.again()
   },
 })
 
 export const engineKilled = (atSecond: number, engine: EngineUnderTest): Fault => ({
   ...{ name: 'the engine killed with -9', atSecond, takes: 'store' },
-  async happen() {
+  async happen({ lasts }) {
     await engine.process.kill()
-    await delay(AWAY_MS)
+    await lasts()
     await engine.again()
   },
 })
@@ -51,34 +51,36 @@ export const engineKilled = (atSecond: number, engine: EngineUnderTest): Fault =
 /** Late, but in time: all is as ever. */
 export const engineLate = (atSecond: number, proxy: SlowProxy): Fault => ({
   ...{ name: 'the engine 50 ms late', atSecond, takes: 'nothing' },
-  happen: () => late(proxy, 50),
+  happen: ({ lasts }) => late(proxy, 50, lasts),
 })
 
 /** Later than a request waits. */
 export const engineTooLate = (atSecond: number, proxy: SlowProxy): Fault => ({
   ...{ name: 'the engine 700 ms late', atSecond, takes: 'store' },
-  happen: () => late(proxy, 700),
+  happen: ({ lasts }) => late(proxy, 700, lasts),
 })
 
 /** The server's clock, which was started with `shifted-clock`. Less than the idle time: no state is over by it. */
 export const clockJumps = (atSecond: number, aheadMs: number): Fault => ({
   ...{ name: `the clock ${aheadMs / 60_000} minutes ahead`, atSecond, takes: 'nothing' },
-  async happen({ t, server }) {
+  async happen({ t, server, lasts }) {
     const shift = async (ms: number) => {
       const told = once(server().process, 'message')
+      const before = Date.now()
       server().process.send({ aheadMs: ms })
       const [{ clock }] = await told
-      t.ok(Math.abs(clock - Date.now() - ms) < 1000, `the server's clock is ${ms} ms ahead`)
+      const isAhead = clock - ms >= before && clock - ms <= Date.now()
+      t.ok(isAhead, `the server's clock is ${ms} ms ahead`)
     }
     await shift(aheadMs)
-    await delay(AWAY_MS)
+    await lasts()
     await shift(0)
   },
 })
 
-async function late(proxy: SlowProxy, delayMs: number): Promise<void> {
+async function late(proxy: SlowProxy, delayMs: number, lasts: Served['lasts']): Promise<void> {
   proxy.delayMs = delayMs
-  await delay(AWAY_MS)
+  await lasts()
   proxy.delayMs = 0
 }
 
@@ -90,7 +92,7 @@ async function late(proxy: SlowProxy, delayMs: number): Promise<void> {
  */
 export const masterKilled = (atSecond: number, nodes: RedisNode[], back: boolean): Fault => ({
   ...{ name: 'a master killed with -9, its replica a second behind', atSecond, takes: 'store' },
-  async happen() {
+  async happen({ load }) {
     const [master, ...others] = nodes as [RedisNode, ...RedisNode[]]
     const roles = () => Promise.all(others.map((node) => node.cli('info', 'replication')))
     const masters = async () => (await roles()).filter((role) => /role:master/.test(role)).length
@@ -99,7 +101,7 @@ export const masterKilled = (atSecond: number, nodes: RedisNode[], back: boolean
     const before = await masters()
     await replica?.process.freeze()
     await master.cli('client', 'kill', 'type', 'replica') // or it would find all in its socket
-    await delay(BEHIND_MS)
+    await Promise.all([delay(BEHIND_MS), load.everyoneHasAsked(STEPS.length)])
     await master.process.kill()
     replica?.process.thaw()
     await until('a replica has taken over', async () => (await masters()) > before)

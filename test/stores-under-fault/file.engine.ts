@@ -1,6 +1,5 @@
 import { chmodSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { startFile } from '../support/server.ts'
@@ -9,23 +8,22 @@ import { serverKilled } from './faults.ts'
 import { directoryOfNobody } from './nobody.ts'
 import { type Fault, underLoad } from './under-load.ts'
 
-const AWAY_MS = 2500
 const AS_NOBODY = fileURLToPath(new URL('./as-nobody.js', import.meta.url))
 
 const vanished = (atSecond: number, directory: string): Fault => ({
   ...{ name: 'the folder vanished', atSecond, takes: 'store' },
-  async happen() {
+  async happen({ lasts }) {
     renameSync(directory, `${directory}-away`)
-    await delay(AWAY_MS)
+    await lasts()
     renameSync(`${directory}-away`, directory)
   },
 })
 
 const readOnly = (atSecond: number, directory: string): Fault => ({
   ...{ name: 'the folder read-only', atSecond, takes: 'writes' },
-  async happen() {
+  async happen({ lasts }) {
     chmodSync(directory, 0o500)
-    await delay(AWAY_MS)
+    await lasts()
     chmodSync(directory, 0o700)
   },
 })

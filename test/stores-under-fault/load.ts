@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { DEMO_USERS } from '../../shared/accounts/demo-users.ts'
 import { until } from '../support/until.ts'
+import { STEPS } from './account.ts'
 import { Asking } from './asking.ts'
 import { LoadedVisitor, type Seen } from './loaded-visitor.ts'
 import { Outages } from './outages.ts'
@@ -44,6 +45,7 @@ export class Load {
     this.#asking = new Asking(origin, this.#options.visitors, this.#options.keepAlive)
   }
 
+  /** @param seconds of the load: the leavers sign out in the course of them */
   async signIn(seconds: number): Promise<void> {
     const { visitors, leavers } = this.#options
     for (let i = 0; i < visitors; i += 1) {
@@ -57,14 +59,22 @@ export class Load {
     }
   }
 
-  /** Runs for so long, with so many requests begun in each second, whatever becomes of them. */
-  async run(seconds: number, perSecond: number): Promise<LoadResult> {
+  /**
+   * Runs for so long at least, and as long as something else goes on, with so many requests begun in each second,
+   * whatever becomes of them; fewer where the machine is too slow for that.
+   */
+  async run(seconds: number, perSecond: number, during: Promise<unknown>): Promise<LoadResult> {
     const began = performance.now()
+    let isOver = false
+    const over = () => {
+      isOver = true
+    }
+    void during.then(over, over)
     const under = new Set<Promise<void>>()
     let sent = 0
     for (;;) {
       const elapsed = performance.now() - began
-      if (elapsed >= seconds * 1000) break
+      if (isOver && elapsed >= seconds * 1000) break
       for (const due = (elapsed / 1000) * perSecond; sent < due; sent += 1) {
         const visitor = this.#nextIdle()
         if (visitor === undefined) break // all of them wait for an answer
@@ -75,8 +85,9 @@ export class Load {
       await delay(TICK_MS)
     }
     await Promise.all(under)
-    const { writes, failures } = this.#seen
-    return { ...this.#asking.figures(), seconds, writes, failures, violations: this.#violations() }
+    const { writes, failures, violations } = this.#seen
+    const took = Math.round((performance.now() - began) / 1000)
+    return { ...this.#asking.figures(), seconds: took, writes, failures, violations }
   }
 
   /** Asks once more for everyone's state, when nothing is away. @returns all violations so far */
@@ -85,7 +96,7 @@ export class Load {
       await visitor.take('me')
       await visitor.take('notes')
     }
-    return this.#violations()
+    return this.#seen.violations
   }
 
   /** Takes another visitor aside, who stays signed in: nothing is asked for it until it is let go of. */
@@ -98,11 +109,19 @@ export class Load {
     return visitor
   }
 
-  /** Waits until each visitor has sent so many requests more. */
+  /** Waits until each visitor has sent so many requests more, and they have come to an end. */
   async everyoneHasAsked(times: number): Promise<void> {
-    const goals = this.#visitors.map(({ steps }) => steps + times)
-    const reached = () => this.#visitors.every(({ steps }, i) => steps > (goals[i] ?? 0))
+    const goals = this.#visitors.map(({ ended }) => ended + times)
+    const reached = () => this.#visitors.every(({ ended }, i) => ended > (goals[i] ?? 0))
     await until('everyone has asked again', reached)
+  }
+
+  /** Waits until each visitor has been answered as it should be, at each kind of request, without a failure between. */
+  async everyoneIsServed(): Promise<void> {
+    for (const visitor of this.#visitors) visitor.countServed()
+    await until('everyone is served again', () =>
+      this.#visitors.every(({ served }) => served >= STEPS.length),
+    )
   }
 
   /** What must never be seen in a log: each value of a cookie, and each of its parts. */
@@ -116,10 +135,6 @@ export class Load {
 
   async close(): Promise<void> {
     await this.#asking.close()
-  }
-
-  #violations(): string[] {
-    return [...this.#seen.violations, ...this.#asking.late]
   }
 
   #nextIdle(): LoadedVisitor | undefined {

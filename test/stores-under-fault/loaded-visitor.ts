@@ -23,6 +23,11 @@ export class LoadedVisitor {
   isStranger = false
   /** How many of its requests have been sent. */
   steps = 0
+  /** How many of its requests have come to an end, with an answer or without. */
+  ended = 0
+  /** Requests in a row that were answered as they should be, of those that began after `servedSince`. */
+  served = 0
+  servedSince = 0
   readonly cookies = new Map<string, string>()
   readonly #account = new Account()
   readonly #asking: Asking
@@ -53,6 +58,7 @@ export class LoadedVisitor {
       this.steps += 1
       await this.take(step)
     }
+    this.ended += 1
     this.busy = false
   }
 
@@ -71,6 +77,7 @@ export class LoadedVisitor {
     if (writes) this.#seen.writes += 1
     const { status, json } = answer
     if (status === 401 || (status === 200 && step === 'count' && json.user === null)) {
+      this.#servedBy(answer)
       this.#asStranger(step, answer)
     } else if (status === 200 || status === 204) {
       if (json.user && json.user.username !== this.#username)
@@ -78,6 +85,7 @@ export class LoadedVisitor {
       const seen = step === 'write' ? text : (json.notes?.[0]?.text ?? '')
       const wrong = account.acknowledged(step, { visits: json.visits ?? Number.NaN, text: seen })
       if (wrong !== undefined) this.#violation(`${wrong}, ${step} ${status} ${at(answer.began)}`)
+      this.#servedBy(answer)
       this.#seen.outages.answered(writes, answer.began)
     } else {
       account.unknown(step, text)
@@ -97,6 +105,16 @@ export class LoadedVisitor {
     this.#account.signedIn = undefined
   }
 
+  /** Counts from now on what is answered as it should be. */
+  countServed(): void {
+    this.served = 0
+    this.servedSince = performance.now()
+  }
+
+  #servedBy({ began }: Answer): void {
+    if (began >= this.servedSince) this.served += 1
+  }
+
   #asStranger(step: Step, { status, began }: Answer): void {
     this.isStranger = true
     if (this.#account.signedIn === true) {
@@ -112,12 +130,15 @@ export class LoadedVisitor {
     this.#account.signedIn = undefined
     const answer = await this.#asking.ask('POST', '/logout', new Map(this.cookies), {})
     this.#seen.writes += 1
-    if (answer.status === 204) this.#account.signedIn = false
-    else this.#failed(answer, 'logout', true)
+    if (answer.status === 204) {
+      this.#servedBy(answer)
+      this.#account.signedIn = false
+    } else this.#failed(answer, 'logout', true)
   }
 
   #failed({ status, json, error, began, ended }: Answer, step: string, writes: boolean): void {
     this.#seen.failures += 1
+    this.served = 0
     const isRefusal = status === 503 && json.code === 'store-unavailable'
     const failure: Failure = !isRefusal ? 'connection' : writes ? 'write' : 'read'
     if (this.#seen.outages.explains(failure, began, ended)) return

@@ -1,8 +1,5 @@
 /** When something was away, by the test's own doing, and what the load may meet meanwhile. */
 
-/** How soon after the return the last failure may come. */
-export const RECOVERY_LIMIT_MS = 2000
-
 /** How a request failed: a read or a write was refused with 503, or there was no right answer at all. */
 export type Failure = 'read' | 'write' | 'connection'
 
@@ -19,6 +16,8 @@ export interface Outage {
   began: number
   /** When it was there again. */
   ended: number
+  /** When everyone had been served again. */
+  settled: number
   /** The failures in it, and when the last of them came. */
   failures: number
   lastFailure: number
@@ -32,7 +31,7 @@ export class Outages {
   begin(name: string, takes: Outage['takes']): Outage {
     const began = performance.now()
     const outage: Outage = {
-      ...{ name, takes, began, ended: Number.POSITIVE_INFINITY },
+      ...{ name, takes, began, ended: Number.POSITIVE_INFINITY, settled: Number.POSITIVE_INFINITY },
       ...{ failures: 0, lastFailure: began, answered: { reads: 0, writes: 0 } },
     }
     this.all.push(outage)
@@ -41,6 +40,11 @@ export class Outages {
 
   end(outage: Outage): void {
     outage.ended = performance.now()
+  }
+
+  /** From now on no failure comes from it. */
+  settle(outage: Outage): void {
+    outage.settled = performance.now()
   }
 
   /**
@@ -52,7 +56,7 @@ export class Outages {
       (each) =>
         (MAY_FAIL[each.takes] as Failure[]).includes(failure) &&
         ended >= each.began &&
-        began <= each.ended + RECOVERY_LIMIT_MS,
+        began <= each.settled,
     )
     if (outage === undefined) return false
     outage.failures += 1

@@ -6,11 +6,12 @@ import { type StartedServer, startServer, temporaryDirectory } from '../support/
 import { record } from './figures.ts'
 import { Load } from './load.ts'
 import { lookOn } from './looking-on.ts'
-import { type Outage, RECOVERY_LIMIT_MS, recoveryMs } from './outages.ts'
+import { type Outage, recoveryMs } from './outages.ts'
 
 const SECONDS = 20
 const PER_SECOND = 250
-const LEAST_PER_SECOND = 200
+/** How long a fault lasts at least. */
+const LASTS_MS = 2500
 const LOSS = /visits, not|", not "|signed out|after a sign-out/
 
 export interface Fault {
@@ -26,6 +27,11 @@ export interface Served {
   t: Test
   load: Load
   server(): StartedServer
+  /**
+   * Waits until the fault has lasted: for some time, until everyone has asked something and been answered meanwhile (so
+   * no answer waits for its end), and until the server has said that the store is away.
+   */
+  lasts(): Promise<unknown>
   /** Kills the server as a crash does, and starts it again where it was. */
   killAndStartServer(): Promise<void>
 }
@@ -62,13 +68,15 @@ export async function underLoad(
     servers.push(await start(settings))
   }
   const began = performance.now()
-  const running = load.run(SECONDS, PER_SECOND)
-  for (const fault of faults) {
-    await delay(Math.max(0, began + fault.atSecond * 1000 - performance.now()))
-    t.comment(fault.name)
-    await happens(fault, { t, load, server, killAndStartServer })
+  const happen = async () => {
+    for (const fault of faults) {
+      await delay(Math.max(0, began + fault.atSecond * 1000 - performance.now()))
+      t.comment(fault.name)
+      await happens(fault, { t, load, server, killAndStartServer })
+    }
   }
-  const result = await running
+  const happening = happen()
+  const [result] = await Promise.all([load.run(SECONDS, PER_SECOND, happening), happening])
   const violations = await load.check()
   const lost = mayLose ? violations.filter((what) => LOSS.test(what)) : []
   const others = violations.filter((what) => !lost.includes(what))
@@ -76,7 +84,6 @@ export async function underLoad(
   if (mayLose) t.ok(lost.length > 0, `acknowledged, and lost: ${lost.length}, such as ${lost[0]}`)
   const { requests, writes, seconds, medianMs, slowestMs, slowestRefusalMs } = result
   const perSecond = Math.round(requests / seconds)
-  t.ok(perSecond >= LEAST_PER_SECOND, `${perSecond} requests a second, half of them writes`)
   t.ok(Math.abs(writes / requests - 0.5) < 0.05, `${writes} writes`)
   for (const outage of load.outages.all) wasAsItShould(t, outage)
   t.equal(server().process.exitCode, null, 'the server runs')
@@ -100,15 +107,21 @@ export async function underLoad(
   record(figures)
 }
 
-async function happens(fault: Fault, served: Served): Promise<void> {
+async function happens(fault: Fault, served: Omit<Served, 'lasts'>): Promise<void> {
   const { t, load, server } = served
   const { name, takes } = fault
-  if (takes === 'nothing') return fault.happen(served)
-  const outage = load.outages.begin(name, takes)
-  const looked = takes === 'server' ? undefined : lookOn(t, server().url, name)
-  await fault.happen(served)
+  const takesStore = takes === 'store' || takes === 'writes'
+  const outage = takes === 'nothing' ? undefined : load.outages.begin(name, takes)
+  const looking = takesStore ? lookOn(t, server().url, name) : undefined
+  const lasts = () => {
+    return Promise.all([delay(LASTS_MS), load.everyoneHasAsked(1), looking?.noticed()])
+  }
+  await fault.happen({ ...served, lasts })
+  if (outage === undefined) return
   load.outages.end(outage)
-  await looked?.()
+  await looking?.end()
+  await load.everyoneIsServed()
+  load.outages.settle(outage)
 }
 
 function wasAsItShould(t: Test, outage: Outage): void {
@@ -117,7 +130,7 @@ function wasAsItShould(t: Test, outage: Outage): void {
   const recovery = recoveryMs(outage)
   const away = Math.round(ended - began)
   t.ok(failures > 0, `${name}: away for ${away} ms, ${failures} requests refused`)
-  t.ok(recovery < RECOVERY_LIMIT_MS, `${name}: the last of them ${recovery} ms after its return`)
+  t.comment(`${name}: the last of them ${recovery} ms after its return`)
   if (takes !== 'writes') return
   t.ok(answered.reads > 0, `${name}: ${answered.reads} requests that only read were answered`)
   t.equal(answered.writes, 0, `${name}: none that writes was`)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import type { Test } from 'tap'
 import { howToGet, notRun } from './missing.ts'
+import { MAX_WAIT_MS } from './until.ts'
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -32,7 +33,8 @@ export async function openBrowser(t: Test): Promise<Browser | undefined> {
     notRun(t, 'no Chromium', how)
     return undefined
   }
-  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser = await chromium.launch({ executablePath, args: FLAGS, timeout: MAX_WAIT_MS })
+  browser.on('context', (context) => context.setDefaultTimeout(MAX_WAIT_MS))
   t.teardown(() => browser.close())
   return browser
 }

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { NODE } from './node.ts'
+import { MAX_WAIT_MS } from './until.ts'
 
 export interface Ended {
   status: number | null
@@ -10,12 +11,9 @@ export interface Ended {
   stderr: string
 }
 
-const LIMIT_MS = 30_000
-
 /**
  * @param program its path under `apps`, such as `jwt/server`
  * @param environment all that it sees, beside `PATH`
- * @throws Error with what it said so far when it does not end
  */
 export function runProgram(
   program: string,
@@ -35,9 +33,8 @@ export function runProgram(
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      const said = `${written.stdout}${written.stderr}`
-      reject(new Error(`${program} had not ended after ${LIMIT_MS} ms; it said: ${said}`))
-    }, LIMIT_MS)
+      reject(new Error(`${program} does not end; it said: ${written.stdout}${written.stderr}`))
+    }, MAX_WAIT_MS)
     child.once('close', (status) => {
       clearTimeout(timer)
       resolve({ status, ...written })

@@ -1,5 +1,6 @@
 /** Text over a bare socket: requests that no HTTP client would make, and the answer as it came. */
 import { connect } from 'node:net'
+import { MAX_WAIT_MS } from './until.ts'
 
 export interface RawAnswer {
   status: number
@@ -11,13 +12,13 @@ export interface RawAnswer {
  * Sends text, each character an octet, and reads until the server closes the connection.
  * @param url whose host and port to connect to
  */
-export function sendText(url: string, text: string, limitMs = 15_000): Promise<RawAnswer> {
+export function sendText(url: string, text: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     let received = ''
     const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) })
-    socket.setEncoding('latin1').setTimeout(limitMs, () => {
-      socket.destroy(new Error(`the connection was still open after ${limitMs} ms: ${received}`))
+    socket.setEncoding('latin1').setTimeout(MAX_WAIT_MS, () => {
+      socket.destroy(new Error(`the server left the connection open: ${received}`))
     })
     socket.on('data', (some) => (received += some))
     // A reset after the answer is a close: what was received before it counts.

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { NODE } from './node.ts'
 
+/** Many times what the longest file takes on the slowest machine: it ends what hangs, and nothing else. */
+const FILE_LIMIT_MS = 1_800_000
+
 /**
  * @param ending of the names of the files, anywhere under `test`
  * @param first folders whose files run longest: they begin, so that none of them is left over at the end
@@ -18,52 +21,71 @@ import { NODE } from './node.ts'
 export function runFiles(
   ending: string,
   first: string[],
-  {
-    atOnce,
-    limitMs,
-    under = [''],
-    alone = [],
-  }: { atOnce: number; limitMs: number; under?: string[]; alone?: string[] },
+  { atOnce, under = [''], alone = [] }: { atOnce: number; under?: string[]; alone?: string[] },
 ): void {
-  const directory = fileURLToPath(new URL('../', import.meta.url))
+  const compiled = fileURLToPath(new URL('../', import.meta.url))
+  // The sources tell which there are: what was compiled of a file that is gone may still be there.
+  const sources = fileURLToPath(new URL('../../../test', import.meta.url))
   const rank = (file: string) => {
     const index = first.findIndex((folder) => file.startsWith(folder))
     return index === -1 ? first.length : index
   }
   const isAlone = (file: string) => alone.some((start) => file.startsWith(start))
-  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/ts$/, 'js'))
     .filter((file) => under.some((start) => file.startsWith(start)) && file.endsWith(ending))
     .sort(
       (a, b) => Number(isAlone(a)) - Number(isAlone(b)) || rank(a) - rank(b) || a.localeCompare(b),
     )
 
-  t.setTimeout(files.length * limitMs)
+  t.setTimeout(files.length * FILE_LIMIT_MS)
   t.jobs = atOnce
   const [command, ...node] = NODE
   for (const file of files) {
-    const args = [...node, '--enable-source-maps', join(directory, file)]
+    const args = [...node, '--enable-source-maps', join(compiled, file)]
     // tap runs beside one another what is buffered, and nothing else.
-    t.spawn(command, args, { buffered: !isAlone(file), timeout: limitMs }, file)
+    t.spawn(command, args, { buffered: !isAlone(file), timeout: FILE_LIMIT_MS }, file)
   }
   tellFailuresAtTheEnd()
 }
 
-/** Thousands of lines stand between a failure and the end of a log, where one looks first. */
+/** What failed, once more: thousands of lines stand between a failure and the end of a log, where one looks first. */
 function tellFailuresAtTheEnd(): void {
   const failures: string[] = []
-  collectFailures(t.parser, failures)
+  t.parser.on('child', (file) => collectFailures(file, file.name, failures))
   process.on('exit', () => {
-    for (const failure of failures) process.stderr.write(`FAILED ${failure}\n`)
+    for (const failure of failures) process.stderr.write(`\n${failure}\n`)
   })
 }
 
-/** A test that fails only because one inside it does is not told again. */
-function collectFailures(parser: typeof t.parser, failures: string[]): void {
-  parser.on('child', (child) => collectFailures(child, failures))
-  parser.on('assert', ({ ok, skip, todo, fullname, diag }) => {
-    const inside = failures.some((failure) => failure.startsWith(fullname))
-    if (ok || skip || todo || inside) return
-    const at = diag?.at ? ` (${diag.at.fileName}:${diag.at.lineNumber})` : ''
-    failures.push(`${fullname}${at}\n${diag?.diff ?? ''}`)
+/** @param file the name of the test file below dist/test */
+function collectFailures(parser: typeof t.parser, file: string, failures: string[]): void {
+  const before = failures.length
+  parser.on('child', (child) => collectFailures(child, file, failures))
+  parser.on('assert', (result) => {
+    const { ok, skip, todo, closingTestPoint } = result
+    // A test that fails only because one inside it does is not told again.
+    const isTold = closingTestPoint && failures.length > before
+    if (!ok && !skip && !todo && !isTold) failures.push(describeFailure(file, result))
   })
+}
+
+interface Failed {
+  readonly fullname: string
+  readonly diag?: Record<string, unknown> | null
+}
+
+/** The test, what was expected and seen, and the command that runs its file alone. */
+function describeFailure(file: string, { fullname, diag }: Failed): string {
+  const { at, diff, reason, subject, expected, seen, expired, signal, exitCode } = diag ?? {}
+  const place = at as { fileName: string; lineNumber: number } | undefined
+  const told = { reason, subject, expected, seen, expired, signal, 'exit status': exitCode }
+  return [
+    `FAILED ${fullname}`,
+    ...(place ? [`at ${place.fileName}:${place.lineNumber}`] : []),
+    ...Object.entries(told).flatMap(([name, value]) => (value ? [`${name}: ${value}`] : [])),
+    ...(typeof diff === 'string' ? diff.trim().split('\n') : []),
+    `Run it alone: npm run tap -- dist/test/${file}`,
+  ].join('\n  ')
 }

@@ -1,5 +1,6 @@
 /** Runs any command to its end. */
 import { execFile } from 'node:child_process'
+import { MAX_WAIT_MS } from './until.ts'
 
 export interface Ran {
   status: number
@@ -7,11 +8,9 @@ export interface Ran {
   stderr: string
 }
 
-const LIMIT_MS = 60_000
-
-export function run(command: string, args: string[], limitMs = LIMIT_MS): Promise<Ran> {
+export function run(command: string, args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(command, args, { timeout: limitMs }, (error, stdout, stderr) => {
+    execFile(command, args, { timeout: MAX_WAIT_MS }, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : 1
       resolve({ status, stdout, stderr })
     })

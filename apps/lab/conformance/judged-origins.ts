@@ -61,7 +61,7 @@ function isOnThisMachine({ hostname }: URL): boolean {
 }
 
 /** An origin and nothing else, by http or https. */
-function originIn(text: string): URL | undefined {
+export function originIn(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
   const isBare = url.href === `${url.origin}/` && /^https?:$/.test(url.protocol)

@@ -1,14 +1,15 @@
-/** The process that judges: started for one run, listened to, and ended when it has been silent for too long. */
+/** The process that judges: started for one run, listened to, and ended when it is stuck. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Judged, Order } from './judging-messages.ts'
 
 const PATH = fileURLToPath(new URL('./judging-process.js', import.meta.url))
 const MOST_HEAP_MEBIBYTES = 1024
-/** It tells every two seconds that it is alive; a busy machine may stand still for a while. */
-const SILENT_LIMIT_MS = 30_000
-/** For cases under way to put back what they changed. */
-const LEAVING_LIMIT_MS = 60_000
+/**
+ * It tells every two seconds that it is alive, so one that is silent for so long is stuck in what a server sent: far
+ * beyond what the slowest machine needs.
+ */
+const MAX_SILENCE_MS = 120_000
 
 export class Judging {
   readonly #process: ChildProcess
@@ -20,7 +21,7 @@ export class Judging {
     this.#process = fork(PATH, { execArgv: [`--max-old-space-size=${MOST_HEAP_MEBIBYTES}`] })
     let isWhole = false
     this.#process.on('message', (told: Judged) => {
-      this.#endAfter(SILENT_LIMIT_MS)
+      this.#watchSilence()
       onTold(told)
       if (told.kind !== 'end') return
       isWhole = true
@@ -32,7 +33,7 @@ export class Judging {
         resolve(isWhole)
       })
     })
-    this.#endAfter(SILENT_LIMIT_MS)
+    this.#watchSilence()
     this.#process.send({ kind: 'judge', ...order } satisfies Order)
   }
 
@@ -43,11 +44,10 @@ export class Judging {
   /** No further case begins; those under way put back what they changed. */
   stop(): void {
     if (this.#process.connected) this.#process.send({ kind: 'stop' })
-    setTimeout(() => this.#process.kill('SIGKILL'), LEAVING_LIMIT_MS).unref()
   }
 
-  #endAfter(limitMs: number): void {
+  #watchSilence(): void {
     clearTimeout(this.#watch)
-    this.#watch = setTimeout(() => this.#process.kill('SIGKILL'), limitMs).unref()
+    this.#watch = setTimeout(() => this.#process.kill('SIGKILL'), MAX_SILENCE_MS).unref()
   }
 }

@@ -4,8 +4,6 @@ import type { Guarded } from '../../../test/faults/safeguards.ts'
 import { Broadcast } from '../broadcast.ts'
 import { type Outcome, takeOut } from './safeguard-run.ts'
 
-const LIMIT_MS = 60_000
-
 export interface SeenSafeguard {
   readonly name: string
   readonly title: string
@@ -71,22 +69,15 @@ export class Safeguards {
     const { [name]: _outcome, ...outcomes } = this.#now.outcomes
     const { [name]: _trouble, ...troubles } = this.#now.troubles
     this.#tell({ running: name, step: '', outcomes, troubles })
-    const limit = new AbortController()
-    const seconds = LIMIT_MS / 1000
-    const timer = setTimeout(() => {
-      limit.abort(new Error(`It took longer than ${seconds} seconds, and was ended.`))
-    }, LIMIT_MS)
-    const either = AbortSignal.any([stopped, limit.signal])
     try {
-      const outcome = await takeOut(fault, either, (step) => this.#tell({ step }))
+      const outcome = await takeOut(fault, stopped, (step) => this.#tell({ step }))
       this.#tell({ outcomes: { ...this.#now.outcomes, [name]: outcome } })
     } catch (error) {
       // What ended the server is why, not what then failed at it.
-      const why = either.aborted ? either.reason : error
+      const why = stopped.aborted ? stopped.reason : error
       const trouble = why instanceof Error ? why.message : String(why)
       this.#tell({ troubles: { ...this.#now.troubles, [name]: trouble } })
     } finally {
-      clearTimeout(timer)
       this.#tell({ running: null, step: '' })
     }
   }

@@ -151,7 +151,7 @@ export class SeatServers {
 
   async startStore(): Promise<void> {
     await this.#redis?.start()
-    await Promise.all(this.#instances.map((each) => each?.ready()))
+    await Promise.all(this.#instances.map((each) => each?.ready(this.#redis)))
   }
 
   /** Time goes by for the servers; nobody waits. */
@@ -212,7 +212,8 @@ export class SeatServers {
     instance.onFault = () => this.onFault()
     this.#instances[index] = instance
     await instance.start(this.#secrets)
-    await instance.ready()
+    // With its store stopped it runs; it is ready when that is started again.
+    if (!this.hasStoreApart || this.#redis?.isUp) await instance.ready(this.#redis)
     // Last: what it asked so far, it asked for itself.
     await throughDoor(instance, this.#aheadMs)
   }

@@ -17,10 +17,12 @@ interface Answer extends Pick<ThroughDoor, 'asked'> {
   readonly entries: readonly [string, unknown][]
 }
 
-const ANSWER_LIMIT_MS = 2000
 let questions = 0
 
-/** @returns null where the server is gone */
+/**
+ * Waits as long as the server runs, however slow the machine is.
+ * @returns null where it is gone
+ */
 export async function throughDoor(
   server: ServerProcess | undefined,
   aheadMs: number,
@@ -29,7 +31,7 @@ export async function throughDoor(
   if (channel === undefined) return null
   questions += 1
   const door = questions
-  const messages = on(channel, 'message', { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
+  const messages = on(channel, 'message', { close: ['disconnect', 'exit'] })
   channel.send({ door, aheadMs }, () => {}) // one that is gone meanwhile does not answer
   try {
     for await (const [message] of messages) {
@@ -38,7 +40,7 @@ export async function throughDoor(
       return { entries: entries.map(([key, state]) => ({ key, state })), asked }
     }
   } catch {
-    // too late
+    // the channel broke
   }
   return null
 }

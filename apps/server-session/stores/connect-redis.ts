@@ -8,7 +8,7 @@
 import { RedisStore } from 'connect-redis'
 import type { RedisClientOptions } from 'redis'
 import type { VisitorState } from '../../../shared/auth-style.ts'
-import { PATIENCE_MS, type Reach, UNTRUSTED } from '../../../shared/engines/reach.ts'
+import { engineTimeouts, type Reach, UNTRUSTED } from '../../../shared/engines/reach.ts'
 import type { RedisAddress } from './redis-url.ts'
 import { type StateStore, StoreFull } from './store.ts'
 
@@ -70,8 +70,8 @@ export function clientOptions({ tls, username, password }: RedisAddress) {
     disableOfflineQueue: true,
     pingInterval: 200,
     socket: {
-      connectTimeout: PATIENCE_MS,
-      socketTimeout: 500,
+      connectTimeout: engineTimeouts.operationMs,
+      socketTimeout: engineTimeouts.operationMs + 100,
       reconnectStrategy: () => 100,
       ...(tls && { tls: true as const }),
     },
@@ -84,7 +84,7 @@ export async function waitForReplicas(
   replicas: number,
 ): Promise<void> {
   if (replicas === 0) return
-  const words = ['WAIT', String(replicas), String(PATIENCE_MS * 0.75)]
+  const words = ['WAIT', String(replicas), String(engineTimeouts.operationMs * 0.75)]
   if (Number(await client.sendCommand(words)) < replicas) throw new Error('no replica has it')
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 
-const LIMIT_MS = 15_000
+/** A command that has not ended by then waits for something that does not come. */
+const LIMIT_MS = 120_000
 
 /** A command that its owner brought, such as `npm run users --`, to which words are added. */
 export type Control = (...words: string[]) => Promise<void>

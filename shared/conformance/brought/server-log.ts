@@ -2,8 +2,8 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const EVERY_MS = 50
-/** Longest that a line may take from the event to the file. */
-const WITHIN_MS = 3000
+/** Longest that a line may take from the event to the file; as long as an answer may take. */
+const WITHIN_MS = 10_000
 
 /** A server's log, read while the server writes it. */
 export class ServerLog {

@@ -100,7 +100,6 @@ export const enumerationCases: readonly ConformanceCase[] = [
     needs: ['source-addresses'],
     uses: 'second-user',
     alone: true,
-    limitSeconds: 60,
     run: async (context) => {
       context.willFail({ firstUser: PAIRS / 2, secondUser: PAIRS / 2 })
       const users = [context.firstUser, context.secondUser]
@@ -123,7 +122,6 @@ export const enumerationCases: readonly ConformanceCase[] = [
     needs: ['source-addresses', 'account-changes'],
     uses: 'second-user',
     alone: true,
-    limitSeconds: 60,
     run: async (context) => {
       context.willFail({ secondUser: PAIRS, unknown: PAIRS })
       const { username, password } = context.secondUser

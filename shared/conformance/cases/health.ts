@@ -6,9 +6,11 @@ import type { CaseContext } from '../context.ts'
 import { expectNoCookie } from '../cookies.ts'
 import { visit } from '../steps.ts'
 
-/** Retry-After goes with it, and a second is the most that it takes (rule 12). */
+/** The most that a refusal may take (rule 12), beyond what an answer takes that needs no store. */
 const WITHIN_MS = 1000
-const RECOVERY_MS = 5000
+/** Where a machine stands still for a moment, the next answer is in time; a server that waits is late each time. */
+const ATTEMPTS = 3
+const RECOVERY_MS = 30_000
 
 async function failsClosed(context: CaseContext, visitor: Visitor): Promise<void> {
   const { expect } = context
@@ -16,24 +18,36 @@ async function failsClosed(context: CaseContext, visitor: Visitor): Promise<void
   for (const path of ['/health/live', '/about']) {
     expect.status(await visitor.get(path), 200, 'which needs no store')
   }
-  const answers = [
-    await visitor.get('/me'),
-    await visitor.get('/'),
-    await visitor.put('/notes/lost', { json: { text: 'x' } }),
-    await visitor.signOut(),
-    await context.visitor().signIn(context.firstUser),
+  const requests = [
+    () => visitor.get('/me'),
+    () => visitor.get('/'),
+    () => visitor.put('/notes/lost', { json: { text: 'x' } }),
+    () => visitor.signOut(),
+    () => context.visitor().signIn(context.firstUser),
   ]
-  for (const exchange of answers) {
+  for (const send of requests) {
+    const exchange = await quickest(context, send)
     expect.problem(exchange, 503, 'store-unavailable', 'without the store')
     expect.match(exchange.header('retry-after'), /^[1-9]\d*$/, `Retry-After of ${exchange.name}`)
-    const took = `${Math.round(exchange.milliseconds)} ms`
-    expect.that(
-      exchange.milliseconds < WITHIN_MS,
-      `time of ${exchange.name}`,
-      `under ${WITHIN_MS} ms`,
-      took,
-    )
     expectNoCookie(context, exchange)
+  }
+}
+
+/** Sends a request until its answer is in time, and a few times at most. */
+async function quickest(context: CaseContext, send: () => Promise<Exchange>): Promise<Exchange> {
+  const tookMs: number[] = []
+  for (;;) {
+    const control = await context.visitor().get('/health/live')
+    const exchange = await send()
+    const limitMs = WITHIN_MS + control.milliseconds
+    tookMs.push(Math.round(exchange.milliseconds))
+    if (exchange.milliseconds < limitMs) return exchange
+    context.expect.that(
+      tookMs.length < ATTEMPTS,
+      `time of ${exchange.name}`,
+      `under ${Math.round(limitMs)} ms`,
+      `${tookMs.join(', ')} ms`,
+    )
   }
 }
 
@@ -84,7 +98,6 @@ export const healthCases: readonly ConformanceCase[] = [
     needs: ['store-control'],
     appliesTo: ({ stateKeptBy }) => stateKeptBy === 'server' || 'the server keeps no state',
     alone: true,
-    limitSeconds: 60,
     run: async (context) => {
       const { store } = context.target.brought
       if (store === undefined) return context.notJudged('--store')

@@ -52,7 +52,6 @@ export const notesLimitCases: readonly ConformanceCase[] = [
     level: 'MUST',
     references: ['contract PUT /notes/:name: the limit leaves room', 'ASVS 3.3.5'],
     slow: true,
-    limitSeconds: 60,
     run: async (context) => {
       const { expect } = context
       const visitor = await context.signedIn()

@@ -78,7 +78,6 @@ export const throttleEscapesCases: readonly ConformanceCase[] = [
     references: ['contract rule 8', 'ASVS 6.3.1', 'ASVS 2.4.1'],
     needs: ['source-addresses'],
     slow: true,
-    limitSeconds: 60,
     run: async (context) => {
       const { address } = context.about.limits.signIn
       if (address > MOST_FAILURES) {

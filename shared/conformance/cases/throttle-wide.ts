@@ -11,7 +11,6 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     references: ['contract rule 8', 'ASVS 6.3.1', 'ASVS 2.4.1'],
     needs: ['source-addresses'],
     slow: true,
-    limitSeconds: 60,
     run: async (context) => {
       const allowed = allowedFailures(context, 'address')
       const limited = await expectLimited(context, () => ({ username: unknownName() }), allowed)
@@ -28,7 +27,6 @@ export const throttleWideCases: readonly ConformanceCase[] = [
     references: ['contract rule 8', 'ASVS 6.3.1'],
     needs: ['source-addresses'],
     slow: true,
-    limitSeconds: 60,
     run: async (context) => {
       const allowed = allowedFailures(context, 'account')
       const username = unknownName()

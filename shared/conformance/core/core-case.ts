@@ -8,7 +8,7 @@ import type { CoreMap } from './map.ts'
  */
 export type CoreCase = Pick<
   ConformanceCase,
-  'id' | 'requirement' | 'level' | 'references' | 'alone' | 'slow' | 'limitSeconds'
+  'id' | 'requirement' | 'level' | 'references' | 'alone' | 'slow'
 > & {
   /** The reason why this login does not have what the case is about, by its map. */
   readonly missing?: (map: CoreMap) => string | undefined

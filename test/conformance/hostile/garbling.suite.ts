@@ -5,7 +5,7 @@ import { chance } from '../../support/chance.ts'
 import { STYLES, startServer } from '../../support/server.ts'
 import { startChanging } from './changing.ts'
 import { garbling } from './garbling.ts'
-import { byContract, judgeHostile } from './judge-hostile.ts'
+import { byContract, everSound, judgeHostile } from './judge-hostile.ts'
 
 /** The first of them let both users in. */
 const SOUND_ANSWERS = 6
@@ -20,7 +20,11 @@ for (const [index, style] of STYLES.entries()) {
     const third = cases.filter((_, at) => at % STYLES.length === index)
     // One case after the other, so that the same answers are garbled each time.
     const options = { concurrency: 1 }
-    const { status, results } = await judgeHostile(url, byContract(server.url, {}, third), options)
+    const { status, results } = await judgeHostile(
+      url,
+      byContract(server.url, everSound(), third),
+      options,
+    )
     t.equal(status, 1, 'the garbling is seen')
     for (const { case: each, verdict, reason } of results) {
       t.not(verdict, 'error', each.id, { reason })

@@ -15,17 +15,10 @@ function doubling(count: number) {
 }
 
 const FIRST = ['components', 'schemas', 's0']
-const SOON_MS = 1000
 
-function soon<Given>(what: () => Given): Given {
-  const beganMs = performance.now()
-  const given = what()
-  t.ok(performance.now() - beganMs < SOON_MS, `within ${SOON_MS} ms`)
-  return given
-}
-
+// Where the effort grew with the number of ways, none of these would end before the file's limit does.
 t.test('schemas that refer to each other twice are not gone through', async (t) => {
-  const misfit = soon(() => schemasOf(doubling(28)).misfit(FIRST, 1))
+  const misfit = schemasOf(doubling(60)).misfit(FIRST, 1)
   t.match(misfit, /a schema that can't be used: with its references it has more than 10000 parts/)
   t.match(schemasOf(doubling(5)).misfit(FIRST, 1), /must be string/, 'some doubling is sound')
 })
@@ -56,14 +49,8 @@ t.test('paths and templates', async (t) => {
   ] as const)
     t.equal(fits('', template, path), expected, `${template} ${path}`)
   t.ok(fits('/api', '/me', '/api/me'))
-  const many = '{a}'.repeat(16)
-  t.equal(
-    soon(() => fits('', `/sessions/${many}!`, `/sessions/${'a'.repeat(60)}`)),
-    false,
-  )
-  const dashed = '{a}-'.repeat(16)
-  t.equal(
-    soon(() => fits('', `/${dashed}!`, `/${'-'.repeat(80)}`)),
-    false,
-  )
+  const many = '{a}'.repeat(100)
+  t.equal(fits('', `/sessions/${many}!`, `/sessions/${'a'.repeat(400)}`), false)
+  const dashed = '{a}-'.repeat(100)
+  t.equal(fits('', `/${dashed}!`, `/${'-'.repeat(800)}`), false)
 })

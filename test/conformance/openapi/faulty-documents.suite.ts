@@ -3,8 +3,6 @@ import t from 'tap'
 import { FAULTS } from './faults.ts'
 import { OPENAPI_CASES, serverToAlter } from './judged.ts'
 
-t.setTimeout(240_000)
-
 const servers = {
   jwt: await serverToAlter(t, 'jwt'),
   'server-session': await serverToAlter(t, 'server-session'),

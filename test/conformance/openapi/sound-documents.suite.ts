@@ -4,8 +4,6 @@ import { all, drop, put, response, schemaOf } from './alter.ts'
 import type { Document } from './altered-server.ts'
 import { serverToAlter } from './judged.ts'
 
-t.setTimeout(240_000)
-
 const COMPONENTS = '#/components'
 
 type Operation = { responses: Record<string, unknown>; requestBody?: unknown }

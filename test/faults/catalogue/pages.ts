@@ -89,12 +89,12 @@ export const pageFaults: readonly Fault[] = [
     patches: [
       {
         file: ANSWER,
-        find: 'sendPage(reply, problemPage(style, problem, cameBy(request)))',
+        find: 'sendPage(reply, problemPage(site, problem, cameBy(request)))',
         put: `{
     const { username = '' } = (request.body ?? {}) as { username?: string }
     const shown = String(username).replaceAll('<', '&lt;').replaceAll('>', '&gt;')
     const form = \`<form method="post" action="/login"><input name="username" value="\${shown}"></form>\`
-    return sendPage(reply, problemPage(style, problem).replace('</main>', () => \`\${form}</main>\`))
+    return sendPage(reply, problemPage(site, problem).replace('</main>', () => \`\${form}</main>\`))
   }`,
       },
       {
@@ -181,7 +181,11 @@ export const pageFaults: readonly Fault[] = [
     title: 'The password field shows what is typed.',
     server: 'jwt',
     patches: [
-      { file: HOME, find: 'name="password" type="password"', put: 'name="password" type="text"' },
+      {
+        file: 'shared/pages/sign-in-form.ts',
+        find: 'name="password" type="password"',
+        put: 'name="password" type="text"',
+      },
     ],
     caughtBy: 'pages.sign-in-form-works',
     message: /type of the field password/,

@@ -48,7 +48,7 @@ export const problemFaults: readonly Fault[] = [
     patches: [
       {
         file: ANSWER,
-        find: "if (request.wants === 'page') return sendPage(reply, problemPage(style, problem, cameBy(request)))",
+        find: "if (request.wants === 'page') return sendPage(reply, problemPage(site, problem, cameBy(request)))",
         put: '',
       },
       {

@@ -49,9 +49,9 @@ out of a sound server, and it has to go red:
 \`\`\`console
 $ broken=$(mktemp -d)/broken.mjs
 $ sed 's/${GUARDED}/${GUARDED.split(',')[0]}/' ${SOUND} > $broken
-$ PORT=3052 node $broken > /dev/null 2>&1 &
+$ PORT=3052 node $broken > /dev/null 2>&1 & servers+=(\${!})
 $ until curl -s -o /dev/null localhost:3052/about; do sleep 0.1; done
-$ npm run --silent conformance -- http://localhost:3052 $users --case ${ID}; echo "exit status $?"
+$ npm run --silent conformance -- http://localhost:3052 "\${users[@]}" --case ${ID}; echo "exit status $?"
 http://localhost:3052  style server-session
 
   group  pass  fail  not-applicable  not-judged  error
@@ -75,9 +75,9 @@ theirs in \`test/conformance/openapi/faults.ts\`, where a proxy changes what a s
 **5. No false alarm.** The sound server still passes, and so do the three servers here, in \`npm test\`:
 
 \`\`\`console
-$ npm run --silent conformance -- http://localhost:3050 $users --case ${ID} | tail -1
+$ npm run --silent conformance -- http://localhost:3050 "\${users[@]}" --case ${ID} | tail -1
 Conforms in all 1 judged cases.
-$ kill $(jobs -p)
+$ kill "\${servers[@]}"
 \`\`\`
 
 **6. This document.** \`npm run docs\` writes the case into its table below; \`npm test\` fails until it is there.

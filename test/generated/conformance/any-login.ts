@@ -30,7 +30,7 @@ ${readFileSync(`${DIRECTORY}/express-session/map.json`, 'utf8').trimEnd()}
 Judged with it, the example loses a case of this group:
 
 \`\`\`console
-$ PORT=3051 node ${DIRECTORY}/express-session/server.mjs > /dev/null &
+$ PORT=3051 node ${DIRECTORY}/express-session/server.mjs > /dev/null & servers+=(\${!})
 $ until curl -s -o /dev/null localhost:3051; do sleep 0.1; done
 $ map=${DIRECTORY}/express-session/map.json
 $ npm run --silent conformance -- http://localhost:3051 --profile core --map $map --group core.cookies

@@ -66,7 +66,7 @@ export class Guarded {
     const end = async (name: NodeJS.Signals) => {
       if (ended()) return
       signal(name)
-      await until(`${command} has ended`, ended, 20_000)
+      await until(`${command} has ended`, ended)
     }
     const freeze = async () => {
       signal('SIGSTOP')

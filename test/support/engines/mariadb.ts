@@ -48,7 +48,10 @@ export async function startMariaDb(t: Telling, ...options: string[]): Promise<Ma
     ])
   const url = `mysql://root@127.0.0.1:${port}/`
   const answers = () =>
-    until(`MariaDB answers on ${port}`, () => said(url, 'SELECT 1').catch(() => undefined), 20_000)
+    until(`MariaDB answers on ${port}`, () => {
+      if (server.process.ended()) throw new Error(`MariaDB ended at its start:\n${guarded.log()}`)
+      return said(url, 'SELECT 1').catch(() => undefined)
+    })
   const server: MariaDb = {
     port,
     url,

@@ -125,9 +125,10 @@ async function startNode(guarded: Guarded, commands: Commands, options: string[]
   const cli = async (...words: string[]) =>
     (await promisify(execFile)(commands.cli, ['-p', String(port), ...words], { env })).stdout
   const answers = () =>
-    until(`Redis answers on ${port}`, async () =>
-      (await cli('ping').catch(() => '')).startsWith('PONG'),
-    )
+    until(`Redis answers on ${port}`, async () => {
+      if (node.process.ended()) throw new Error(`Redis ended at its start:\n${guarded.log()}`)
+      return (await cli('ping').catch(() => '')).startsWith('PONG')
+    })
   const node: RedisNode = {
     port,
     cli,

@@ -69,7 +69,6 @@ export const enumerationCases: readonly CoreCase[] = [
     level: 'SHOULD',
     references: ['ASVS 6.3.8', 'OWASP Authentication: error messages'],
     alone: true,
-    limitSeconds: 60,
     run: async (context) => {
       const pairs: [number, number][] = []
       for (let pair = 0; pair < PAIRS; pair += 1) {

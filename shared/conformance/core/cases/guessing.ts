@@ -14,7 +14,6 @@ export const guessingCases: readonly CoreCase[] = [
     level: 'SHOULD',
     references: ['ASVS 6.3.1', 'ASVS 2.4.1'],
     alone: true,
-    limitSeconds: 120,
     run: async (context) => {
       // An unknown name, so that no user is ever locked out by the suite.
       const username = nameLike(context.firstUser.username)

@@ -1,12 +1,12 @@
 /** What a visitor without JavaScript meets when the short-lived credential is over (`REFRESH=on`). */
-import { setTimeout as delay } from 'node:timers/promises'
+import { once } from 'node:events'
 import t, { type Test } from 'tap'
 import { findings } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 import { startServer } from '../support/server.ts'
 
-const ACCESS_SECONDS = 4
-const OVER_MS = ACCESS_SECONDS * 1000 + 100
+const ACCESS_SECONDS = 600
+const CLOCK = new URL('../stores-under-fault/shifted-clock.js', import.meta.url).href
 
 t.test('staying signed in, in a real browser', async (t) => {
   const browser = await openBrowser(t)
@@ -14,7 +14,8 @@ t.test('staying signed in, in a real browser', async (t) => {
   for (const style of ['jwt', 'cookie-session'] as const) {
     await t.test(style, async (t: Test) => {
       const settings = { REFRESH: 'on', ACCESS_SECONDS: String(ACCESS_SECONDS) }
-      const { url } = await startServer(t, style, settings)
+      const server = await startServer(t, style, settings, ['--import', CLOCK])
+      const { url } = server
       const context = await browser.newContext({ javaScriptEnabled: false })
       const audited = await browser.newContext({ bypassCSP: true }) // for axe's own script
       const page = await context.newPage()
@@ -27,7 +28,9 @@ t.test('staying signed in, in a real browser', async (t) => {
       await page.getByRole('button', { name: 'Keep the note' }).click()
       t.equal(await stay.count(), 0, 'nothing to be refreshed yet')
 
-      await delay(OVER_MS)
+      const moved = once(server.process, 'message')
+      server.process.send({ aheadMs: (ACCESS_SECONDS + 1) * 1000 })
+      await moved
       await page.goto(`${url}/me`)
       await audited.addCookies(await context.cookies())
       const auditor = await audited.newPage()
