@@ -91,7 +91,7 @@ async function takeWork({ process }: StartedServer): Promise<Work> {
 
 /** The median of counts, so that what a timer does in one round is left out. Of bytes the least: V8 only adds its own. */
 function workOfOne(rounds: readonly Work[], requests: number): Work {
-  const names = new Set(rounds.flatMap(({ counts }) => Object.keys(counts)))
+  const names = new Set(rounds.flatMap(({ counts }) => Object.keys(counts)).toSorted())
   const counts = Object.fromEntries(
     [...names]
       .map(

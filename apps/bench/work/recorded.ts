@@ -11,10 +11,9 @@ export function readRecordedWork(): RecordedWork {
 
 export function writeRecordedWork({ node, styles }: RecordedWork): void {
   const texts = Object.entries(styles).map(([style, routes]) => {
-    const lines = Object.entries(routes).map(([route, { counts, bytes }]) => {
-      const sorted = Object.fromEntries(Object.entries(counts).toSorted())
-      return `  ${JSON.stringify(route)}: ${JSON.stringify({ counts: sorted, bytes })}`
-    })
+    const lines = Object.entries(routes).map(
+      ([route, work]) => `  ${JSON.stringify(route)}: ${JSON.stringify(work)}`,
+    )
     return ` ${JSON.stringify(style)}: {\n${lines.join(',\n')}\n }`
   })
   writeFileSync(FILE, `{"node": ${JSON.stringify(node)}, "styles": {\n${texts.join(',\n')}\n}}\n`)
