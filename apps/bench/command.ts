@@ -1,9 +1,9 @@
 /** `npm run bench`: what each style costs, beside the route with no auth and what people use instead. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { requireWritable } from '../../shared/conformance/reports/writable.ts'
 import { noSuch } from '../../shared/nearest.ts'
 import { UsageError } from '../conformance/arguments.ts'
+import { requireWritable } from '../conformance/writable.ts'
 import { BASELINE, ROUTES, type Route } from './figures/record.ts'
 import { endProgress, progress } from './progress.ts'
 import { report } from './report.ts'

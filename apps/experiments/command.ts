@@ -1,9 +1,9 @@
 /** `npm run compare`: every experiment at every column, on servers that this starts and ends. */
 import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
-import { requireWritable } from '../../shared/conformance/reports/writable.ts'
 import { missingRedis } from '../../shared/processes/own-redis.ts'
 import { UsageError } from '../conformance/arguments.ts'
 import { paintFor } from '../conformance/report.ts'
+import { requireWritable } from '../conformance/writable.ts'
 import { ALL_EXPERIMENTS } from './all-experiments.ts'
 import { readArguments, selectExperiments, USAGE } from './arguments.ts'
 import { COLUMNS, type Column } from './columns.ts'

@@ -26,12 +26,6 @@ export interface RunningServer extends StartedServer {
   dataDirectory: string
 }
 
-/** Arguments for Node: the server hashes passwords at a tenth of the cost (see cheap-hashes.ts). */
-export const CHEAP_HASHES = [
-  '--import',
-  new URL('../../test/support/cheap-hashes.js', import.meta.url).href,
-] as const
-
 /** What is to be taken away at the end: a test of tap, or anything else that has an end. */
 export interface Test {
   teardown(end: () => unknown): void

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls'
 import type { Exchange } from './exchange.ts'
 import { Jar } from './jar.ts'
-import { PATIENCE, type Patience } from './patience.ts'
+import type { Patience } from './patience.ts'
 import { type Sending, send, VisitError } from './send.ts'
 
 /** What a current browser sends when a person opens a page. */
@@ -11,6 +11,9 @@ export const BROWSER_ACCEPT =
 /** Of one answer, and of all that are kept in one journal. */
 export const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024
 export const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
+
+/** For a whole answer, where no patience is shared. */
+const MAX_ANSWER_MS = 60_000
 
 export interface VisitorOptions {
   /** The server's public origin: scheme, host and port. */
@@ -117,7 +120,7 @@ export class Visitor {
 
   #timeoutMs(method: string, path: string, { timeoutMs }: RequestOptions): number {
     const { patience, deadlineMs = Number.POSITIVE_INFINITY } = this.options
-    const limitMs = timeoutMs ?? patience?.limitMs(method, path) ?? PATIENCE.answerMs
+    const limitMs = timeoutMs ?? patience?.limitMs(method, path) ?? MAX_ANSWER_MS
     return Math.max(1, Math.min(limitMs, deadlineMs - performance.now()))
   }
 

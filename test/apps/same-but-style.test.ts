@@ -38,19 +38,22 @@ for (const style of STYLES) {
   t.test(`${style}: style.ts stands on its libraries and on auth-style.ts alone`, async (t) => {
     const imported = imports(`apps/${style}/style.ts`)
     t.ok(imported.includes('shared/auth-style.ts'))
-    const own = new RegExp(`^apps/${style}/(repairs|stores)/[a-z-]+\\.ts$`)
+    const own = new RegExp(`^apps/${style}/(workarounds|stores)/[a-z-]+\\.ts$`)
     const others = imported.filter((name) => name !== 'shared/auth-style.ts' && !own.test(name))
     t.strictSame(new Set(others), new Set(LIBRARIES[style]), 'its libraries, all and no other')
   })
 
-  t.test(`${style}: its folder has a server, a style, repairs and stores, no more`, async (t) => {
-    const known = ['server.ts', 'style.ts', 'repairs', 'stores']
-    t.strictSame(
-      entries(`apps/${style}`).filter((name) => !known.includes(name)),
-      [],
-    )
-    for (const file of ['server.ts', 'style.ts']) t.ok(entries(`apps/${style}`).includes(file))
-  })
+  t.test(
+    `${style}: its folder has a server, a style, workarounds and stores, no more`,
+    async (t) => {
+      const known = ['server.ts', 'style.ts', 'workarounds', 'stores']
+      t.strictSame(
+        entries(`apps/${style}`).filter((name) => !known.includes(name)),
+        [],
+      )
+      for (const file of ['server.ts', 'style.ts']) t.ok(entries(`apps/${style}`).includes(file))
+    },
+  )
 
   t.test(`${style}: nothing in its folder imports another app`, async (t) => {
     for (const file of sources(`apps/${style}`)) {
@@ -61,24 +64,27 @@ for (const style of STYLES) {
   })
 
   t.test(
-    `${style}: of shared code its repairs and stores see auth-style.ts, and stores engines/`,
+    `${style}: of shared code its workarounds and stores see auth-style.ts, and stores backends/`,
     async (t) => {
       const folders = entries(`apps/${style}`).filter((name) => !name.endsWith('.ts'))
       for (const file of folders.flatMap((folder) => sources(`apps/${style}/${folder}`))) {
         for (const name of imports(file).filter((name) => name.startsWith('shared/'))) {
-          const anEngine = file.includes('/stores/') && name.startsWith('shared/engines/')
-          t.ok(name === 'shared/auth-style.ts' || anEngine, `${file}: ${name}`)
+          const isBackend = file.includes('/stores/') && name.startsWith('shared/backends/')
+          t.ok(name === 'shared/auth-style.ts' || isBackend, `${file}: ${name}`)
         }
       }
     },
   )
 }
 
-t.test('each repair names the address where upstream speaks of what it works around', async (t) => {
-  const repairs = STYLES.flatMap((style) => sources(`apps/${style}/repairs`))
-  t.ok(repairs.length >= 7, 'the files were found')
-  for (const file of repairs) t.match(source(file), /@see https:\/\/[\w.-]+\/\S+\/\S+/, file)
-})
+t.test(
+  'each workaround names the address where upstream speaks of what it works around',
+  async (t) => {
+    const workarounds = STYLES.flatMap((style) => sources(`apps/${style}/workarounds`))
+    t.ok(workarounds.length >= 7, 'the files were found')
+    for (const file of workarounds) t.match(source(file), /@see https:\/\/[\w.-]+\/\S+\/\S+/, file)
+  },
+)
 
 t.test('shared code imports no app and no test', async (t) => {
   const files = sources('shared')

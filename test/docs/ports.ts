@@ -1,5 +1,5 @@
 /** Other ports than the document's, so that it can be followed where those are taken. */
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../../shared/processes/free-port.ts'
 
 /** A document's ports are 3001 to 3099. */
 const PORT = /\b30(?!00)\d\d\b/g

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { readArguments, selectCases } from '../../apps/conformance/arguments.ts'
-import { profileOf } from '../../shared/conformance/profile.ts'
+import { profileOf } from '../../apps/conformance/profile.ts'
 import { nearest, noSuch } from '../../shared/nearest.ts'
 
 const KNOWN = ['login.signs-in', 'logout.signs-out', 'me.changes-nothing']

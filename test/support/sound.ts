@@ -1,7 +1,7 @@
 /** The sound servers: of no part of this project, each made from the contract in another way. */
 import { join } from 'node:path'
+import { freePort } from '../../shared/processes/free-port.ts'
 import { type StartedServer, startFile, type Test } from '../../shared/processes/start-server.ts'
-import { freePort } from './free-port.ts'
 
 export type SoundName = 'sound-server' | 'sound/jwt' | 'sound/cookie-session'
 export const SOUND: SoundName[] = ['sound-server', 'sound/jwt', 'sound/cookie-session']

@@ -1,9 +1,9 @@
 /** `npm run bench:growth`: what a style costs as its state, its sessions and its passwords' hashes grow. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { requireWritable } from '../../../shared/conformance/reports/writable.ts'
 import { noSuch } from '../../../shared/nearest.ts'
 import { UsageError } from '../../conformance/arguments.ts'
+import { requireWritable } from '../../conformance/writable.ts'
 import { endProgress, progress } from '../progress.ts'
 import { growthReport } from './report.ts'
 import { PART_NAMES, type Part, runGrowth } from './run.ts'

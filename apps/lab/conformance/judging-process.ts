@@ -3,7 +3,6 @@
  * and then this one is ended, and not the lab with everyone's tables. One order, then it ends.
  */
 
-import { type Profile, profileOf } from '../../../shared/conformance/profile.ts'
 import { type ResultRecord, reportOf } from '../../../shared/conformance/reports/record.ts'
 import { redacted } from '../../../shared/conformance/reports/redact.ts'
 import type { CaseResult, RunOptions } from '../../../shared/conformance/runner.ts'
@@ -12,6 +11,7 @@ import { TargetError } from '../../../shared/conformance/target.ts'
 import { turnsFor } from '../../../shared/conformance/turns.ts'
 import { readArguments, selectCases } from '../../conformance/arguments.ts'
 import { judge } from '../../conformance/command.ts'
+import { type Profile, profileOf } from '../../conformance/profile.ts'
 import { ALIVE_EVERY_MS, type Judged, type Order, type Stop } from './judging-messages.ts'
 
 /** What stands for `--user` here, where there is no command line. */

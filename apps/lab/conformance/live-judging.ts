@@ -1,7 +1,7 @@
 /** Servers judged from the page, as `npm run conformance` does it: one run at a time for everyone who looks. */
 
-import { profileOf } from '../../../shared/conformance/profile.ts'
 import { readArguments, selectCases } from '../../conformance/arguments.ts'
+import { profileOf } from '../../conformance/profile.ts'
 import { Broadcast } from '../broadcast.ts'
 import type { Brief, JudgedServer, SeenServer } from './judged-server.ts'
 import { JudgedServers } from './judged-servers.ts'

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { ownCertificate } from '../../../shared/conformance/own-certificate.ts'
+import { freePort } from '../../../shared/processes/free-port.ts'
 import { openBrowser } from '../../support/browser.ts'
-import { freePort } from '../../support/free-port.ts'
 import { startLab } from './start-lab.ts'
 
 /** Browsers take every name below localhost for this machine. */

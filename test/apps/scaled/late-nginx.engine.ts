@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import t from 'tap'
 import { Nginx } from '../../../apps/scaled/nginx.ts'
 import { installed } from '../../../shared/processes/backends/installed.ts'
-import { freePort } from '../../support/free-port.ts'
+import { freePort } from '../../../shared/processes/free-port.ts'
 
 /** `nginx -t` and `nginx -s` at once, as they are; the one that serves, late. */
 const LATE = `#!/bin/sh

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
+import { freePort } from '../../../shared/processes/free-port.ts'
 import { NODE } from '../../../shared/processes/node.ts'
 import {
   STYLES,
@@ -9,7 +10,6 @@ import {
   temporaryDirectory,
 } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
-import { freePort } from '../../support/free-port.ts'
 
 const PATIENT = new URL('../../support/patient.js', import.meta.url).href
 

@@ -4,12 +4,12 @@ import type { Test } from 'tap'
 import { Scaled } from '../../../apps/scaled/scaled.ts'
 import { installed } from '../../../shared/processes/backends/installed.ts'
 import { startRedis } from '../../../shared/processes/backends/redis.ts'
+import { freePort } from '../../../shared/processes/free-port.ts'
 import {
   STYLES,
   type StyleName,
   temporaryDirectory,
 } from '../../../shared/processes/start-server.ts'
-import { freePort } from '../../support/free-port.ts'
 
 export interface ScaledOut {
   scaled: Scaled

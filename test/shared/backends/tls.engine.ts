@@ -14,10 +14,10 @@ import {
   startRedis,
   untilWhole,
 } from '../../../shared/processes/backends/redis.ts'
+import { freePort } from '../../../shared/processes/free-port.ts'
 import { startServer } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
-import { freePort } from '../../support/free-port.ts'
 import { ALICE } from '../../support/inject-app.ts'
 import { refused } from './refused.ts'
 

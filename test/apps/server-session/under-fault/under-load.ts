@@ -1,12 +1,12 @@
 /** One load against one store, with faults on the way, and what must hold whatever they are. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { freePort } from '../../../../shared/processes/free-port.ts'
 import {
   type StartedServer,
   startServer,
   temporaryDirectory,
 } from '../../../../shared/processes/start-server.ts'
-import { freePort } from '../../../support/free-port.ts'
 import { record } from './figures.ts'
 import { Load } from './load.ts'
 import { lookOn } from './looking-on.ts'

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { readArguments, UsageError } from '../../../../apps/conformance/arguments.ts'
+import { profileOf } from '../../../../apps/conformance/profile.ts'
 import { coreCases } from '../../../../shared/conformance/core/core-cases.ts'
 import { findCoreTarget } from '../../../../shared/conformance/core/judge-core.ts'
 import { readMap } from '../../../../shared/conformance/core/read-map.ts'
-import { profileOf } from '../../../../shared/conformance/profile.ts'
 import { startProgram } from '../examples/program.ts'
 
 const example = 'test/conformance/examples/express-session'

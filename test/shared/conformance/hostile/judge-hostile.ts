@@ -2,12 +2,12 @@
 
 import { judge } from '../../../../apps/conformance/command.ts'
 import { DEMO } from '../../../../apps/conformance/demo-users.ts'
+import type { Profile } from '../../../../apps/conformance/profile.ts'
 import { allCases } from '../../../../shared/conformance/all-cases.ts'
 import type { ConformanceCase } from '../../../../shared/conformance/case.ts'
 import { coreCasesFor, findCoreTarget } from '../../../../shared/conformance/core/judge-core.ts'
 import type { CoreMap } from '../../../../shared/conformance/core/map.ts'
 import { checkUsers } from '../../../../shared/conformance/preflight.ts'
-import type { Profile } from '../../../../shared/conformance/profile.ts'
 import type { CaseResult, RunOptions } from '../../../../shared/conformance/runner.ts'
 import { findTarget } from '../../../../shared/conformance/target.ts'
 import { Patience, type PatienceLimits } from '../../../../shared/visitor/patience.ts'

@@ -1,11 +1,11 @@
-import type { Command } from '../../apps/conformance/arguments.ts'
-import { allCases } from './all-cases.ts'
-import type { ConformanceCase } from './case.ts'
-import { coreCasesFor, findCoreTarget } from './core/judge-core.ts'
-import type { CoreMap } from './core/map.ts'
-import { readMap } from './core/read-map.ts'
-import { checkUsers } from './preflight.ts'
-import { findTarget, type Target } from './target.ts'
+import { allCases } from '../../shared/conformance/all-cases.ts'
+import type { ConformanceCase } from '../../shared/conformance/case.ts'
+import { coreCasesFor, findCoreTarget } from '../../shared/conformance/core/judge-core.ts'
+import type { CoreMap } from '../../shared/conformance/core/map.ts'
+import { readMap } from '../../shared/conformance/core/read-map.ts'
+import { checkUsers } from '../../shared/conformance/preflight.ts'
+import { findTarget, type Target } from '../../shared/conformance/target.ts'
+import type { Command } from './arguments.ts'
 
 /** What a server is judged by: the contract, or what any login ought to do. */
 export interface Profile {

@@ -1,11 +1,11 @@
 /** Writes the files that a run was asked for, and tells what changed since an earlier one. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type Command, UsageError } from '../../../apps/conformance/arguments.ts'
-import { changesAsText, changesSince } from './against.ts'
-import { asHtml } from './html.ts'
-import { asJunit } from './junit.ts'
-import type { Report } from './record.ts'
-import { redacted } from './redact.ts'
+import { changesAsText, changesSince } from '../../shared/conformance/reports/against.ts'
+import { asHtml } from '../../shared/conformance/reports/html.ts'
+import { asJunit } from '../../shared/conformance/reports/junit.ts'
+import type { Report } from '../../shared/conformance/reports/record.ts'
+import { redacted } from '../../shared/conformance/reports/redact.ts'
+import { type Command, UsageError } from './arguments.ts'
 
 type Files = Pick<Command, 'files' | 'redact' | 'users'>
 

@@ -1,6 +1,6 @@
 /** Asked before a run of minutes, so that its result has a place. What stands there stays until it is replaced. */
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
-import { UsageError } from '../../../apps/conformance/arguments.ts'
+import { UsageError } from './arguments.ts'
 
 /**
  * @param files paths by the option that names them
