@@ -19,8 +19,8 @@ const steps = workflow.jobs.test.steps
 t.test('the workflow runs on each Node from the project’s floor on', async (t) => {
   t.strictSame(matrix.node, [20, 22, 24, 26])
   const { engines } = JSON.parse(source('package.json')) as { engines: { node: string } }
-  t.equal(engines.node, '>=20.19')
-  t.match(source('README.md'), 'needs Node 20.19 or later')
+  t.equal(engines.node, '^20.19 || >=22.13')
+  t.match(source('README.md'), 'needs Node 20.19, 22.13 or later')
 })
 
 t.test(
