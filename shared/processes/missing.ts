@@ -1,6 +1,4 @@
 /** What a test needs on this machine and does not find: told loudly, with the one command that brings it. */
-import type { Test } from 'tap'
-
 /** Homebrew's names, where they are others than Debian's. */
 const HOMEBREW: Record<string, string> = {
   chromium: '--cask google-chrome',
@@ -15,7 +13,12 @@ export function howToGet(packages: string[], platform = process.platform): strin
 }
 
 /** What an engine asks of who starts it: a test of tap, or anything else that can be told and that ends. */
-export type Telling = Pick<Test, 'name' | 'pass' | 'fail' | 'teardown'>
+export interface Telling {
+  readonly name: string
+  pass(message: string, extra: { skip: string }): unknown
+  fail(message: string): unknown
+  teardown(end: () => unknown): void
+}
 
 /** Skips what can't be run here; with `CI=true`, where everything is to run, it fails. */
 export function notRun(t: Telling, why: string, how: string): void {

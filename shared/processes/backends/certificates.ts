@@ -3,8 +3,7 @@ import { execFile } from 'node:child_process'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Test } from 'tap'
-import { howToGet } from '../missing.ts'
+import { howToGet, type Telling } from '../missing.ts'
 import { temporaryDirectory } from '../start-server.ts'
 import { installed } from './installed.ts'
 
@@ -25,7 +24,7 @@ export interface Authority {
 }
 
 /** Undefined where openssl is not installed (and then the test has been told so). */
-export async function startAuthority(t: Test): Promise<Authority | undefined> {
+export async function startAuthority(t: Telling): Promise<Authority | undefined> {
   const command = installed(t, ['openssl'], howToGet(['openssl']))
   if (command === undefined) return undefined
   const folder = temporaryDirectory(t)

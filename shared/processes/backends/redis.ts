@@ -3,7 +3,6 @@ import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Test } from 'tap'
 import { freePort } from '../free-port.ts'
 import { howToGet, type Telling } from '../missing.ts'
 import { until } from '../until.ts'
@@ -30,7 +29,7 @@ export async function startRedis(t: Telling, ...options: string[]): Promise<Redi
 
 /** A cluster of one master that has all the slots: no less of one to who connects to it. */
 export async function startOneNodeCluster(
-  t: Test,
+  t: Telling,
   ...options: string[]
 ): Promise<RedisNode | undefined> {
   const node = await startRedis(

@@ -6,7 +6,7 @@ import { findCoreTarget } from '../../../../shared/conformance/core/judge-core.t
 import { readMap } from '../../../../shared/conformance/core/read-map.ts'
 import { startProgram } from '../examples/program.ts'
 
-const example = 'test/conformance/examples/express-session'
+const example = 'test/shared/conformance/examples/express-session'
 
 t.test('the core profile and its map go together', async (t) => {
   t.throws(() => readArguments(['http://x', '--profile', 'core']), UsageError)

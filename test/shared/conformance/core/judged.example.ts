@@ -7,7 +7,7 @@ import { readMap } from '../../../../shared/conformance/core/read-map.ts'
 import { STYLES, type StyleName, startServer } from '../../../../shared/processes/start-server.ts'
 import { startProgram } from '../examples/program.ts'
 
-const directory = 'test/conformance/core'
+const directory = 'test/shared/conformance/core'
 
 t.test('a sound login with a token, a second step and https loses no case', async (t) => {
   const url = await startProgram(t, { file: `${directory}/sound-login.mjs` })

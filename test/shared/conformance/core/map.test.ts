@@ -81,5 +81,5 @@ t.test('every map of the examples is one', async (t) => {
   })
   const maps = files.filter((file) => /map\.json$/.test(file))
   t.ok(maps.length >= 7)
-  for (const map of maps) t.ok(readMap(`test/conformance/examples/${map}`), map)
+  for (const map of maps) t.ok(readMap(`test/shared/conformance/examples/${map}`), map)
 })

@@ -5,7 +5,7 @@ import { type Program, startProgram } from './program.ts'
 import { readRecorded, verdictOf } from './recorded.ts'
 
 /** From the project's root, which is where the tests run. */
-export const EXAMPLES = 'test/conformance/examples'
+export const EXAMPLES = 'test/shared/conformance/examples'
 
 /** Judges an example and demands the verdicts that were recorded: no better and no worse. */
 export async function judgeExample(

@@ -58,7 +58,7 @@ for (const [index, [name, behaviour]] of Object.entries(BEHAVIOURS).entries()) {
 }
 
 t.test('a login that redirects for ever', async (t) => {
-  const directory = 'test/conformance/core'
+  const directory = 'test/shared/conformance/core'
   const login = await startProgram(t, { file: `${directory}/sound-login.mjs` })
   const map = readMap(`${directory}/sound-login.map.json`)
   const lost = await startBefore(t, login, (asked, before) => {
