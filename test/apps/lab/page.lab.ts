@@ -83,6 +83,27 @@ t.test('the page finds its way back after the lab was started again', async (t) 
   await press(page, 'Visit', 1)
 })
 
+t.test('a view that was left before its table was there does not come back', async (t) => {
+  const browser = await openBrowser(t)
+  if (browser === undefined) return
+  const { url } = await startLab(t)
+  const page = await browser.newPage()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/api/tables', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Cost' }).click()
+  await page.getByRole('heading', { level: 1, name: 'What it costs' }).waitFor()
+  letGo()
+  await page.waitForFunction(() => sessionStorage.getItem('table') !== null)
+  t.equal(new URL(page.url()).pathname, '/cost')
+})
+
 t.test('with the keyboard alone', async (t) => {
   const found = await openLab(t)
   if (found === undefined) return

@@ -7,6 +7,8 @@ import { until } from '../../../shared/processes/until.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 import { ALICE } from '../../support/inject-app.ts'
 
+/** A connection that is refused is known at once; all else is waited for, however busy the machine. */
+const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
 const PASSWORD = 'a-password-that-must-not-be-seen'
 
 interface Engine {
@@ -18,7 +20,8 @@ interface Engine {
 
 async function comesLater(t: Test, style: StyleName, engine: Engine): Promise<void> {
   await engine.stop()
-  const server = await startServer(t, style, { ...engine.environment, LOG_LEVEL: 'debug' })
+  const settings = { ...engine.environment, LOG_LEVEL: 'debug' }
+  const server = await startServer(t, style, settings, ['--import', PATIENT])
   const origin = new URL(server.url)
   const visitor = new Visitor({ origin })
   for (const path of ['/about', '/health/live', '/openapi.json']) {

@@ -22,6 +22,8 @@ import { ALICE } from '../../support/inject-app.ts'
 import { refused } from './refused.ts'
 
 const RIGHT = 'DNS:localhost,IP:127.0.0.1'
+/** A certificate that is not trusted is refused at once; all else is waited for, however busy the machine. */
+const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
 const ANOTHER = 'DNS:elsewhere.example'
 
 interface Engine {
@@ -32,7 +34,7 @@ interface Engine {
 
 async function overTls(t: Test, authority: Authority, { settings, restart }: Engine) {
   const environment = { ...settings, NODE_EXTRA_CA_CERTS: authority.file }
-  const server = await startServer(t, 'server-session', environment)
+  const server = await startServer(t, 'server-session', environment, ['--import', PATIENT])
   const visitor = new Visitor({ origin: new URL(server.url) })
   t.equal((await visitor.signIn(ALICE)).status, 200)
   t.match((await visitor.get('/')).json(), { visits: 1, user: { username: 'alice' } })

@@ -38,6 +38,14 @@ export function useTable(id: string | undefined, addressOf: (id: string) => stri
   const [busy, setBusy] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const opening = useRef(false)
+  /** A person may look at another view before the table is there: that view stays. */
+  const isShown = useRef(true)
+  useEffect(
+    () => () => {
+      isShown.current = false
+    },
+    [],
+  )
 
   useEffect(() => {
     if (opening.current) return
@@ -45,6 +53,7 @@ export function useTable(id: string | undefined, addressOf: (id: string) => stri
     find(id ?? remembered())
       .then((found) => {
         sessionStorage.setItem(REMEMBERED, found.id)
+        if (!isShown.current) return
         setTable(found)
         setTrouble('')
         if (found.id !== id) go(addressOf(found.id), true)

@@ -29,6 +29,16 @@ t.test('what was not may be there or not, until it is seen', (t) => {
   t.end()
 })
 
+t.test('what a master alone has shown may be gone when its replica takes over', (t) => {
+  const account = new Account()
+  account.unknown('write', 'a')
+  t.equal(account.acknowledged('notes', { text: 'a' }, true), undefined)
+  t.equal(account.acknowledged('notes', { text: '' }, true), undefined, 'it was not acknowledged')
+  t.equal(account.acknowledged('write', { text: 'b' }, true), undefined)
+  t.match(account.acknowledged('notes', { text: '' }, true), /"", not "b"/, 'but this was')
+  t.end()
+})
+
 t.test('after a sign-out that was acknowledged nothing is answered', (t) => {
   const account = new Account()
   account.signedIn = false

@@ -91,7 +91,7 @@ async function late(proxy: SlowProxy, delayMs: number, lasts: Served['lasts']): 
  * done.
  */
 export const masterKilled = (atSecond: number, nodes: RedisNode[], back: boolean): Fault => ({
-  ...{ name: 'a master killed with -9, its replica a second behind', atSecond, takes: 'store' },
+  ...{ name: 'a master killed with -9, its replica a second behind', atSecond, takes: 'master' },
   async happen({ load }) {
     const [master, ...others] = nodes as [RedisNode, ...RedisNode[]]
     const roles = () => Promise.all(others.map((node) => node.cli('info', 'replication')))

@@ -83,7 +83,9 @@ export class LoadedVisitor {
       if (json.user && json.user.username !== this.#username)
         this.#violation(`${step}: another user`)
       const seen = step === 'write' ? text : (json.notes?.[0]?.text ?? '')
-      const wrong = account.acknowledged(step, { visits: json.visits ?? Number.NaN, text: seen })
+      const mayRevert = this.#seen.outages.mayRevert(answer.began)
+      const told = { visits: json.visits ?? Number.NaN, text: seen }
+      const wrong = account.acknowledged(step, told, mayRevert)
       if (wrong !== undefined) this.#violation(`${wrong}, ${step} ${status} ${at(answer.began)}`)
       this.#servedBy(answer)
       this.#seen.outages.answered(writes, answer.began)

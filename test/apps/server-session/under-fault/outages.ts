@@ -7,6 +7,7 @@ export type Failure = 'read' | 'write' | 'connection'
 const MAY_FAIL = {
   writes: ['write'],
   store: ['read', 'write'],
+  master: ['read', 'write'],
   server: ['read', 'write', 'connection'],
 } satisfies Record<string, Failure[]>
 
@@ -62,6 +63,11 @@ export class Outages {
     outage.failures += 1
     outage.lastFailure = Math.max(outage.lastFailure, ended)
     return true
+  }
+
+  /** A master that is lost has shown what its replica does not have: is one away, or not yet over? */
+  mayRevert(began: number): boolean {
+    return this.all.some((each) => each.takes === 'master' && began <= each.settled)
   }
 
   /** Counts an answer of 200 or 204 to the outage that it came in, if it began in one that still lasts. */

@@ -114,9 +114,9 @@ export async function underLoad(
 async function happens(fault: Fault, served: Omit<Served, 'lasts'>): Promise<void> {
   const { t, load, server } = served
   const { name, takes } = fault
-  const takesStore = takes === 'store' || takes === 'writes'
   const outage = takes === 'nothing' ? undefined : load.outages.begin(name, takes)
-  const looking = takesStore ? lookOn(t, server().url, name) : undefined
+  const looking =
+    outage === undefined || takes === 'server' ? undefined : lookOn(t, server().url, name)
   const lasts = () => {
     return Promise.all([delay(LASTS_MS), load.everyoneHasAsked(1), looking?.noticed()])
   }

@@ -17,11 +17,10 @@ interface GivenUp extends Told {
 async function judgeUntil(
   server: RunningServer,
   change: () => unknown,
-  revivalMs?: number,
+  given?: HostilePatience,
 ): Promise<GivenUp> {
   let results = 0
-  const limits = revivalMs === undefined ? {} : { revivalMs }
-  const patience = new HostilePatience(() => results >= AFTER_RESULTS, limits)
+  const patience = given ?? new HostilePatience(() => results >= AFTER_RESULTS)
   const options: RunOptions = {
     accounts: server.url,
     onResult: () => {
@@ -69,7 +68,9 @@ t.test('a server that dies and is started again', async (t) => {
     await server.stop('SIGKILL')
     await startServer(t, 'jwt', again)
   }
-  const { status, said, results } = await judgeUntil(server, startAgain, RESTART_MS)
+  const limits = { revivalMs: RESTART_MS, totalMs: Number.POSITIVE_INFINITY }
+  const patience = new HostilePatience(() => false, limits)
+  const { status, said, results } = await judgeUntil(server, startAgain, patience)
   t.comment(said.split('\n').at(-1) ?? '')
   t.equal(status, 1, 'some cases saw it die')
   t.ok(
