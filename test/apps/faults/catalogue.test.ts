@@ -40,9 +40,9 @@ t.test('a text that is not there exactly once is told, not passed over', async (
 
 t.test('each file that only guards has a fault that takes it out', async (t) => {
   const folders = [
-    'apps/jwt/repairs',
-    'apps/cookie-session/repairs',
-    'apps/server-session/repairs',
+    'apps/jwt/workarounds',
+    'apps/cookie-session/workarounds',
+    'apps/server-session/workarounds',
     'shared/protection',
   ]
   const files = folders.flatMap((folder) => {

@@ -117,7 +117,7 @@ export const instancesDeployExperiments: readonly Experiment[] = [
       ],
     },
     surprise:
-      'The libraries of cookies and sessions clear what they do not know, so expected was a loss with the first question. The repairs here keep it from them, and all three styles come through a read; none comes through a visit.',
+      'The libraries of cookies and sessions clear what they do not know, so expected was a loss with the first question. The workarounds here keep it from them, and all three styles come through a read; none comes through a visit.',
     advice: 'Two steps: first SECRETS=OLD,NEW everywhere, then SECRETS=NEW,OLD.',
     needs: ['second-instance', 'restart'],
     async run(world, { control }) {
