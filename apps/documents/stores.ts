@@ -5,7 +5,7 @@ import {
   type MillionFigures,
   recorded,
   recordedMillion,
-} from '../../test/apps/server-session/under-fault/figures.ts'
+} from '../bench/stores/figures.ts'
 import { MOST_RETURNING, MOST_SEEN_ONCE } from '../server-session/stores/strangers.ts'
 
 interface Store {

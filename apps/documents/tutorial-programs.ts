@@ -1,9 +1,9 @@
 /** docs/tutorial-programs.md: what each line of a small program costs, from what was recorded. */
 import { readFileSync } from 'node:fs'
 import { coreCases } from '../../shared/conformance/core/core-cases.ts'
-import { type Explained, readRecorded } from '../../test/shared/conformance/examples/recorded.ts'
+import { type Explained, readRecorded } from '../examples/recorded.ts'
 
-const DIRECTORY = 'test/shared/conformance/examples/tutorial'
+const DIRECTORY = 'apps/examples/tutorial'
 
 const PROGRAMS = {
   'page-counter': 'The page counter, with a sign-in put on top',

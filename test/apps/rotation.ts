@@ -1,6 +1,7 @@
 /** A change of secrets, as it is done in earnest: the servers stop, and start with a new list. */
 import { join } from 'node:path'
 import type { Test } from 'tap'
+import { ALICE } from '../../shared/processes/inject-app.ts'
 import {
   type StyleName,
   startServer,
@@ -9,7 +10,6 @@ import {
 import type { Exchange } from '../../shared/visitor/exchange.ts'
 import { attribute } from '../../shared/visitor/set-cookie.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
-import { ALICE } from '../support/inject-app.ts'
 
 const OLD = 'an-old-secret-of-more-than-32-bytes'
 const NEW = 'a-new-secret-of-more-than-32-bytes.'

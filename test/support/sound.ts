@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { freePort } from '../../shared/processes/free-port.ts'
 import { type StartedServer, startFile, type Test } from '../../shared/processes/start-server.ts'
 
-export type SoundName = 'sound-server' | 'sound/jwt' | 'sound/cookie-session'
-export const SOUND: SoundName[] = ['sound-server', 'sound/jwt', 'sound/cookie-session']
+export type SoundName = 'server-session' | 'jwt' | 'cookie-session'
+export const SOUND: SoundName[] = ['server-session', 'jwt', 'cookie-session']
 
 /** Hashes of a millisecond: how long they take is not what is looked at. */
 const QUICK = { SCRYPT_COST: '1024' }
 
-export const soundPath = (name: SoundName) => join('test/shared/conformance', `${name}.mjs`)
+export const soundPath = (name: SoundName) => join('apps/examples/sound', `${name}.mjs`)
 
 /** Starts one as a process of its own. Its url is the address that it listens at. */
 export async function startSound(
@@ -19,6 +19,6 @@ export async function startSound(
   nodeArgs?: readonly string[],
 ): Promise<StartedServer> {
   // The plain one listens on two loopback addresses, so its port has to be the same on both.
-  const port = name === 'sound-server' ? { PORT: String(await freePort()) } : {}
+  const port = name === 'server-session' ? { PORT: String(await freePort()) } : {}
   return startFile(t, soundPath(name), { ...QUICK, ...port, ...environment }, nodeArgs)
 }

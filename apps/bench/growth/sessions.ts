@@ -5,8 +5,6 @@
 
 import { startRedis } from '../../../shared/processes/backends/redis.ts'
 import type { StartedServer } from '../../../shared/processes/start-server.ts'
-import { seededCookie } from '../../../test/shared/backends/seed.ts'
-import { type Seeded, seededInMemory, seededInRedis } from '../../../test/shared/backends/seeded.ts'
 import type { SessionsPoint } from '../figures/growth.ts'
 import { median } from '../figures/statistics.ts'
 import { type Asked, withConnections } from '../load/connection.ts'
@@ -16,6 +14,8 @@ import { cpuTimeMs } from '../places/cpu-time.ts'
 import { tellingOf } from '../places/engines.ts'
 import { pinEngine, pinServer } from '../places/pin.ts'
 import type { Growing } from './run.ts'
+import { seededCookie } from './seed.ts'
+import { type Seeded, seededInMemory, seededInRedis } from './seeded.ts'
 
 const COUNTS = [1000, 10_000, 100_000, 300_000, 1_000_000]
 /** Sessions that requests come from, spread over all there are. */

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { coreCases } from '../../../shared/conformance/core/core-cases.ts'
 import { CORE_MAP } from '../../../shared/conformance/core/map.ts'
-import { readRecorded } from '../../../test/shared/conformance/examples/recorded.ts'
+import { readRecorded } from '../../examples/recorded.ts'
 import { escaped, failureHead } from './cases.ts'
 
-const DIRECTORY = 'test/shared/conformance/examples'
+const DIRECTORY = 'apps/examples'
 const EXAMPLES = {
   'express-session':
     'Express 5 with express-session, as the "User login" example of its README has it.',

@@ -146,13 +146,13 @@ const FIVE_MINUTES = `## Five minutes
 Start your server where nobody else uses it, with two users that it lets in. On loopback (on Linux) each case has an
 address of its own, so that failures which one counts are not in the way of another.
 
-Here \`test/shared/conformance/sound-server.mjs\` stands for it: the whole contract in one file, on nothing but Node. Name your
+Here \`apps/examples/sound/server-session.mjs\` stands for it: the whole contract in one file, on nothing but Node. Name your
 own users; without \`--user\` they are alice and bob of the servers here. What follows a \`$\` is for you to type, in bash or zsh,
 in the root of this repository after \`npm ci\`. A test types all of it too, and compares the answers.
 
 \`\`\`console
 $ npm run --silent build
-$ PORT=3050 node test/shared/conformance/sound-server.mjs > /dev/null & servers=(\${!})
+$ PORT=3050 node apps/examples/sound/server-session.mjs > /dev/null & servers=(\${!})
 $ until curl -s -o /dev/null localhost:3050/about; do sleep 0.1; done
 $ users=(--user bob:bob-the-builder --user alice:alice-in-wonderland)
 $ npm run --silent conformance -- http://localhost:3050 "\${users[@]}" --group visits --group me

@@ -2,10 +2,10 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { startServer, temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
-import { ALICE } from '../../support/inject-app.ts'
 
 const directory = join(temporaryDirectory(t), 'states')
 const away = `${directory}-away`

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { startServer, temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import { RawConnection } from '../../../shared/visitor/raw-socket.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
-import { ALICE } from '../../support/inject-app.ts'
 
 const BODY = JSON.stringify({ text: 'sent slowly' })
 const ROUNDS = 5

@@ -2,10 +2,10 @@
 import t, { type Test } from 'tap'
 import { makeDatabase, startMariaDb } from '../../../shared/processes/backends/mariadb.ts'
 import { startRedis, startRedisCluster } from '../../../shared/processes/backends/redis.ts'
+import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { type StyleName, startServer } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
-import { ALICE } from '../../support/inject-app.ts'
 
 /** A connection that is refused is known at once; all else is waited for, however busy the machine. */
 const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href

@@ -4,13 +4,13 @@
  * same minute: a machine that is slower for a while is so for both.
  */
 import t, { type Test } from 'tap'
+import { MILLION, middle, seededCookie } from '../../../apps/bench/growth/seed.ts'
+import { type Seeded, seededInMemory, seededInRedis } from '../../../apps/bench/growth/seeded.ts'
+import { recordMillion } from '../../../apps/bench/stores/figures.ts'
 import { startRedis } from '../../../shared/processes/backends/redis.ts'
+import { ALICE } from '../../../shared/processes/inject-app.ts'
 import type { StartedServer } from '../../../shared/processes/start-server.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
-import { recordMillion } from '../../apps/server-session/under-fault/figures.ts'
-import { ALICE } from '../../support/inject-app.ts'
-import { MILLION, middle, seededCookie } from './seed.ts'
-import { type Seeded, seededInMemory, seededInRedis } from './seeded.ts'
 
 const NEARLY_EMPTY = 1000
 const LOOKS = 1000

@@ -3,6 +3,7 @@
  * nobody out. How long a request takes among them is the subject of million-over-http.
  */
 import t, { type Test } from 'tap'
+import { AT_ONCE, fill, MILLION, seededId } from '../../../apps/bench/growth/seed.ts'
 import { MemoryStore } from '../../../apps/server-session/stores/memory.ts'
 import { openRedisStore } from '../../../apps/server-session/stores/redis.ts'
 import { parseRedisUrl } from '../../../apps/server-session/stores/redis-url.ts'
@@ -17,7 +18,6 @@ import {
   guard,
   registry,
 } from '../../apps/server-session/stores/states.ts'
-import { AT_ONCE, fill, MILLION, seededId } from './seed.ts'
 
 const FLOOD = 'a million strangers sign nobody out, and take the room of ten thousand'
 

@@ -15,10 +15,10 @@ import {
   untilWhole,
 } from '../../../shared/processes/backends/redis.ts'
 import { freePort } from '../../../shared/processes/free-port.ts'
+import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { startServer } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
-import { ALICE } from '../../support/inject-app.ts'
 import { refused } from './refused.ts'
 
 const RIGHT = 'DNS:localhost,IP:127.0.0.1'

@@ -64,7 +64,7 @@ async function judged(
   const brought: Brought = {
     key: signingKey(pem),
     allowedOrigin: ALLOWED_ORIGIN,
-    ...(name === 'sound/cookie-session' && {
+    ...(name === 'cookie-session' && {
       accounts: control(`sh -c 'echo "$0 $*" >> "${changes}"'`),
     }),
   }

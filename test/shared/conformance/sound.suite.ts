@@ -48,11 +48,11 @@ const OWNERS: Record<
   SoundName,
   { own: (t: Test, run: string) => Own; unjudged: Record<string, string> }
 > = {
-  'sound-server': {
+  'server-session': {
     own: () => ({ settings: {}, brought: {} }),
     unjudged: { ...TLS, ...NO_ACCOUNTS, ...NO_STORE, ...ONE_KEY, ...OWN_SIGNATURE },
   },
-  'sound/jwt': {
+  jwt: {
     own: (_t, run) => {
       const JWT_ALGORITHM = run === 'usual' ? 'ES256' : 'HS256'
       const JWT_KEY = run === 'usual' ? newEcKey() : randomBytes(32).toString('hex')
@@ -61,7 +61,7 @@ const OWNERS: Record<
     },
     unjudged: { ...TLS, ...NO_ACCOUNTS, ...ONE_KEY },
   },
-  'sound/cookie-session': {
+  'cookie-session': {
     own: (t) => {
       const changes = join(temporaryDirectory(t), 'changes')
       writeFileSync(changes, '')
@@ -99,10 +99,10 @@ t.test('from one address the suite keeps below every limit', { buffered: true },
     SIGN_IN_FAILURES_ADDRESS: '16',
     SIGN_IN_FAILURES_ACCOUNT: '20',
   }
-  const { url, stop } = await startSound(t, 'sound/jwt', limits)
+  const { url, stop } = await startSound(t, 'jwt', limits)
   const target = { ...(await findTarget(url, [...DEMO])), sourceAddresses: undefined }
   const results = await runCases(target, cases, { accounts: url })
-  tellResults(t, 'sound/jwt from one address', results)
+  tellResults(t, 'jwt from one address', results)
   const refused = results.filter(({ exchanges }) => exchanges.some(({ status }) => status === 429))
   t.strictSame(
     refused.map(({ case: { id } }) => id),

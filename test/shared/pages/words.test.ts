@@ -1,7 +1,7 @@
 /** What the pages tell, without a browser: each of the three says it in the same words. */
 import t from 'tap'
+import { ALICE, cookieOf, injectApp } from '../../../shared/processes/inject-app.ts'
 import { STYLES } from '../../../shared/processes/start-server.ts'
-import { ALICE, cookieOf, injectApp } from '../../support/inject-app.ts'
 
 const accept = 'text/html'
 

@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
 import { presentedTokens } from '../../../../apps/jwt/workarounds/presented-tokens.ts'
-import { ALICE, cookieOf, injectApp } from '../../../support/inject-app.ts'
+import { ALICE, cookieOf, injectApp } from '../../../../shared/processes/inject-app.ts'
 
 async function answer(
   t: Test,

@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken'
 import t from 'tap'
 import { refuseWhatVerifyLetsPass } from '../../../../apps/jwt/workarounds/strict-token.ts'
 import { tokenKey } from '../../../../shared/config/keys.ts'
-import { injectApp } from '../../../support/inject-app.ts'
+import { injectApp } from '../../../../shared/processes/inject-app.ts'
 
 const TYP = 'visitor+jwt'
 const SERVICE = 'urn:three-ways-to-remember:jwt'

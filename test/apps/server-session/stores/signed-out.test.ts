@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { MemoryStore } from '../../../../apps/server-session/stores/memory.ts'
 import type { StateStore } from '../../../../apps/server-session/stores/store.ts'
 import type { SignInRegistry } from '../../../../shared/accounts/sign-ins.ts'
-import { cookieOf } from '../../../support/inject-app.ts'
+import { cookieOf } from '../../../../shared/processes/inject-app.ts'
 import { JsonStore, sessionApp } from '../workarounds/session-app.ts'
 import { aliceWith, begin, guard, registry } from './states.ts'
 

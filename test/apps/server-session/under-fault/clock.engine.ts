@@ -6,8 +6,8 @@
 import t, { type Test } from 'tap'
 import { makeDatabase, startMariaDb } from '../../../../shared/processes/backends/mariadb.ts'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
+import { ALICE, cookieOf, injectApp } from '../../../../shared/processes/inject-app.ts'
 import { startServer } from '../../../../shared/processes/start-server.ts'
-import { ALICE, cookieOf, injectApp } from '../../../support/inject-app.ts'
 import { clockJumps } from './faults.ts'
 import { underLoad } from './under-load.ts'
 

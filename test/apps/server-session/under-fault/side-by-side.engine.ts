@@ -1,13 +1,13 @@
 /** A deploy: instances with the old and with the new secrets answer the same visitor in turn. */
 import t from 'tap'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
+import { ALICE } from '../../../../shared/processes/inject-app.ts'
 import {
   STYLES,
   startServer,
   temporaryDirectory,
 } from '../../../../shared/processes/start-server.ts'
 import { Visitor } from '../../../../shared/visitor/visitor.ts'
-import { ALICE } from '../../../support/inject-app.ts'
 
 const OLD = 'an-old-secret-of-more-than-32-bytes!'
 const NEW = 'a-new-secret-of-more-than-32-bytes!!'

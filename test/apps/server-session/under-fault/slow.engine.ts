@@ -2,10 +2,10 @@
 import t, { type Test } from 'tap'
 import { makeDatabase, startMariaDb } from '../../../../shared/processes/backends/mariadb.ts'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
+import { ALICE } from '../../../../shared/processes/inject-app.ts'
 import { startServer } from '../../../../shared/processes/start-server.ts'
 import { until } from '../../../../shared/processes/until.ts'
 import { Visitor } from '../../../../shared/visitor/visitor.ts'
-import { ALICE } from '../../../support/inject-app.ts'
 import { type SlowProxy, slowProxy } from '../../../support/slow-proxy.ts'
 
 const LATE_MS = 50

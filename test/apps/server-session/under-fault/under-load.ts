@@ -1,13 +1,13 @@
 /** One load against one store, with faults on the way, and what must hold whatever they are. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { record } from '../../../../apps/bench/stores/figures.ts'
 import { freePort } from '../../../../shared/processes/free-port.ts'
 import {
   type StartedServer,
   startServer,
   temporaryDirectory,
 } from '../../../../shared/processes/start-server.ts'
-import { record } from './figures.ts'
 import { Load } from './load.ts'
 import { lookOn } from './looking-on.ts'
 import { type Outage, recoveryMs } from './outages.ts'

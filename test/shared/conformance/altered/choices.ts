@@ -11,7 +11,7 @@ export interface Choice {
 
 const OWN_CLAIMS: Choice = {
   what: 'tokens tell their end by a claim of their own, and their purpose by their key',
-  server: 'sound/jwt',
+  server: 'jwt',
   lines: [
     [
       'const claims = { iss: site.origin, aud: carrier, exp: endOf(state), v: state.visits }',
@@ -33,7 +33,7 @@ const OWN_CLAIMS: Choice = {
 
 const MORE_THAN_ASKED: Choice = {
   what: 'answers hold more than the contract names, some of it new each time',
-  server: 'sound/jwt',
+  server: 'jwt',
   lines: [
     ["    madeWith: 'care',\n", '    upMs: performance.now(),\n'],
     ['({ name, text: noteText }))\n', '({ name, text: noteText, bytes: noteText.length }))\n'],
@@ -58,7 +58,7 @@ const MORE_THAN_ASKED: Choice = {
 
 const SMALL_HEAD: Choice = {
   what: 'an HTTP parser takes a head of 8 kB, and the server addresses of 3 kB',
-  server: 'sound/jwt',
+  server: 'jwt',
   lines: [
     ['targetBytes: 2_000', 'targetBytes: 3_000'],
     ['    headersTimeout: 8_000,', '    headersTimeout: 8_000,\n    maxHeaderSize: 8_192,'],
@@ -68,7 +68,7 @@ const SMALL_HEAD: Choice = {
 
 const LARGE_HEAD: Choice = {
   what: 'an HTTP parser takes a head of a megabyte, and asks no expectation',
-  server: 'sound/jwt',
+  server: 'jwt',
   lines: [
     ['    headersTimeout: 8_000,', '    headersTimeout: 8_000,\n    maxHeaderSize: 1_048_576,'],
     [
@@ -81,7 +81,7 @@ const LARGE_HEAD: Choice = {
 
 const OTHER_PAGES: Choice = {
   what: 'pages name their own charset and base, allow their style by its hash, and lead from no sign-out',
-  server: 'sound/cookie-session',
+  server: 'cookie-session',
   lines: [
     ["'text/html; charset=UTF-8'", "'text/html'"],
     [

@@ -4,7 +4,7 @@ import type { FaultyServer } from './faults.ts'
 /** Each counts failures wrongly, which every other case would notice. */
 export const counting: FaultyServer[] = [
   {
-    server: 'sound/jwt',
+    server: 'jwt',
     faults: [
       {
         line: ['  [`address $' + '{address}`,', '  [`address`,'],
@@ -14,7 +14,7 @@ export const counting: FaultyServer[] = [
     ],
   },
   {
-    server: 'sound/jwt',
+    server: 'jwt',
     faults: [
       {
         line: ['[`here $' + '{address} $' + '{name}`,', '[`here $' + '{address}`,'],
@@ -24,7 +24,7 @@ export const counting: FaultyServer[] = [
     ],
   },
   {
-    server: 'sound/jwt',
+    server: 'jwt',
     faults: [
       {
         line: ['[`here $' + '{address} $' + '{name}`,', '[`here $' + '{name}`,'],
@@ -34,7 +34,7 @@ export const counting: FaultyServer[] = [
     ],
   },
   {
-    server: 'sound/jwt',
+    server: 'jwt',
     faults: [
       {
         line: ['if (!found) countFailure(', 'countFailure('],

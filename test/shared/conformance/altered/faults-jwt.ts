@@ -2,7 +2,7 @@
 import type { FaultyServer } from './faults.ts'
 
 export const jwt: FaultyServer = {
-  server: 'sound/jwt',
+  server: 'jwt',
   faults: [
     {
       line: ['function ownPath(next) {\n', 'function ownPath(next) {\n  if (next) return next\n'],

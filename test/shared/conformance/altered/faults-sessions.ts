@@ -2,7 +2,7 @@
 import type { FaultyServer } from './faults.ts'
 
 export const cookieSession: FaultyServer = {
-  server: 'sound/cookie-session',
+  server: 'cookie-session',
   faults: [
     {
       line: ["'text/html; charset=UTF-8'", "'text/html; charset=ISO-8859-1'"],
@@ -53,7 +53,7 @@ export const cookieSession: FaultyServer = {
 }
 
 export const showingCookie: FaultyServer = {
-  server: 'sound-server',
+  server: 'server-session',
   faults: [
     {
       line: [
@@ -71,7 +71,7 @@ export const showingCookie: FaultyServer = {
 }
 
 export const tellingApart: FaultyServer = {
-  server: 'sound-server',
+  server: 'server-session',
   faults: [
     {
       line: [

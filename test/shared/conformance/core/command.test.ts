@@ -4,9 +4,9 @@ import { profileOf } from '../../../../apps/conformance/profile.ts'
 import { coreCases } from '../../../../shared/conformance/core/core-cases.ts'
 import { findCoreTarget } from '../../../../shared/conformance/core/judge-core.ts'
 import { readMap } from '../../../../shared/conformance/core/read-map.ts'
-import { startProgram } from '../examples/program.ts'
+import { startProgram } from '../../../apps/examples/program.ts'
 
-const example = 'test/shared/conformance/examples/express-session'
+const example = 'apps/examples/express-session'
 
 t.test('the core profile and its map go together', async (t) => {
   t.throws(() => readArguments(['http://x', '--profile', 'core']), UsageError)

@@ -75,11 +75,11 @@ t.test('a file that is none, or no JSON, is told too', async (t) => {
 })
 
 t.test('every map of the examples is one', async (t) => {
-  const files = readdirSync('test/shared/conformance/examples', {
+  const files = readdirSync('apps/examples', {
     recursive: true,
     encoding: 'utf8',
   })
   const maps = files.filter((file) => /map\.json$/.test(file))
   t.ok(maps.length >= 7)
-  for (const map of maps) t.ok(readMap(`test/shared/conformance/examples/${map}`), map)
+  for (const map of maps) t.ok(readMap(`apps/examples/${map}`), map)
 })

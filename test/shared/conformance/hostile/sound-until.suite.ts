@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { allCases } from '../../../../shared/conformance/all-cases.ts'
 import { readMap } from '../../../../shared/conformance/core/read-map.ts'
 import { startServer } from '../../../../shared/processes/start-server.ts'
-import { startProgram } from '../examples/program.ts'
+import { startProgram } from '../../../apps/examples/program.ts'
 import { BEHAVIOURS, redirectTo } from './behaviours.ts'
 import { byContract, byMap, HostilePatience, judgeHostile, type Told } from './judge-hostile.ts'
 import { startBefore } from './servers.ts'
@@ -58,9 +58,9 @@ for (const [index, [name, behaviour]] of Object.entries(BEHAVIOURS).entries()) {
 }
 
 t.test('a login that redirects for ever', async (t) => {
-  const directory = 'test/shared/conformance/core'
-  const login = await startProgram(t, { file: `${directory}/sound-login.mjs` })
-  const map = readMap(`${directory}/sound-login.map.json`)
+  const directory = 'apps/examples/sound'
+  const login = await startProgram(t, { file: `${directory}/login.mjs` })
+  const map = readMap(`${directory}/login.map.json`)
   const lost = await startBefore(t, login, (asked, before) => {
     return asked === 'GET /enter' && before >= 60 ? redirectTo('/enter') : undefined
   })

@@ -2,9 +2,10 @@
  * The server of server-session on its memory store, which fills that store when it is told to: nothing
  * else reaches it from outside. The number in the message is how many; the answer, the bytes of the heap.
  */
-import { MemoryStore } from '../../../apps/server-session/stores/memory.ts'
-import { createStyle } from '../../../apps/server-session/style.ts'
+
 import { serve } from '../../../shared/app/serve.ts'
+import { MemoryStore } from '../../server-session/stores/memory.ts'
+import { createStyle } from '../../server-session/style.ts'
 import { fill } from './seed.ts'
 
 /** The store of this server: the one that it asks whether it is ready. */

@@ -1,17 +1,17 @@
 /** What the core profile says of logins whose strength is known: no false alarm, and no miss. */
 import t from 'tap'
-import { DEMO } from '../../../../apps/conformance/demo-users.ts'
-import { judgeCore } from '../../../../shared/conformance/core/judge-core.ts'
-import type { CoreMap } from '../../../../shared/conformance/core/map.ts'
-import { readMap } from '../../../../shared/conformance/core/read-map.ts'
-import { STYLES, type StyleName, startServer } from '../../../../shared/processes/start-server.ts'
-import { startProgram } from '../examples/program.ts'
+import { DEMO } from '../../../apps/conformance/demo-users.ts'
+import { judgeCore } from '../../../shared/conformance/core/judge-core.ts'
+import type { CoreMap } from '../../../shared/conformance/core/map.ts'
+import { readMap } from '../../../shared/conformance/core/read-map.ts'
+import { STYLES, type StyleName, startServer } from '../../../shared/processes/start-server.ts'
+import { startProgram } from './program.ts'
 
-const directory = 'test/shared/conformance/core'
+const directory = 'apps/examples/sound'
 
 t.test('a sound login with a token, a second step and https loses no case', async (t) => {
-  const url = await startProgram(t, { file: `${directory}/sound-login.mjs` })
-  const { results } = await judgeCore(url, readMap(`${directory}/sound-login.map.json`))
+  const url = await startProgram(t, { file: `${directory}/login.mjs` })
+  const { results } = await judgeCore(url, readMap(`${directory}/login.map.json`))
   for (const { case: each, verdict, reason } of results) {
     t.not(verdict, 'fail', each.id, { reason })
     t.not(verdict, 'error', each.id, { reason })

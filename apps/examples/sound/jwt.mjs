@@ -1,7 +1,7 @@
 // A sound server of style `jwt`, written from the text of the contract alone: Express and jsonwebtoken, in one file,
 // without a line of shared/. Where the contract leaves a choice, this server makes one of its own.
 //
-//   node test/shared/conformance/sound/jwt.mjs
+//   node apps/examples/sound/jwt.mjs
 //
 // | environment | |
 // |---|---|

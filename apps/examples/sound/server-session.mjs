@@ -3,7 +3,7 @@
 // It is the example for whoever brings a server of their own to the conformance suite, and shares
 // no line with the servers here. Its style is server-session: the visitor carries a random number,
 // and a Map in memory holds the state, under a hash of that number. "Rule 7" and the like in the
-// comments are the contract's. Run it: `node test/shared/conformance/sound-server.mjs`.
+// comments are the contract's. Run it: `node apps/examples/sound/server-session.mjs`.
 //
 //   PORT              where it listens, on loopback alone        4100
 //   PUBLIC_ORIGIN     the address that its visitors see          http://localhost:PORT

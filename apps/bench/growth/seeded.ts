@@ -1,8 +1,6 @@
 /** Servers whose store is filled from beside them: a million sessions are not signed in one by one. */
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { openRedisStore } from '../../../apps/server-session/stores/redis.ts'
-import { parseRedisUrl } from '../../../apps/server-session/stores/redis-url.ts'
 import type { RedisNode } from '../../../shared/processes/backends/redis.ts'
 import {
   type StartedServer,
@@ -11,6 +9,8 @@ import {
   type Test,
   temporaryDirectory,
 } from '../../../shared/processes/start-server.ts'
+import { openRedisStore } from '../../server-session/stores/redis.ts'
+import { parseRedisUrl } from '../../server-session/stores/redis-url.ts'
 import { fill, SEED_SECRETS } from './seed.ts'
 
 export interface Seeded {

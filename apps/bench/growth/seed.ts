@@ -1,9 +1,9 @@
 /** Very many sessions, put in through the store. */
 import { Signer } from '@fastify/cookie'
-import type { StateStore } from '../../../apps/server-session/stores/store.ts'
 import { derive, sha256 } from '../../../shared/config/keys.ts'
 import { until } from '../../../shared/processes/until.ts'
-import { aliceWith } from '../../apps/server-session/stores/states.ts'
+import { aliceWith } from '../../../test/apps/server-session/stores/states.ts'
+import type { StateStore } from '../../server-session/stores/store.ts'
 
 export const MILLION = 1_000_000
 /** How many writes are under way at once. */

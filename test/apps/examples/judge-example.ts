@@ -1,11 +1,11 @@
 import type { Test } from 'tap'
-import { judgeCore } from '../../../../shared/conformance/core/judge-core.ts'
-import { readMap } from '../../../../shared/conformance/core/read-map.ts'
+import { readRecorded, verdictOf } from '../../../apps/examples/recorded.ts'
+import { judgeCore } from '../../../shared/conformance/core/judge-core.ts'
+import { readMap } from '../../../shared/conformance/core/read-map.ts'
 import { type Program, startProgram } from './program.ts'
-import { readRecorded, verdictOf } from './recorded.ts'
 
 /** From the project's root, which is where the tests run. */
-export const EXAMPLES = 'test/shared/conformance/examples'
+export const EXAMPLES = 'apps/examples'
 
 /** Judges an example and demands the verdicts that were recorded: no better and no worse. */
 export async function judgeExample(

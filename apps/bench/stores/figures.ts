@@ -5,9 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** In the source tree, also for the compiled code. */
-const FOLDER = fileURLToPath(
-  new URL('../../../../../test/apps/server-session/under-fault/figures/', import.meta.url),
-)
+const FOLDER = fileURLToPath(new URL('../../../../apps/bench/recorded/stores/', import.meta.url))
 const MILLION_FOLDER = join(FOLDER, 'million')
 
 export interface Figures {

@@ -1,12 +1,12 @@
 /** Each small program is judged as recorded; and each case that it loses, the mended line wins. */
 import { readFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
-import { coreCases } from '../../../../shared/conformance/core/core-cases.ts'
-import { judgeCore } from '../../../../shared/conformance/core/judge-core.ts'
-import { readMap } from '../../../../shared/conformance/core/read-map.ts'
+import { type Mend, mended, readRecorded } from '../../../apps/examples/recorded.ts'
+import { coreCases } from '../../../shared/conformance/core/core-cases.ts'
+import { judgeCore } from '../../../shared/conformance/core/judge-core.ts'
+import { readMap } from '../../../shared/conformance/core/read-map.ts'
 import { EXAMPLES, judgeExample } from './judge-example.ts'
 import { startProgram } from './program.ts'
-import { type Mend, mended, readRecorded } from './recorded.ts'
 
 const directory = `${EXAMPLES}/tutorial`
 

@@ -2,7 +2,7 @@
 // making (compressed, under an HMAC), in one file, without a line of shared/. Unlike a pure cookie session it remembers
 // which sign-ins have ended, so it can revoke. Where the contract leaves a choice, this server makes one of its own.
 //
-//   node test/shared/conformance/sound/cookie-session.mjs
+//   node apps/examples/sound/cookie-session.mjs
 //
 // | environment | |
 // |---|---|
