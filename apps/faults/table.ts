@@ -1,7 +1,7 @@
 /** The outcomes as text for a terminal. */
 import { allCases } from '../../shared/conformance/all-cases.ts'
 import type { Fault } from './fault.ts'
-import { FAULTS as DOCUMENT_FAULTS } from './openapi-documents.ts'
+import { FAULTS as DOCUMENT_FAULTS } from './openapi/faults.ts'
 import type { Outcome } from './run-fault.ts'
 
 /** A line for each fault; what did not come out as written down has its reason below it. */
@@ -33,7 +33,7 @@ export function unneeded(outcomes: readonly Outcome[]): string {
   const green = allCases.filter(({ id, level }) => level !== 'INFO' && !red.has(id))
   const byDocument = new Set(Object.values(DOCUMENT_FAULTS).flatMap(({ noticed }) => noticed))
   const listed = green.map(({ id }) => {
-    return byDocument.has(id) ? `${id} (its faults: apps/faults/openapi-documents.ts)` : id
+    return byDocument.has(id) ? `${id} (its faults: apps/faults/openapi/faults.ts)` : id
   })
   if (listed.length === 0) return '\nEvery case was turned red by some fault.'
   return `\n${listed.length} cases that no fault of these turned red:\n  ${listed.join('\n  ')}`

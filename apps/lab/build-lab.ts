@@ -18,8 +18,6 @@ import { readingRoutes } from './routes/reading.ts'
 import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
 
-export type LabApp = App
-
 /** What Vite made of apps/lab/page. */
 const PAGE = fileURLToPath(new URL('../../lab-page/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
@@ -33,7 +31,7 @@ const VIEWS = [
   ]),
 ]
 
-export async function buildLab(): Promise<LabApp> {
+export async function buildLab(): Promise<App> {
   const app = Fastify({
     logger: { level: 'warn' },
     return503OnClosing: false,

@@ -1,6 +1,6 @@
 /** What the three servers must say of themselves: judged by their claims alone, they could claim less. */
 import t from 'tap'
-import { injectApp } from '../../shared/processes/inject-app.ts'
+import { injectApp } from '../../apps/inject-app.ts'
 
 const NONE = {
   revoke: false,

@@ -11,6 +11,8 @@ const BUNDLED = 'apps/lab/page/'
 const DEVELOPMENT = [
   'apps/bench/',
   'apps/documents/',
+  'apps/examples/',
+  'apps/inject-app.ts',
   'apps/experiments/recorded/',
   'apps/faults/',
   'apps/steady/',

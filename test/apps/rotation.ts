@@ -1,7 +1,7 @@
 /** A change of secrets, as it is done in earnest: the servers stop, and start with a new list. */
 import { join } from 'node:path'
 import type { Test } from 'tap'
-import { ALICE } from '../../shared/processes/inject-app.ts'
+import { ALICE } from '../../apps/inject-app.ts'
 import {
   type StyleName,
   startServer,

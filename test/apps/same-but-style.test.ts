@@ -1,4 +1,3 @@
-import { builtinModules } from 'node:module'
 import t from 'tap'
 import { STYLES, type StyleName } from '../../shared/processes/start-server.ts'
 import { entries, imports, source, sources } from './sources.ts'
@@ -10,13 +9,6 @@ const LIBRARIES: Record<StyleName, string[]> = {
   'cookie-session': ['cookie-session', 'keygrip'],
   'server-session': ['@fastify/cookie', '@fastify/session'],
 }
-const { dependencies } = JSON.parse(source('package.json')) as { dependencies: object }
-
-function isPackage(name: string): boolean {
-  const owner = name.split('/', name.startsWith('@') ? 2 : 1).join('/')
-  return owner in dependencies || builtinModules.includes(name.replace(/^node:/, ''))
-}
-
 t.test('the three server.ts are the same but for name and port', async (t) => {
   const texts = STYLES.map((style) =>
     source(`apps/${style}/server.ts`)
@@ -85,19 +77,6 @@ t.test(
     for (const file of workarounds) t.match(source(file), /@see https:\/\/[\w.-]+\/\S+\/\S+/, file)
   },
 )
-
-t.test('shared code imports no app and no test', async (t) => {
-  const files = sources('shared')
-  t.ok(files.length > 50, 'the files were found')
-  for (const file of files) {
-    const outside = imports(file).filter((name) => !name.startsWith('shared/') && !isPackage(name))
-    t.strictSame(
-      outside.filter((name) => /^(apps|test|\.\.)/.test(name)),
-      [],
-      file,
-    )
-  }
-})
 
 t.test('the reader of imports sees every way of importing', async (t) => {
   t.ok(imports('shared/accounts/password-rules.ts').includes('@zxcvbn-ts/language-common'))

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** A real browser for tests: Chromium, by playwright-core, which brings none of its own. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'

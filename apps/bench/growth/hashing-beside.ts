@@ -12,7 +12,7 @@ import { runPaced } from '../load/run-paced.ts'
 import { makeAccounts } from '../places/accounts.ts'
 import { Standing } from '../standing.ts'
 import { subjectOf } from '../subjects.ts'
-import type { Growing } from './run.ts'
+import type { Growing } from './growing.ts'
 
 const IDS = ['jwt', 'cookie-session', 'server-session']
 const VISITORS = 20

@@ -6,7 +6,7 @@ import { makeAccounts } from '../places/accounts.ts'
 import { onFirstCores } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
 import { subjectOf } from '../subjects.ts'
-import type { Growing } from './run.ts'
+import type { Growing } from './growing.ts'
 
 /** Memory with two passes and one lane; 19 MiB is the least that OWASP and ASVS 5.0 appendix C ask for. */
 const MEBIBYTES = [1, 2, 4, 9, 19, 38, 64]

@@ -5,8 +5,8 @@ import { signInRequest, visitRequest } from '../load/requests.ts'
 import { runLoad } from '../load/run-load.ts'
 import { makeAccounts } from '../places/accounts.ts'
 import { subjectOf } from '../subjects.ts'
+import type { Growing } from './growing.ts'
 import { HEAP_ARGS, heapBytes } from './heap.ts'
-import type { Growing } from './run.ts'
 
 const IDS = ['jwt', 'cookie-session', 'server-session']
 const VISITORS = 100_000

@@ -2,8 +2,8 @@
 import { Signer } from '@fastify/cookie'
 import { derive, sha256 } from '../../../shared/config/keys.ts'
 import { until } from '../../../shared/processes/until.ts'
-import { aliceWith } from '../../../test/apps/server-session/stores/states.ts'
 import type { StateStore } from '../../server-session/stores/store.ts'
+import { aliceWith } from './states.ts'
 
 export const MILLION = 1_000_000
 /** How many writes are under way at once. */

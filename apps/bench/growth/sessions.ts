@@ -13,7 +13,7 @@ import { quantile, runLoad } from '../load/run-load.ts'
 import { cpuTimeMs } from '../places/cpu-time.ts'
 import { tellingOf } from '../places/engines.ts'
 import { pinEngine, pinServer } from '../places/pin.ts'
-import type { Growing } from './run.ts'
+import type { Growing } from './growing.ts'
 import { seededCookie } from './seed.ts'
 import { type Seeded, seededInMemory, seededInRedis } from './seeded.ts'
 

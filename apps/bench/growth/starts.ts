@@ -3,7 +3,7 @@
 import { STYLES, startServer } from '../../../shared/processes/start-server.ts'
 import type { Start } from '../figures/growth.ts'
 import { median } from '../figures/statistics.ts'
-import type { Growing } from './run.ts'
+import type { Growing } from './growing.ts'
 
 const ROUNDS = 11
 

@@ -9,8 +9,8 @@ import { makeAccounts } from '../places/accounts.ts'
 import { pinServer } from '../places/pin.ts'
 import { Standing } from '../standing.ts'
 import { subjectOf } from '../subjects.ts'
+import type { Growing } from './growing.ts'
 import { HEAP_ARGS, heapBytes } from './heap.ts'
-import type { Growing } from './run.ts'
 
 const IDS = ['jwt', 'cookie-session', 'cookie-session-encrypted', 'server-session']
 const VISITORS = 1000

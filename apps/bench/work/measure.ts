@@ -6,8 +6,8 @@ import { once } from 'node:events'
 import { STYLES, type StartedServer } from '../../../shared/processes/start-server.ts'
 import { BASELINE } from '../figures/record.ts'
 import { median } from '../figures/statistics.ts'
+import type { Growing } from '../growth/growing.ts'
 import { REPEATABLE_HEAP_ARGS } from '../growth/heap.ts'
-import type { Growing } from '../growth/run.ts'
 import { type Asked, type Connection, withConnections } from '../load/connection.ts'
 import {
   type Credential,

@@ -1,8 +1,8 @@
 /** What a remedy costs, counted on an app in this process: what the accounts' database is asked, bytes, lines of code. */
 import { readFileSync } from 'node:fs'
 import type { Value } from '../../../shared/accounts/database.ts'
-import { ALICE, cookieOf, injectApp } from '../../../shared/processes/inject-app.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import { ALICE, cookieOf, injectApp } from '../../inject-app.ts'
 import { COLUMNS, type Column, type ColumnId } from '../columns.ts'
 
 const ROOT = new URL('../../../../', import.meta.url)

@@ -4,7 +4,7 @@ import { type Choice, REMEDIES } from '../play/seat-servers.ts'
 
 const SECRET = 'a new secret is `openssl rand -base64 32`, the one in use is in .data/secret'
 
-export const OUTSIDE: Partial<Record<ActionId, string>> = {
+export const OUTSIDE: Readonly<Record<string, string>> = {
   restart: 'Stop the servers with Ctrl-C, and start them again: npm start',
   crash:
     'Kill the servers as a crash would: kill -9 PROCESS. (Of those that npm start started, one that ends takes the others with it.)',
@@ -21,7 +21,7 @@ export const OUTSIDE: Partial<Record<ActionId, string>> = {
   enable: 'Enable alice again: npm run users -- enable alice',
   'change-password':
     'Give alice another password: npm run users -- password alice (at the lab it was down-the-rabbit-hole).',
-}
+} satisfies Partial<Record<ActionId, string>>
 
 /** Those settings of a table's servers, for servers of one's own. */
 export function startedWith({ remedy, store }: Choice): string {

@@ -1,17 +1,16 @@
 /** What the page asks of the lab, and what it is told. */
-import type { ResultRecord } from '../../../shared/conformance/reports/record.ts'
+import type { CaseRecord, ResultRecord } from '../../../shared/conformance/reports/record.ts'
+import type { Verdict } from '../../../shared/conformance/runner.ts'
 import type { CellRecord } from '../../experiments/reports/record.ts'
 import type { JudgingProgress } from '../conformance/live-judging.ts'
 import type { SeenSafeguard } from '../conformance/safeguards.ts'
 import type { CostView } from '../cost/view.ts'
-import type { Progress } from '../experiments/live-run.ts'
+import type { Progress, RunTold } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
 import type { Style } from '../play/checked.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
 import type { Told } from '../play/table.ts'
-import type { KnownCases } from './conformance/use-conformance.ts'
-import type { Known } from './experiments/use-experiments.ts'
 
 export type { ActionId, Choice, Frame, Style, Told, Who }
 
@@ -34,6 +33,34 @@ export interface KnownAction {
   help: string
   /** It sends a request, so that there is something to predict. */
   asks: boolean
+}
+
+export interface SeenExperiment {
+  id: string
+  group: string
+  question: string
+  claim: { text: string; by: string }
+  references: string[]
+  steps: string[]
+  verdicts: Record<string, string>
+  advice: string
+  surprise: string | null
+  expected: [column: string, verdict: string, why: string][]
+}
+
+export type SeenCell = Extract<RunTold, { kind: 'cell' }>['cell']
+
+export interface Known {
+  columns: { id: string; title: string; basedOn: string }[]
+  experiments: SeenExperiment[]
+  progress: Progress
+  cells: { experiment: string; cell: SeenCell }[]
+}
+
+export interface KnownCases {
+  groups: { name: string; about: string }[]
+  cases: CaseRecord[]
+  meanings: Record<Verdict, string>
 }
 
 /** An answer that is none of what was asked for, in the lab's words. */

@@ -2,12 +2,11 @@
  * What was done for a frame, as plain data: enough to do it again elsewhere. It is kept beside the frame, which
  * goes to the page: a body may be large, and the page has no use for it.
  */
-import type { ActionId } from './actions.ts'
 import type { Choice } from './seat-servers.ts'
 
 export interface Done {
   /** None where something was sent that no action stands for. */
-  readonly action: ActionId | undefined
+  readonly action: string | undefined
   /** The settings of the servers then. */
   readonly choice: Choice
   readonly request: SentRequest | null

@@ -1,7 +1,6 @@
 /** One column of the play: a style's own servers, the browsers that visit them, and all that happened. */
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
-import type { ActionId } from './actions.ts'
 import { checked, type Style } from './checked.ts'
 import type { JarChange, SentRequest } from './done.ts'
 import type { Frame, Held, Who } from './frame.ts'
@@ -15,7 +14,7 @@ import { wireOf } from './wire.ts'
 /** Of the frame that is being made. */
 interface Doing {
   readonly title: string
-  readonly action?: ActionId
+  readonly action?: string
   jar?: JarChange
   request?: SentRequest
 }
@@ -57,7 +56,7 @@ export class Seat {
   }
 
   /** What is done next. @param title as it stands on the button */
-  begin(title: string, action?: ActionId): void {
+  begin(title: string, action?: string): void {
     this.#doing = { title, ...(action && { action }) }
   }
 

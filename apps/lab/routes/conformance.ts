@@ -1,6 +1,7 @@
 /** The suite: its cases, the servers it has judged here, and a run over some of them. */
 import type { AddressInfo } from 'node:net'
 import type { FastifyReply } from 'fastify'
+import type { App } from '../../../shared/app/app-types.ts'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../shared/conformance/case.ts'
 import { GROUPS } from '../../../shared/conformance/groups.ts'
@@ -8,7 +9,6 @@ import { reportOf } from '../../../shared/conformance/reports/record.ts'
 import { MEANINGS } from '../../../shared/conformance/verdicts.ts'
 import { Type } from '../../../shared/type.ts'
 import { UsageError } from '../../conformance/arguments.ts'
-import type { LabApp } from '../build-lab.ts'
 import { type Judgeable, NotJudgedHere, originToJudge } from '../conformance/judged-origins.ts'
 import { MOST_SERVERS } from '../conformance/judged-servers.ts'
 import { type JudgingTold, LiveJudging } from '../conformance/live-judging.ts'
@@ -23,7 +23,7 @@ const RunBody = Type.Object({
 })
 const ResultQuery = Type.Object({ server: Address, case: Type.String({ maxLength: 100 }) })
 
-export function conformanceRoutes(app: LabApp, { servers, also }: Judgeable): void {
+export function conformanceRoutes(app: App, { servers, also }: Judgeable): void {
   const judging = new LiveJudging(servers)
   app.addHook('onClose', () => judging.stop())
   const admitted = (address: string) => {

@@ -1,14 +1,14 @@
 /** What the bench measured: as it was recorded, and one's own last run where `LAB_BENCH` names its file. */
 import { readFile } from 'node:fs/promises'
+import type { App } from '../../../shared/app/app-types.ts'
 import type { BenchRecord } from '../../bench/figures/record.ts'
 import { recorded } from '../../bench/figures/recorded.ts'
-import type { LabApp } from '../build-lab.ts'
 import { benchView } from '../cost/bench-view.ts'
 import { growthSections } from '../cost/growth-view.ts'
 import { type CostView, type RunView, runOf } from '../cost/view.ts'
 
 /** @param ownFile what `npm run bench -- --json FILE` wrote; empty where there is none */
-export function costRoutes(app: LabApp, ownFile = process.env.LAB_BENCH ?? ''): void {
+export function costRoutes(app: App, ownFile = process.env.LAB_BENCH ?? ''): void {
   const growth = recorded('growth')
   const itsRun = benchView('recorded', recorded('bench'))
   const growing = { run: runOf(growth), sections: growthSections(growth) }

@@ -1,11 +1,11 @@
 /** The experiments: what they are, what the last runs found, and a run of one, some or all. */
 
+import type { App } from '../../../shared/app/app-types.ts'
 import { Type } from '../../../shared/type.ts'
 import { ALL_EXPERIMENTS } from '../../experiments/all-experiments.ts'
 import { COLUMNS } from '../../experiments/columns.ts'
 import { expectedAt } from '../../experiments/expected.ts'
 import { groupOf } from '../../experiments/experiment.ts'
-import type { LabApp } from '../build-lab.ts'
 import { LiveRun, type RunTold } from '../experiments/live-run.ts'
 import { streamEvents } from './events.ts'
 import { problem } from './problem.ts'
@@ -18,7 +18,7 @@ const CellParams = Type.Object({
   column: Type.String({ maxLength: 100 }),
 })
 
-export function experimentRoutes(app: LabApp): void {
+export function experimentRoutes(app: App): void {
   const run = new LiveRun()
   app.addHook('onClose', () => run.stop())
 

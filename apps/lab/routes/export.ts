@@ -1,7 +1,7 @@
 /** What was played, to be kept when its table is gone: as a page of one file, and as commands. */
 import type { FastifyReply } from 'fastify'
+import type { App } from '../../../shared/app/app-types.ts'
 import { Type } from '../../../shared/type.ts'
-import type { LabApp } from '../build-lab.ts'
 import { asPage } from '../export/page.ts'
 import { asScript } from '../export/script.ts'
 import { countOf, type Session, sessionOf } from '../export/session.ts'
@@ -15,7 +15,7 @@ const FORMS = {
   sh: { type: 'text/x-shellscript; charset=utf-8', made: asScript },
 } as const
 
-export function exportRoutes(app: LabApp, tables: Tables): void {
+export function exportRoutes(app: App, tables: Tables): void {
   for (const [extension, { type, made }] of Object.entries(FORMS)) {
     const path = `/api/tables/:id/export.${extension}` as const
     app.get(path, { schema: { params: Params } }, async (request, reply) => {

@@ -1,8 +1,8 @@
 /** The play: tables, what is done at them, and what everyone who looks at one is told. */
 import type { FastifyReply } from 'fastify'
+import type { App } from '../../../shared/app/app-types.ts'
 import { missingRedis } from '../../../shared/processes/own-redis.ts'
 import { Type } from '../../../shared/type.ts'
-import type { LabApp } from '../build-lab.ts'
 import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
 import { STYLES, type Table, type Told } from '../play/table.ts'
@@ -24,7 +24,7 @@ const ChoiceBody = Type.Object({
   remedy: Type.Enum(Object.keys(REMEDIES) as Remedy[]),
   store: Type.Enum([...STORES]),
 })
-export function playRoutes(app: LabApp, tables: Tables): void {
+export function playRoutes(app: App, tables: Tables): void {
   app.get('/api/actions', () => {
     return Object.entries<Action>(ACTIONS).map(([id, { group, label, help, asks = true }]) => {
       return { id, group, label, help, asks }

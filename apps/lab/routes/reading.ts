@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Marked, type Tokens } from 'marked'
+import type { App } from '../../../shared/app/app-types.ts'
 import { Type } from '../../../shared/type.ts'
-import type { LabApp } from '../build-lab.ts'
 import { problem } from './problem.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../docs/', import.meta.url))
 const Params = Type.Object({ '*': Type.String({ maxLength: 100 }) })
 
-export function readingRoutes(app: LabApp): void {
+export function readingRoutes(app: App): void {
   /** By the file's path under docs, without `.md`: nothing else is read. */
   const known = new Map(
     readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })

@@ -1,14 +1,15 @@
 /** The safeguards: what each is for, and a server that is started without one. */
+
+import type { App } from '../../../shared/app/app-types.ts'
 import { nearest } from '../../../shared/nearest.ts'
 import { Type } from '../../../shared/type.ts'
-import type { LabApp } from '../build-lab.ts'
 import { Safeguards, type SafeguardsTold } from '../conformance/safeguards.ts'
 import { streamEvents } from './events.ts'
 import { problem } from './problem.ts'
 
 const Params = Type.Object({ name: Type.String({ maxLength: 100 }) })
 
-export function safeguardRoutes(app: LabApp): void {
+export function safeguardRoutes(app: App): void {
   const safeguards = new Safeguards()
   app.addHook('onClose', () => safeguards.stop())
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { injectApp, setCookieLines } from '../../../shared/processes/inject-app.ts'
+import { injectApp, setCookieLines } from '../../../apps/inject-app.ts'
 
 /** An HMAC of SHA-256 in base64url (RFC 4648 5) without padding; the library's own SHA-1 has 27. */
 const SHA256_CHARACTERS = 43

@@ -1,6 +1,6 @@
 import jsonwebtoken from 'jsonwebtoken'
 import t from 'tap'
-import { cookieOf, injectApp } from '../../../shared/processes/inject-app.ts'
+import { cookieOf, injectApp } from '../../../apps/inject-app.ts'
 
 t.test('a token names who made it and for whom: this service, twice', async (t) => {
   const { app } = await injectApp(t, 'jwt')

@@ -4,9 +4,9 @@
  */
 import { readdirSync } from 'node:fs'
 import t from 'tap'
+import { ALICE } from '../../../apps/inject-app.ts'
 import { installed } from '../../../shared/processes/backends/installed.ts'
 import { makeDatabase, said, startMariaDb } from '../../../shared/processes/backends/mariadb.ts'
-import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { howToGet } from '../../../shared/processes/missing.ts'
 import { STYLES } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'

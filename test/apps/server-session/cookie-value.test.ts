@@ -1,5 +1,5 @@
 import t from 'tap'
-import { injectApp, setCookieLines } from '../../../shared/processes/inject-app.ts'
+import { injectApp, setCookieLines } from '../../../apps/inject-app.ts'
 
 /** Three of four signatures have a `+` or a `/` in them. */
 const VISITORS = 20

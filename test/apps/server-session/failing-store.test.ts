@@ -2,7 +2,7 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { ALICE } from '../../../shared/processes/inject-app.ts'
+import { ALICE } from '../../../apps/inject-app.ts'
 import { startServer, temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { ALICE } from '../../../shared/processes/inject-app.ts'
+import { ALICE } from '../../../apps/inject-app.ts'
 import { startServer, temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import { RawConnection } from '../../../shared/visitor/raw-socket.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
+import { ALICE, cookieOf, injectApp } from '../../../apps/inject-app.ts'
 import { MOST_SEEN_ONCE } from '../../../apps/server-session/stores/strangers.ts'
-import { ALICE, cookieOf, injectApp } from '../../../shared/processes/inject-app.ts'
 
 const ROBOTS = 15_000
 const AT_ONCE = 100

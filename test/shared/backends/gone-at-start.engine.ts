@@ -1,8 +1,8 @@
 /** Engines that are not there when the server starts, and come later (contract, rule 12). */
 import t, { type Test } from 'tap'
+import { ALICE } from '../../../apps/inject-app.ts'
 import { makeDatabase, startMariaDb } from '../../../shared/processes/backends/mariadb.ts'
 import { startRedis, startRedisCluster } from '../../../shared/processes/backends/redis.ts'
-import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { type StyleName, startServer } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'

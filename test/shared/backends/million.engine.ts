@@ -4,6 +4,7 @@
  */
 import t, { type Test } from 'tap'
 import { AT_ONCE, fill, MILLION, seededId } from '../../../apps/bench/growth/seed.ts'
+import { aliceWith, anonymous, begin, guard, registry } from '../../../apps/bench/growth/states.ts'
 import { MemoryStore } from '../../../apps/server-session/stores/memory.ts'
 import { openRedisStore } from '../../../apps/server-session/stores/redis.ts'
 import { parseRedisUrl } from '../../../apps/server-session/stores/redis-url.ts'
@@ -11,13 +12,6 @@ import type { StateStore } from '../../../apps/server-session/stores/store.ts'
 import { MOST_SEEN_ONCE } from '../../../apps/server-session/stores/strangers.ts'
 import { sha256 } from '../../../shared/config/keys.ts'
 import { startRedis } from '../../../shared/processes/backends/redis.ts'
-import {
-  aliceWith,
-  anonymous,
-  begin,
-  guard,
-  registry,
-} from '../../apps/server-session/stores/states.ts'
 
 const FLOOD = 'a million strangers sign nobody out, and take the room of ten thousand'
 

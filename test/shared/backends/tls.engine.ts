@@ -3,6 +3,7 @@
  * start with one sentence, and while the server runs it is an engine that is not there (rule 12).
  */
 import t, { type Test } from 'tap'
+import { ALICE } from '../../../apps/inject-app.ts'
 import {
   type Authority,
   type Place,
@@ -15,7 +16,6 @@ import {
   untilWhole,
 } from '../../../shared/processes/backends/redis.ts'
 import { freePort } from '../../../shared/processes/free-port.ts'
-import { ALICE } from '../../../shared/processes/inject-app.ts'
 import { startServer } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'

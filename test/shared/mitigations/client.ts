@@ -1,7 +1,7 @@
 /** An app with remedies inside the test's process, a clock that the test turns, and clients with cookies. */
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
-import { ALICE, injectApp } from '../../../shared/processes/inject-app.ts'
+import { ALICE, injectApp } from '../../../apps/inject-app.ts'
 import type { StyleName } from '../../../shared/processes/start-server.ts'
 
 export { ALICE }

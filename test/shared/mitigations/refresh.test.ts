@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { injectApp } from '../../../shared/processes/inject-app.ts'
+import { injectApp } from '../../../apps/inject-app.ts'
 import { BOB, type Client, remedied } from './client.ts'
 
 const REFRESH = {

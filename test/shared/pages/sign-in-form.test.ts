@@ -1,7 +1,7 @@
 /** The sign-in form names the demo users where there are any, and nobody in production. */
 import t, { type Test } from 'tap'
+import { injectApp } from '../../../apps/inject-app.ts'
 import { DEMO_USERS } from '../../../shared/accounts/demo-users.ts'
-import { injectApp } from '../../../shared/processes/inject-app.ts'
 
 const PRODUCTION = {
   NODE_ENV: 'production',

@@ -1,6 +1,6 @@
 /** What the pages tell, without a browser: each of the three says it in the same words. */
 import t from 'tap'
-import { ALICE, cookieOf, injectApp } from '../../../shared/processes/inject-app.ts'
+import { ALICE, cookieOf, injectApp } from '../../../apps/inject-app.ts'
 import { STYLES } from '../../../shared/processes/start-server.ts'
 
 const accept = 'text/html'

@@ -1,9 +1,10 @@
 /** One group: its cases, what each server made of them, and why where it is not simply green. */
 
+import type { KnownCases } from '../api.ts'
 import { Wide } from '../scrolling.tsx'
 import { caseAddress } from './case-address.ts'
 import { Prose } from './prose.tsx'
-import type { KnownCases, KnownServer } from './use-conformance.ts'
+import type { KnownServer } from './use-conformance.ts'
 import { ServerHeads, VerdictMark } from './verdict.tsx'
 import { Why } from './why.tsx'
 

@@ -1,8 +1,9 @@
 /** The suite at a glance: a row for each group of cases, a column for each server. */
 import { useState } from 'preact/hooks'
+import type { KnownCases } from '../api.ts'
 import { Wide } from '../scrolling.tsx'
 import { Prose } from './prose.tsx'
-import type { KnownCases, KnownServer } from './use-conformance.ts'
+import type { KnownServer } from './use-conformance.ts'
 import { kindOf, ServerHeads, Tally } from './verdict.tsx'
 
 export function Matrix({ known, servers }: { known: KnownCases; servers: readonly KnownServer[] }) {

@@ -1,17 +1,9 @@
 /** The suite's cases, the servers and their results, as the page knows them. */
 import { useState } from 'preact/hooks'
-import type { CaseRecord } from '../../../../shared/conformance/reports/record.ts'
-import type { Verdict } from '../../../../shared/conformance/runner.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
 import type { JudgingProgress, JudgingTold } from '../../conformance/live-judging.ts'
-import { lab } from '../api.ts'
+import { type KnownCases, lab } from '../api.ts'
 import { useEvents } from '../use-events.ts'
-
-export interface KnownCases {
-  groups: { name: string; about: string }[]
-  cases: CaseRecord[]
-  meanings: Record<Verdict, string>
-}
 
 export interface KnownServer {
   url: string

@@ -1,9 +1,9 @@
 /** One verdict: the question, what was done, what was seen, and why. */
 import { useEffect, useState } from 'preact/hooks'
 import type { CellRecord } from '../../../experiments/reports/record.ts'
+import type { SeenCell, SeenExperiment } from '../api.ts'
 import { lab } from '../api.ts'
 import { exchangeText } from '../exchange-text.ts'
-import type { SeenCell, SeenExperiment } from './use-experiments.ts'
 
 interface Props {
   experiment: SeenExperiment

@@ -1,9 +1,9 @@
 /** The matrix: what differs between the styles, run on real servers while one looks. */
 import { useState } from 'preact/hooks'
-import { lab } from '../api.ts'
+import { lab, type SeenExperiment } from '../api.ts'
 import { Wide } from '../scrolling.tsx'
 import { CellView } from './cell-view.tsx'
-import { type SeenExperiment, useExperiments } from './use-experiments.ts'
+import { useExperiments } from './use-experiments.ts'
 
 const PURE = ['jwt', 'cookie-session', 'server-session']
 

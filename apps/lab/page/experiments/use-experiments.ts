@@ -1,30 +1,8 @@
 /** The experiments and their run, as the page knows them. */
 import { useState } from 'preact/hooks'
 import type { Progress, RunTold } from '../../experiments/live-run.ts'
-import { lab } from '../api.ts'
+import { type Known, lab, type SeenCell } from '../api.ts'
 import { useEvents } from '../use-events.ts'
-
-export interface SeenExperiment {
-  id: string
-  group: string
-  question: string
-  claim: { text: string; by: string }
-  references: string[]
-  steps: string[]
-  verdicts: Record<string, string>
-  advice: string
-  surprise: string | null
-  expected: [column: string, verdict: string, why: string][]
-}
-
-export type SeenCell = Extract<RunTold, { kind: 'cell' }>['cell']
-
-export interface Known {
-  columns: { id: string; title: string; basedOn: string }[]
-  experiments: SeenExperiment[]
-  progress: Progress
-  cells: { experiment: string; cell: SeenCell }[]
-}
 
 const NONE: Progress = { running: false, done: 0, all: 0, at: '' }
 

@@ -1,6 +1,6 @@
 /** Choose questions, and get the address of the set: a link for a class. */
 import { useState } from 'preact/hooks'
-import type { SeenExperiment } from '../experiments/use-experiments.ts'
+import type { SeenExperiment } from '../api.ts'
 import { PURE } from './use-answers.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 /** What was predicted, kept in this tab: a reload loses nothing, and the next class begins anew. */
 import { type StateUpdater, useEffect, useState } from 'preact/hooks'
-import type { SeenCell, SeenExperiment } from '../experiments/use-experiments.ts'
+import type { SeenCell, SeenExperiment } from '../api.ts'
 
 export const PURE = ['jwt', 'cookie-session', 'server-session'] as const
 

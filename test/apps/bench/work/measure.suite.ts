@@ -1,6 +1,6 @@
 /** With a real server, and with one that does known work more for each request. */
 import t from 'tap'
-import { withScope } from '../../../../apps/bench/growth/run.ts'
+import { withScope } from '../../../../apps/bench/growth/growing.ts'
 import { subjectOf } from '../../../../apps/bench/subjects.ts'
 import { compareWork } from '../../../../apps/bench/work/compare.ts'
 import { measureWork, type WorkOfRoutes } from '../../../../apps/bench/work/measure.ts'

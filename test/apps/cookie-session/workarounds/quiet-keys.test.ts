@@ -7,7 +7,7 @@ import {
   attachMiddleware,
   sessionOf,
 } from '../../../../apps/cookie-session/workarounds/under-fastify.ts'
-import { cookieOf, setCookieLines } from '../../../../shared/processes/inject-app.ts'
+import { cookieOf, setCookieLines } from '../../../../apps/inject-app.ts'
 
 const ATTRIBUTES = { path: '/', sameSite: 'lax', secure: true, httpOnly: true } as const
 const name = '__Host-session'

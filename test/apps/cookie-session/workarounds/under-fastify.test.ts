@@ -5,7 +5,7 @@ import {
   attachMiddleware,
   sessionOf,
 } from '../../../../apps/cookie-session/workarounds/under-fastify.ts'
-import { cookieOf, setCookieLines } from '../../../../shared/processes/inject-app.ts'
+import { cookieOf, setCookieLines } from '../../../../apps/inject-app.ts'
 
 type Attach = (app: FastifyInstance, middleware: ReturnType<typeof cookieSession>) => void
 

@@ -7,7 +7,7 @@ import {
   sessionOf,
 } from '../../../../apps/cookie-session/workarounds/under-fastify.ts'
 import { onlyVerifiedPair } from '../../../../apps/cookie-session/workarounds/verified-pair.ts'
-import { setCookieLines } from '../../../../shared/processes/inject-app.ts'
+import { setCookieLines } from '../../../../apps/inject-app.ts'
 
 const keys = new Keygrip(['key'], 'sha256')
 const state = Buffer.from(JSON.stringify({ user: 'alice' })).toString('base64')

@@ -1,8 +1,8 @@
 import fastifyCookie from '@fastify/cookie'
 import Fastify, { type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
+import { ALICE, cookieOf, injectApp } from '../../../../apps/inject-app.ts'
 import { presentedTokens } from '../../../../apps/jwt/workarounds/presented-tokens.ts'
-import { ALICE, cookieOf, injectApp } from '../../../../shared/processes/inject-app.ts'
 
 async function answer(
   t: Test,

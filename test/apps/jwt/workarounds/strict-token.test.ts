@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import t from 'tap'
+import { injectApp } from '../../../../apps/inject-app.ts'
 import { refuseWhatVerifyLetsPass } from '../../../../apps/jwt/workarounds/strict-token.ts'
 import { tokenKey } from '../../../../shared/config/keys.ts'
-import { injectApp } from '../../../../shared/processes/inject-app.ts'
 
 const TYP = 'visitor+jwt'
 const SERVICE = 'urn:three-ways-to-remember:jwt'

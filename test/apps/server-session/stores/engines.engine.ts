@@ -1,5 +1,12 @@
 /** What each store elsewhere does by itself, under what is common to all. */
 import t, { type Test } from 'tap'
+import {
+  aliceWith,
+  anonymous,
+  begin,
+  guard,
+  registry,
+} from '../../../../apps/bench/growth/states.ts'
 import { openMysqlStore } from '../../../../apps/server-session/stores/mysql.ts'
 import { openRedisStore } from '../../../../apps/server-session/stores/redis.ts'
 import { openRedisClusterStore } from '../../../../apps/server-session/stores/redis-cluster.ts'
@@ -9,7 +16,6 @@ import { sha256 } from '../../../../shared/config/keys.ts'
 import { makeDatabase, said, startMariaDb } from '../../../../shared/processes/backends/mariadb.ts'
 import { startRedis, startRedisCluster } from '../../../../shared/processes/backends/redis.ts'
 import { until } from '../../../../shared/processes/until.ts'
-import { aliceWith, anonymous, begin, guard, registry } from './states.ts'
 
 const ID = 'the-session-id-that-the-cookie-holds'
 

@@ -2,9 +2,9 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { anonymous } from '../../../../apps/bench/growth/states.ts'
 import { openFileStore } from '../../../../apps/server-session/stores/file.ts'
 import { temporaryDirectory } from '../../../../shared/processes/start-server.ts'
-import { anonymous } from './states.ts'
 
 const ROUNDS = 300
 

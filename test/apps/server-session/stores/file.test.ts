@@ -3,10 +3,16 @@ import { existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import createFileStore from 'session-file-store'
 import t, { type Test } from 'tap'
+import {
+  aliceWith,
+  anonymous,
+  begin,
+  guard,
+  registry,
+} from '../../../../apps/bench/growth/states.ts'
 import { openFileStore } from '../../../../apps/server-session/stores/file.ts'
 import { sha256 } from '../../../../shared/config/keys.ts'
 import { temporaryDirectory } from '../../../../shared/processes/start-server.ts'
-import { aliceWith, anonymous, begin, guard, registry } from './states.ts'
 
 function fileStore(t: Test) {
   const directory = join(temporaryDirectory(t), 'made', 'by-it')

@@ -1,7 +1,13 @@
 /** A full store: strangers go for whoever comes, and who is signed in is never pushed out. */
 import t from 'tap'
+import {
+  aliceWith,
+  anonymous,
+  begin,
+  guard,
+  registry,
+} from '../../../../apps/bench/growth/states.ts'
 import { MemoryStore } from '../../../../apps/server-session/stores/memory.ts'
-import { aliceWith, anonymous, begin, guard, registry } from './states.ts'
 
 const TEXT = 'x'.repeat(1000)
 const notes: [string, string][] = [['note', TEXT]]

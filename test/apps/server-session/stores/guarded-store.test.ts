@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import {
+  aliceWith,
+  anonymous,
+  begin,
+  guard,
+  registry,
+} from '../../../../apps/bench/growth/states.ts'
 import { openFileStore } from '../../../../apps/server-session/stores/file.ts'
 import { MemoryStore } from '../../../../apps/server-session/stores/memory.ts'
 import type { StateStore } from '../../../../apps/server-session/stores/store.ts'
@@ -8,7 +15,6 @@ import { MOST_RETURNING, MOST_SEEN_ONCE } from '../../../../apps/server-session/
 import { sha256 } from '../../../../shared/config/keys.ts'
 import { Problem } from '../../../../shared/problems/problem.ts'
 import { temporaryDirectory } from '../../../../shared/processes/start-server.ts'
-import { aliceWith, anonymous, begin, guard, registry } from './states.ts'
 
 const ID = 'the-session-id-that-the-cookie-holds'
 

@@ -1,8 +1,8 @@
 /** Ending sign-ins while the store fails: what was answered with an error can be done again, wholly. */
 import t, { type Test } from 'tap'
+import { aliceWith, begin, guard, registry } from '../../../../apps/bench/growth/states.ts'
 import { MemoryStore } from '../../../../apps/server-session/stores/memory.ts'
 import type { SignInRegistry } from '../../../../shared/accounts/sign-ins.ts'
-import { aliceWith, begin, guard, registry } from './states.ts'
 
 /** Two sign-ins of alice, and a store that can fail to destroy. */
 async function twoDevices(t: Test) {

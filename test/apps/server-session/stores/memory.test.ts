@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
+import { anonymous } from '../../../../apps/bench/growth/states.ts'
 import { MemoryStore } from '../../../../apps/server-session/stores/memory.ts'
 import { StoreFull } from '../../../../apps/server-session/stores/store.ts'
-import { anonymous } from './states.ts'
 
 function memory(t: Test, limitBytes = 1024 * 1024): MemoryStore {
   const store = new MemoryStore(limitBytes)

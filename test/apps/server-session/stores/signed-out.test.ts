@@ -1,11 +1,11 @@
 /** Rule 13: a write that began before the sign-out, and ends after it, does not bring it back. */
 import t, { type Test } from 'tap'
+import { aliceWith, begin, guard, registry } from '../../../../apps/bench/growth/states.ts'
+import { cookieOf } from '../../../../apps/inject-app.ts'
 import { MemoryStore } from '../../../../apps/server-session/stores/memory.ts'
 import type { StateStore } from '../../../../apps/server-session/stores/store.ts'
 import type { SignInRegistry } from '../../../../shared/accounts/sign-ins.ts'
-import { cookieOf } from '../../../../shared/processes/inject-app.ts'
 import { JsonStore, sessionApp } from '../workarounds/session-app.ts'
-import { aliceWith, begin, guard, registry } from './states.ts'
 
 type Place = 'before' | 'after'
 

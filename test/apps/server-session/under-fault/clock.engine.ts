@@ -4,9 +4,9 @@
  * all the rest is real.
  */
 import t, { type Test } from 'tap'
+import { ALICE, cookieOf, injectApp } from '../../../../apps/inject-app.ts'
 import { makeDatabase, startMariaDb } from '../../../../shared/processes/backends/mariadb.ts'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
-import { ALICE, cookieOf, injectApp } from '../../../../shared/processes/inject-app.ts'
 import { startServer } from '../../../../shared/processes/start-server.ts'
 import { clockJumps } from './faults.ts'
 import { underLoad } from './under-load.ts'

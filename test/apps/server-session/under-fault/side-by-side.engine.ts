@@ -1,7 +1,7 @@
 /** A deploy: instances with the old and with the new secrets answer the same visitor in turn. */
 import t from 'tap'
+import { ALICE } from '../../../../apps/inject-app.ts'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
-import { ALICE } from '../../../../shared/processes/inject-app.ts'
 import {
   STYLES,
   startServer,

@@ -1,8 +1,8 @@
 /** An engine that answers late: in time, and all is as ever; too late, and it counts as not there. */
 import t, { type Test } from 'tap'
+import { ALICE } from '../../../../apps/inject-app.ts'
 import { makeDatabase, startMariaDb } from '../../../../shared/processes/backends/mariadb.ts'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
-import { ALICE } from '../../../../shared/processes/inject-app.ts'
 import { startServer } from '../../../../shared/processes/start-server.ts'
 import { until } from '../../../../shared/processes/until.ts'
 import { Visitor } from '../../../../shared/visitor/visitor.ts'

@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { cookieOf, setCookieLines } from '../../../../shared/processes/inject-app.ts'
+import { cookieOf, setCookieLines } from '../../../../apps/inject-app.ts'
 import { JsonStore, NEW, OLD, sessionApp, signedCookie } from './session-app.ts'
 
 /** An app, and the cookie of alice, who has signed in there. */

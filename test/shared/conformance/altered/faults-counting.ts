@@ -1,5 +1,5 @@
 /** Faults in counting failures. */
-import type { FaultyServer } from './faults.ts'
+import type { FaultyServer } from './faulty-server.ts'
 
 /** Each counts failures wrongly, which every other case would notice. */
 export const counting: FaultyServer[] = [

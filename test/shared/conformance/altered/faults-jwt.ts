@@ -1,5 +1,5 @@
 /** Faults in the sound server of style jwt. */
-import type { FaultyServer } from './faults.ts'
+import type { FaultyServer } from './faulty-server.ts'
 
 export const jwt: FaultyServer = {
   server: 'jwt',

@@ -1,5 +1,5 @@
 /** Faults in the sound servers of the other two styles. */
-import type { FaultyServer } from './faults.ts'
+import type { FaultyServer } from './faulty-server.ts'
 
 export const cookieSession: FaultyServer = {
   server: 'cookie-session',

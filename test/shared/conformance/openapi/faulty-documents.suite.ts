@@ -1,6 +1,6 @@
 /** Each fault of a document, or of what it says of answers, is noticed by the cases that are about it. */
 import t from 'tap'
-import { FAULTS } from '../../../../apps/faults/openapi-documents.ts'
+import { FAULTS } from '../../../../apps/faults/openapi/faults.ts'
 import { OPENAPI_CASES, serverToAlter } from './judged.ts'
 
 const servers = {

@@ -1,12 +1,12 @@
 /** The cases about OpenAPI, run against a server of this project that is altered on the way. */
 import type { Test } from 'tap'
 import { DEMO } from '../../../../apps/conformance/demo-users.ts'
+import { type Alteration, alteredServer } from '../../../../apps/faults/openapi/altered-server.ts'
 import { allCases } from '../../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../../../shared/conformance/runner.ts'
 import { findTarget } from '../../../../shared/conformance/target.ts'
 import { type StyleName, startServer } from '../../../../shared/processes/start-server.ts'
-import { type Alteration, alteredServer } from './altered-server.ts'
 
 export const OPENAPI_CASES = allCases.filter((each) => groupOf(each) === 'openapi')
 

@@ -1,7 +1,7 @@
 /** A document may be written in many ways (OpenAPI 3.1): none of these loses a case. */
 import t from 'tap'
-import { all, drop, put, response, schemaOf } from './alter.ts'
-import type { Document } from './altered-server.ts'
+import { all, drop, put, response, schemaOf } from '../../../../apps/faults/openapi/alter.ts'
+import type { Document } from '../../../../apps/faults/openapi/altered-server.ts'
 import { serverToAlter } from './judged.ts'
 
 const COMPONENTS = '#/components'

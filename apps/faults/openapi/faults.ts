@@ -1,12 +1,6 @@
 /** Faults of a document, or of answers, and the cases that have to notice each: these, and no others. */
-import {
-  bodySchemaOf,
-  drop,
-  put,
-  response,
-  schemaOf,
-} from '../../test/shared/conformance/openapi/alter.ts'
-import type { Alteration } from '../../test/shared/conformance/openapi/altered-server.ts'
+import { bodySchemaOf, drop, put, response, schemaOf } from './alter.ts'
+import type { Alteration } from './altered-server.ts'
 
 interface Fault {
   readonly alteration: Alteration

@@ -1,12 +1,12 @@
 /** A whole app of this project inside the test's process, for `inject`: no socket, data of its own. */
 import type { LightMyRequestResponse } from 'fastify'
-import { createStyle as cookieSession } from '../../apps/cookie-session/style.ts'
-import { createStyle as jwt } from '../../apps/jwt/style.ts'
-import { createStyle as serverSession } from '../../apps/server-session/style.ts'
-import { buildApp } from '../app/build-app.ts'
-import { createService } from '../app/create-service.ts'
-import { loadConfig } from '../config/load.ts'
-import { type StyleName, temporaryDirectory } from './start-server.ts'
+import { buildApp } from '../shared/app/build-app.ts'
+import { createService } from '../shared/app/create-service.ts'
+import { loadConfig } from '../shared/config/load.ts'
+import { type StyleName, temporaryDirectory } from '../shared/processes/start-server.ts'
+import { createStyle as cookieSession } from './cookie-session/style.ts'
+import { createStyle as jwt } from './jwt/style.ts'
+import { createStyle as serverSession } from './server-session/style.ts'
 
 const CREATE = { jwt, 'cookie-session': cookieSession, 'server-session': serverSession }
 /** What `inject` calls itself: `localhost:80`. */

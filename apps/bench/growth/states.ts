@@ -1,12 +1,12 @@
 /** What the tests of the stores keep, and how they ask for it. */
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { GuardedStore } from '../../../../apps/server-session/stores/guarded-store.ts'
-import type { StateStore } from '../../../../apps/server-session/stores/store.ts'
-import { openDatabase } from '../../../../shared/accounts/open-database.ts'
-import { type SignInRegistry, signInRegistry } from '../../../../shared/accounts/sign-ins.ts'
-import { temporaryDirectory } from '../../../../shared/processes/start-server.ts'
-import type { VisitorState } from '../../../../shared/visitor-state.ts'
+import { openDatabase } from '../../../shared/accounts/open-database.ts'
+import { type SignInRegistry, signInRegistry } from '../../../shared/accounts/sign-ins.ts'
+import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
+import { GuardedStore } from '../../server-session/stores/guarded-store.ts'
+import type { StateStore } from '../../server-session/stores/store.ts'
 
 interface Test {
   teardown(end: () => unknown): void
