@@ -4,7 +4,12 @@ import { tellsApart } from '../experiments/expected.ts'
 import { type Experiment, groupOf } from '../experiments/experiment.ts'
 import { NEEDS, type Need } from '../experiments/guide.ts'
 import { type Asked, type Costs, countCosts } from '../experiments/recorded/costs.ts'
-import { type Recorded, type RecordedCell, recorded } from '../experiments/recorded/recorded.ts'
+import {
+  type Recorded,
+  type RecordedCell,
+  recorded,
+  TOLD_COLUMN,
+} from '../experiments/recorded/recorded.ts'
 import { timeUntilTable } from './time-until.ts'
 
 /** In the order of ALL_EXPERIMENTS. */
@@ -165,7 +170,7 @@ Then it is \`${control.verdict}\`.
 | column | seen | why |
 |---|---|---|
 ${rowsOf(each, run).join('\n')}
-${seenAt(cellOf(run, id, 'jwt'))}${surprise ? `\nSurprise: ${surprise}\n` : ''}${advice ? `\nWhat to do: ${advice}\n` : ''}`
+${seenAt(cellOf(run, id, TOLD_COLUMN))}${surprise ? `\nSurprise: ${surprise}\n` : ''}${advice ? `\nWhat to do: ${advice}\n` : ''}`
 }
 
 /** The pure styles, and whatever has an expectation of its own. */
@@ -181,7 +186,8 @@ function rowsOf(each: Experiment, run: Recorded): string[] {
 
 /** What an example of the evidence says; the exchanges are behind the cells of `npm run compare -- --html`. */
 function seenAt(cell: RecordedCell | undefined): string {
-  return cell === undefined || cell.seen.length === 0 ? '' : `\nAt jwt: ${cell.seen.join(' ')}\n`
+  const { seen = [] } = cell ?? {}
+  return seen.length === 0 ? '' : `\nAt ${TOLD_COLUMN}: ${seen.join(' ')}\n`
 }
 
 function cellOf(run: Recorded, experiment: string, column: string): RecordedCell | undefined {

@@ -1,15 +1,22 @@
 /** The last recorded comparison, kept beside the tests: docs/trade-offs.md is made from it. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
+import { compactJson } from '../../../shared/compact-json.ts'
 import type { CellRecord, Comparison } from '../reports/record.ts'
 
 /** In the source tree, also for the compiled code. */
 const FILE = new URL('../../../../apps/experiments/recorded/recorded.json', import.meta.url)
 
+/** A line for each experiment. */
+const LINE_DEPTH = 2
+
+/** The column whose course a document tells. */
+export const TOLD_COLUMN = 'jwt'
+
 /** Of each cell what a document needs: the exchanges themselves are in the page that `--html` writes. */
 export type RecordedCell = Pick<CellRecord, 'column' | 'standing' | 'verdict' | 'figures'> & {
-  /** What happened, in order: who, the request and the status where there was one, and what it shows. */
-  seen: string[]
+  /** What happened at `TOLD_COLUMN`, in order: who, the request and the status where there was one, and what it shows. */
+  seen?: string[]
 }
 
 export interface Recorded {
@@ -31,14 +38,15 @@ export function keep({ madeAt, columns, experiments }: Comparison): void {
     ...{ madeAt, machine, columns },
     experiments: experiments.map(({ id, cells }) => ({ id, cells: cells.map(slim) })),
   }
-  writeFileSync(FILE, `${JSON.stringify(kept, undefined, 1)}\n`)
+  writeFileSync(FILE, compactJson(kept, LINE_DEPTH))
 }
 
 function slim({ column, standing, verdict, figures, evidence }: CellRecord): RecordedCell {
   const seen = evidence.flatMap(({ note, who }) => {
     return note === '' ? [] : [who ? `${who}: ${note}` : note]
   })
-  return { column, standing, verdict, figures, seen: withoutRepeats(seen) }
+  const cell = { column, standing, verdict, figures }
+  return column === TOLD_COLUMN ? { ...cell, seen: withoutRepeats(seen) } : cell
 }
 
 /** Of a sentence that follows itself, one, with how often. */
