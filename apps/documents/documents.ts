@@ -7,7 +7,7 @@ import { conformance } from './conformance/conformance.ts'
 import { cost } from './cost/cost.ts'
 import { DRAWINGS } from './cost/drawings.ts'
 import { dockerNginx } from './docker.ts'
-import { faultGallery } from './faults.ts'
+import { faultIndex } from './faults.ts'
 import { stores } from './stores.ts'
 import { tradeOffs } from './trade-offs.ts'
 import { tutorialPrograms } from './tutorial-programs.ts'
@@ -24,7 +24,7 @@ export const DOCUMENTS: Record<string, () => string | Promise<string>> = {
     Object.entries(DRAWINGS).map(([file, draw]) => [`docs/cost/${file}`, draw]),
   ),
   'docs/errors.md': errors,
-  'docs/faults.md': () => faultGallery(NOTICE),
+  'docs/faults.md': () => faultIndex(NOTICE),
   'docs/stores.md': () => stores(NOTICE),
   'docs/trade-offs.md': () => tradeOffs(NOTICE),
   'docs/tutorial-programs.md': () => tutorialPrograms(NOTICE),

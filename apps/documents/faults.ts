@@ -1,87 +1,44 @@
-/** docs/faults.md: the gallery of faults and the exercises, from the same data that is run. */
-import { allCases } from '../../shared/conformance/all-cases.ts'
+/** docs/faults.md: the index of the faults and the exercises, from the same data that is run. */
+import { groupOf } from '../../shared/conformance/case.ts'
 import { allFaults } from '../faults/catalogue/all.ts'
 import type { Fault } from '../faults/fault.ts'
 
-export function faultGallery(notice: string): string {
+export function faultIndex(notice: string): string {
   const exercises = allFaults.filter(({ exercise }) => exercise !== undefined)
+  const names = [...new Set(allFaults.map(groupOf))]
+  const groups = names.map(
+    (name) => [name, allFaults.filter((each) => groupOf(each) === name)] as const,
+  )
   return `${notice}
 
 # Faults
 
-${allFaults.length} ways to get a login wrong. Each is run: \`npm run faults\` starts a server that has it, judges the server with the
-conformance suite, and fails unless the case named here goes red. \`npm run without -- SAFEGUARD\` shows the attack on
-the wire, for the faults that take a safeguard away (\`npm run without -- --list\`).
+${allFaults.length} ways to get a login wrong, for people who build or review one, and for a class. \`npm run faults\` starts a server
+with each of them, judges it with the conformance suite, and fails unless the case named here goes red. A fault is a
+patch that is applied to the product's source while Node loads it.
 
-A fault is a patch, made to the product's source while Node loads it; nothing in the servers knows of it.
+- \`npm run faults -- --show cookies.no-http-only\` describes a fault: the code, the attack, the fix that does not help, the
+  one that does.
+- \`npm run faulty -- cookies.no-http-only\` starts a server with it.
+- \`npm run without -- SAFEGUARD\` shows the attack that a safeguard prevents; \`npm run without -- --list\` names them.
 
-${groups()
-  .map(([group, faults]) => `- [${group}](#${group}): ${faults.length}`)
-  .join('\n')}
+${groups.map(([group, faults]) => `- [${group}](#${group}): ${faults.length}`).join('\n')}
 - [exercises](#exercises): ${exercises.length}
 
-${groups()
-  .map(([group, faults]) => `## ${group}\n\n${faults.map(entry).join('\n')}`)
-  .join('\n')}
+${groups.map(([group, faults]) => `## ${group}\n\n${table(faults)}`).join('\n\n')}
+
 ## Exercises
 
-For a class: start the server, find the fault with curl or a browser, say what it costs, mend it. Each is a server of its
-own: \`npm run faulty -- ID\` starts it, without telling what is wrong.
+Start the server, find the fault with curl or a browser, say what it costs, and fix it. \`npm run faulty -- ID\` starts the
+server without telling what is wrong; \`npm run faults -- --show ID\` has the answer.
 
-${exercises.map(exercise).join('\n')}`
-}
-
-function groups(): [string, Fault[]][] {
-  const groupOf = ({ id }: Fault) => id.slice(0, id.indexOf('.'))
-  return [...new Set(allFaults.map(groupOf))].map((group) => {
-    return [group, allFaults.filter((fault) => groupOf(fault) === group)]
-  })
-}
-
-function entry(fault: Fault): string {
-  const { id, title, server, attack, vainFix, fix, caughtBy, references, safeguard } = fault
-  const requirement = allCases.find((each) => each.id === caughtBy)?.requirement ?? ''
-  return `### ${id}
-
-${title} (${server}${safeguard === undefined ? '' : `; safeguard: \`${safeguard}\``})
-
-${code(fault)}
-
-- **What an attacker does with it.** ${attack}
-- **What seems to help.** ${vainFix}
-- **What does.** ${fix}
-- **Caught by** \`${caughtBy}\`: ${requirement}
-- ${references.join(', ')}
+${exercises.map((fault, index) => `${index + 1}. ${fault.exercise} (\`${fault.id}\`, ${fault.server})`).join('\n')}
 `
 }
 
-/** As it looks out there; or the patch, as a diff. */
-function code({ code: shown, patches }: Fault): string {
-  if (shown !== undefined) return fenced('ts', shown)
-  const diff = patches.map(({ file, find, put }) => {
-    return [`// ${file}`, ...lines('- ', find), ...lines('+ ', put)].join('\n')
+function table(faults: readonly Fault[]): string {
+  const rows = faults.map(({ id, title, server, caughtBy }) => {
+    return `| \`${id}\` | ${title.replaceAll('|', '\\|')} | ${server} | \`${caughtBy}\` |`
   })
-  return fenced('diff', diff.join('\n'))
-}
-
-function lines(prefix: string, text: string): string[] {
-  return text === '' ? [] : text.split('\n').map((line) => `${prefix}${line}`.trimEnd())
-}
-
-function fenced(language: string, text: string): string {
-  return `\`\`\`${language}\n${text}\n\`\`\``
-}
-
-function exercise(fault: Fault, index: number): string {
-  const { id, server, title, attack, vainFix, fix, caughtBy } = fault
-  return `### Exercise ${index + 1}
-
-${fault.exercise} (${server}; \`npm run faulty -- ${id}\`)
-
-<details><summary>Answer</summary>
-
-${title} ${attack} ${vainFix} ${fix} See [${id}](#${id.replaceAll('.', '')}); the case \`${caughtBy}\` catches it.
-
-</details>
-`
+  return ['| fault | what is wrong | server | caught by |', '|---|---|---|---|', ...rows].join('\n')
 }

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util'
 import { noSuch } from '../../shared/nearest.ts'
 import { allFaults } from './catalogue/all.ts'
 import { controls } from './controls.ts'
+import { describeFault } from './describe.ts'
+import type { Fault } from './fault.ts'
 import { runAll } from './pool.ts'
 import type { Outcome } from './run-fault.ts'
 import { table, unneeded } from './table.ts'
@@ -19,6 +21,7 @@ const USAGE = `npm run faults -- [options]
   --jobs N         servers judged at the same time (default ${DEFAULT_JOBS})
   --json FILE      write every outcome, with all cases that went red
   --list           name the faults and stop
+  --show ID        describe a fault, the attack and the fix, and stop
   --help           this text
 
 Exit status: 0 every fault is caught by the case written down, 1 one is not, 2 wrong use.`
@@ -29,6 +32,7 @@ const OPTIONS = {
   jobs: { type: 'string' },
   json: { type: 'string' },
   list: { type: 'boolean' },
+  show: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -50,6 +54,7 @@ async function main(): Promise<number> {
   const chosen = all.filter(({ id }) => only.length === 0 || only.some((name) => belongs(id, name)))
   if (values.help) return said(USAGE)
   if (values.list) return said(chosen.map(({ id }) => id).join('\n'))
+  if (values.show !== undefined) return said(describeFault(findFault(values.show)))
   const jobs = Number(values.jobs ?? DEFAULT_JOBS)
   if (!(Number.isInteger(jobs) && jobs > 0)) throw new Error('--jobs takes a whole number above 0.')
 
@@ -72,6 +77,14 @@ async function main(): Promise<number> {
     `\n${outcomes.length - failed.length} of ${outcomes.length} as written down, in ${seconds} s.`,
   )
   return failed.length === 0 ? 0 : 1
+}
+
+/** @throws Error that names the nearest one */
+function findFault(id: string): Fault {
+  const found = allFaults.find((fault) => fault.id === id)
+  if (found !== undefined) return found
+  const ids = allFaults.map((fault) => fault.id)
+  throw new Error(noSuch('fault', id, ids))
 }
 
 function index(all: readonly { id: string }[], { id }: Outcome): number {

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import t from 'tap'
 import { allFaults } from '../../../apps/faults/catalogue/all.ts'
 import { controls } from '../../../apps/faults/controls.ts'
+import { describeFault } from '../../../apps/faults/describe.ts'
 import { patched } from '../../../apps/faults/patched.ts'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../shared/conformance/case.ts'
@@ -61,4 +62,12 @@ t.test('there are as many as the gallery promises', async (t) => {
   t.ok(allFaults.length >= 100, `${allFaults.length} faults`)
   const exercises = allFaults.filter(({ exercise }) => exercise !== undefined)
   t.ok(exercises.length >= 12, `${exercises.length} exercises`)
+})
+
+t.test('each fault can be described', async (t) => {
+  for (const fault of allFaults) {
+    const text = describeFault(fault)
+    for (const part of [fault.title, fault.attack, fault.vainFix, fault.fix, fault.caughtBy])
+      t.ok(text.includes(part), `${fault.id}: ${part}`)
+  }
 })
