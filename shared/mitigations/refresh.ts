@@ -31,7 +31,7 @@ import { isSignedIn, type Lifetime, type VisitorState, wholeState } from '../vis
 import { splitAccessTime, withAccessTime } from './access-time.ts'
 
 /** Between look and rotation, so that tabs which ask at once are all looked at before. */
-const SETTLE_MS = 100
+export const SETTLE_MS = 100
 /** A header full of cookies costs no more reads than this. */
 const MOST_CANDIDATES = 8
 

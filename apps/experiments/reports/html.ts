@@ -9,8 +9,8 @@ import { asset, policyOf } from '../../../shared/conformance/reports/assets.ts'
 import { asCurl } from '../../../shared/conformance/reports/curl.ts'
 import type { CellRecord, Comparison, ExperimentRecord } from './record.ts'
 
-const SCRIPT = `${asset('conformance/reports/evidence.js')}${asset('experiments/reports/page.js')}`
-const STYLE = `${asset('conformance/reports/page.css')}${asset('experiments/reports/page.css')}`
+const SCRIPT = `${asset('shared/conformance/reports/evidence.js')}${asset('apps/experiments/reports/page.js')}`
+const STYLE = `${asset('shared/conformance/reports/page.css')}${asset('apps/experiments/reports/page.css')}`
 const POLICY = policyOf(SCRIPT, STYLE)
 
 export function asHtml(comparison: Comparison): string {

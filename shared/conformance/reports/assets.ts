@@ -2,12 +2,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-/**
- * From `dist/shared/…` back to where the compiler leaves such files.
- * @param path under `shared`
- */
+/** @param path from the project's root: the compiler leaves such files where they are */
 export function asset(path: string): string {
-  return readFileSync(new URL(`../../../../shared/${path}`, import.meta.url), 'utf8')
+  return readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8')
 }
 
 /** The page's own script and style and nothing else, even if something slipped through. */

@@ -10,8 +10,8 @@ import { asset, policyOf } from './assets.ts'
 import { asCurl } from './curl.ts'
 import type { CaseRecord, Report, ServerRecord } from './record.ts'
 
-const SCRIPT = `${asset('conformance/reports/evidence.js')}${asset('conformance/reports/page.js')}`
-const STYLE = asset('conformance/reports/page.css')
+const SCRIPT = `${asset('shared/conformance/reports/evidence.js')}${asset('shared/conformance/reports/page.js')}`
+const STYLE = asset('shared/conformance/reports/page.css')
 const POLICY = policyOf(SCRIPT, STYLE)
 
 const MARKS = { pass: '✓', fail: '✗', 'not-applicable': '–', 'not-judged': '?', error: '!' }

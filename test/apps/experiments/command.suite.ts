@@ -6,7 +6,7 @@ import { changesAsText, changesSince } from '../../../apps/experiments/reports/a
 import type { Comparison } from '../../../apps/experiments/reports/record.ts'
 import { runProgram } from '../../support/program.ts'
 
-const compare = (...args: string[]) => runProgram('compare/command', {}, { args })
+const compare = (...args: string[]) => runProgram('experiments/command', {}, { args })
 
 t.test(
   'an experiment that there is not: the nearest one is named, and nothing is started',
@@ -59,7 +59,7 @@ t.test('without redis-server that column is not run, and what is written says so
   for (const name of ['env', 'sh']) symlinkSync(`/usr/bin/${name}`, join(folder, name))
   const json = join(folder, 'x.json')
   const args = ['--only', 'ending.replay-after-sign-out', '--json', json]
-  const { status, stdout } = await runProgram('compare/command', { PATH: folder }, { args })
+  const { status, stdout } = await runProgram('experiments/command', { PATH: folder }, { args })
   t.equal(status, 0)
   t.match(stdout, /Not run\n {2}server-session-redis: there is no redis-server here/)
   t.match(stdout, /10 as expected, 1 not run\.$/m)

@@ -17,7 +17,7 @@ t.test(
     if (browser === undefined) return
     const file = join(t.testdir(), 'page.html')
     const args = ['--only', 'ending.replay-after-sign-out', '--html', file]
-    const { status, stdout } = await runProgram('compare/command', {}, { args })
+    const { status, stdout } = await runProgram('experiments/command', {}, { args })
     t.equal(status, 0, stdout)
     const context = await browser.newContext({ bypassCSP: true }) // for axe's own script
     const page = await context.newPage()
