@@ -1,5 +1,5 @@
 /** `npm run test:stores`: the tests on real engines: MariaDB, Redis, a Redis Cluster. */
 import { runFiles } from './support/run-files.ts'
 
-// One at a time: half of them measure how long a server refuses, and a load makes that longer.
-runFiles('.engine.js', ['shared/conformance'], { atOnce: 1 })
+// Most of their time is waiting, for an engine to come back or for a lock.
+runFiles('.engine.js', ['shared/conformance', 'apps/server-session'], { atOnce: 3 })
