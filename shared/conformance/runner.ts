@@ -12,6 +12,7 @@ import type { Target } from './target.ts'
 import { type Turns, turnsFor } from './turns.ts'
 import { accountsAt, holdUser } from './user-lock.ts'
 import { Watch } from './watch.ts'
+import { after, whileActive } from './while-active.ts'
 
 /**
  * `not-applicable`: the server does not claim it. `not-judged`: it can't be seen with what was
@@ -50,7 +51,7 @@ export interface RunOptions {
 }
 
 const CONCURRENCY = 6
-/** For a case to send its next request, or to end; what a request may take is bounded apart (see patience.ts). */
+/** For a case to receive its next answer, or to end; what an answer may take is bounded apart (see patience.ts). */
 const IDLE_LIMIT_SECONDS = 60
 /** A server that takes longer for a sign-in is asked less at once, and given more time. */
 const QUICK_SIGN_IN_MS = 150
@@ -135,9 +136,14 @@ async function runCase(
     const ownAddress = each.needs?.includes('source-addresses') ?? false
     const context = new CaseContext(target, signal, ownAddress)
     const limitSeconds = IDLE_LIMIT_SECONDS * paceOf(target)
-    const outcome = await whileActive(limitSeconds, controller, attempt(each, context), context)
+    const running = attempt(each, context)
+    const outcome = await whileActive(running, () => context.journal.length, limitSeconds)
+    if (outcome === undefined) {
+      controller.abort()
+      await Promise.race([running, after(LEAVING_SECONDS)])
+    }
     await context.leave()
-    return unlessOutlasted(finish(outcome, context.journal), target)
+    return unlessOutlasted(finish(outcome ?? tooSlow(limitSeconds), context.journal), target)
   } catch (error) {
     return finish({ verdict: 'error', reason: `the suite failed: ${String(error)}` })
   } finally {
@@ -212,31 +218,9 @@ function outcomeOf(error: unknown): Outcome {
   return { verdict: 'error', reason: `the suite failed: ${text}` }
 }
 
-/**
- * The outcome, or "not judged" when the case has received no answer for so long; then it puts back what it
- * changed. How long the whole case takes does not matter: on a busy machine many answers take long together.
- */
-async function whileActive(
-  limitSeconds: number,
-  controller: AbortController,
-  running: Promise<Outcome>,
-  { journal }: CaseContext,
-): Promise<Outcome> {
-  for (let answers = -1; answers !== journal.length; ) {
-    answers = journal.length
-    const outcome = await Promise.race([running, after(limitSeconds)])
-    if (outcome !== undefined) return outcome
-  }
-  controller.abort()
-  await Promise.race([running, after(LEAVING_SECONDS)])
-  const reason = `a quicker server, or a machine that is less busy (${limitSeconds} seconds passed without an answer)`
+function tooSlow(seconds: number): Outcome {
+  const reason = `a quicker server, or a machine that is less busy (${seconds} seconds passed without an answer)`
   return { verdict: 'not-judged', reason }
-}
-
-function after(seconds: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), seconds * 1000).unref()
-  })
 }
 
 function split<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
