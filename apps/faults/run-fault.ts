@@ -11,6 +11,7 @@ import {
   type Test,
   temporaryDirectory,
 } from '../../shared/processes/start-server.ts'
+import { Patience } from '../../shared/visitor/patience.ts'
 import { DEMO } from '../conformance/demo-users.ts'
 import { ALLOWED_ORIGIN, broughtFor, SECRETS } from '../conformance/own-server.ts'
 import { casesFor } from './cases-for.ts'
@@ -46,6 +47,8 @@ const SETTINGS = {
   SIGN_IN_FAILURES_ADDRESS: '30',
 }
 const PUBLIC_ORIGIN = 'https://example.test'
+/** Many servers are judged at once: an answer may take long, and only what never comes counts. */
+const BUSY_MACHINE = { startMs: 60_000, answerMs: 60_000 }
 
 /** Hashing at next to no cost: only the cases that compare times need the real one. */
 const QUICK_HASHES: Patch = {
@@ -81,11 +84,13 @@ export async function startFaulty(
   ])
   const brought = await broughtFor(fault.server, server, settings)
   const target = fault.https
-    ? await findTarget(await localAddress(server), [...DEMO], {
-        ...brought,
-        behindTls: PUBLIC_ORIGIN,
-      })
-    : await findTarget(server.url, [...DEMO], brought)
+    ? await findTarget(
+        await localAddress(server),
+        [...DEMO],
+        { ...brought, behindTls: PUBLIC_ORIGIN },
+        new Patience(BUSY_MACHINE),
+      )
+    : await findTarget(server.url, [...DEMO], brought, new Patience(BUSY_MACHINE))
   return { server, target }
 }
 

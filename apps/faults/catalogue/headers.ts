@@ -174,7 +174,7 @@ export const headerFaults: readonly Fault[] = [
     patches: [
       {
         file: ANSWER,
-        find: "style.carriers.includes('bearer') ? 'Bearer' : 'Cookie'",
+        find: "site.style.carriers.includes('bearer') ? 'Bearer' : 'Cookie'",
         put: '\'Basic realm="three ways"\'',
       },
     ],

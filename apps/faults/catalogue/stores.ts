@@ -194,7 +194,7 @@ export const storeFaults: readonly Fault[] = [
       },
     ],
     caughtBy: 'health.fails-closed-without-store',
-    message: /within 5000 ms of the store's return/,
+    message: /within 30000 ms of the store's return/,
     code: "client.on('error', () => { breaker.open() }) // and nothing that closes it",
     attack: 'A second without the store is an outage until somebody restarts the server.',
     vainFix: 'Ending the process: whatever restarts it gives up after some times.',

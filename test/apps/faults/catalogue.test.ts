@@ -5,7 +5,7 @@ import t from 'tap'
 import { allFaults } from '../../../apps/faults/catalogue/all.ts'
 import { controls } from '../../../apps/faults/controls.ts'
 import { describeFault } from '../../../apps/faults/describe.ts'
-import { patched } from '../../../apps/faults/patched.ts'
+import { patched, patchedSources } from '../../../apps/faults/patched.ts'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../shared/conformance/case.ts'
 
@@ -62,6 +62,12 @@ t.test('there are as many as the gallery promises', async (t) => {
   t.ok(allFaults.length >= 100, `${allFaults.length} faults`)
   const exercises = allFaults.filter(({ exercise }) => exercise !== undefined)
   t.ok(exercises.length >= 12, `${exercises.length} exercises`)
+})
+
+t.test('what the patches make is TypeScript', async (t) => {
+  for (const { id, patches } of allFaults) {
+    await t.resolves(patchedSources(patches), id)
+  }
 })
 
 t.test('each fault can be described', async (t) => {

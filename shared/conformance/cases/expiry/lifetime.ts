@@ -9,6 +9,8 @@ const LATEST_MS = 1300
 /** And a second early. */
 const EARLIEST_MS = 1000
 const ASKED_BEFORE_MS = 500
+const QUICK_VISIT_MS = 300
+const MAX_VISITS = 10
 
 export const expiryCases: readonly ConformanceCase[] = [
   {
@@ -44,8 +46,14 @@ export const expiryCases: readonly ConformanceCase[] = [
     },
     run: async (context) => {
       const visitor = await context.signedIn()
-      const visitedMs = performance.now()
+      // The end counts from the server's clock: only where the visit was quick is it known well enough.
+      let visitedMs = performance.now()
       await visit(context, visitor)
+      for (let tries = 1; performance.now() - visitedMs > QUICK_VISIT_MS; tries += 1) {
+        if (tries === MAX_VISITS) return context.notJudged('a server that answers sooner')
+        visitedMs = performance.now()
+        await visit(context, visitor)
+      }
       const endsMs = visitedMs + context.about.lifetime.idleSeconds * 1000 - EARLIEST_MS
       await delay(endsMs - performance.now() - ASKED_BEFORE_MS)
       const me = await visitor.get('/me')

@@ -23,6 +23,24 @@ const HUGE_BODIES_BYTES = [8 * 1024 * 1024, 64 * 1024 * 1024]
 /** Beyond all measure also for a parser that takes a megabyte by default, as Go's net/http does. */
 const HUGE_HEAD_BYTES = 4 * 1024 * 1024
 
+/** The contract's 15, and what a machine may be late. */
+const MAX_HALF_BODY_SECONDS = 15.5
+/** Where a machine stands still for a moment, the next end is in time; a server that waits is late each time. */
+const ATTEMPTS = 3
+
+async function endOfHalfABody(context: CaseContext) {
+  const connection = await connect(context)
+  try {
+    const lines = ['Content-Type: application/json', 'Content-Length: 100']
+    await connection.send(`${head(context, 'POST /login', ...lines)}{"username":"al`)
+    const startedMs = performance.now()
+    const answer = await connection.answer(20_000).catch(() => undefined)
+    return { answer, seconds: (performance.now() - startedMs) / 1000 }
+  } finally {
+    connection.close()
+  }
+}
+
 export const limitsCases: readonly ConformanceCase[] = [
   {
     id: 'limits.name-and-password-length',
@@ -114,18 +132,20 @@ export const limitsCases: readonly ConformanceCase[] = [
     references: ['contract rule 9', 'RFC 9110 15.5.9'],
     slow: true,
     run: async (context) => {
-      const connection = await connect(context)
-      try {
-        const lines = ['Content-Type: application/json', 'Content-Length: 100']
-        await connection.send(`${head(context, 'POST /login', ...lines)}{"username":"al`)
-        const startedMs = performance.now()
-        const answer = await connection.answer(16_000).catch(() => undefined)
-        const seconds = (performance.now() - startedMs) / 1000
-        context.expect.that(answer !== undefined, 'a body that stops', 'an end', 'none in 16 s')
-        context.expect.that(seconds <= 15.5, 'a body that stops', 'an end in 15 s', `${seconds} s`)
+      const took: string[] = []
+      for (;;) {
+        const { answer, seconds } = await endOfHalfABody(context)
+        took.push(`${seconds.toFixed(1)} s`)
+        context.expect.that(
+          answer !== undefined,
+          'a body that stops',
+          'an end',
+          `none in ${took.at(-1)}`,
+        )
         context.expect.oneOf(answer?.status, [408, undefined], 'status, if any')
-      } finally {
-        connection.close()
+        if (seconds <= MAX_HALF_BODY_SECONDS) break
+        const isLate = took.length === ATTEMPTS
+        context.expect.that(!isLate, 'a body that stops', 'an end in 15 s', took.join(', '))
       }
     },
   },
