@@ -181,7 +181,7 @@ export const inputFaults: readonly Fault[] = [
         find: 'reply.code(problem.statusCode).headers(problem.headers)',
         put: `reply.code(problem.statusCode).headers(problem.headers)
   if (problem.code === 'invalid-request') {
-    reply.header('set-cookie', style.cookies.map((name) => \`\${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\`))
+    reply.header('set-cookie', site.style.cookies.map((name) => \`\${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\`))
   }`,
       },
     ],

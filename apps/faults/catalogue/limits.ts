@@ -125,7 +125,7 @@ export const limitsFaults: readonly Fault[] = [
     server: 'server-session',
     patches: [{ file: APP, find: 'requestTimeout: REQUEST_TIMEOUT_MS', put: 'requestTimeout: 0' }],
     caughtBy: 'limits.half-a-body',
-    message: /a body that stops: expected an end, saw none in 16 s/,
+    message: /a body that stops: expected an end, saw none in 20/,
     code: 'http.createServer(app).setTimeout(0) // uploads were cut off',
     attack:
       'A thousand connections that each send half a form hold a thousand sockets for nothing.',
