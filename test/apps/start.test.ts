@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +12,8 @@ import { Visitor } from '../../shared/visitor/visitor.ts'
 import { runProgram } from '../support/program.ts'
 import { buildPage } from './lab/start-lab.ts'
 
-buildPage()
+// `npm start` has built it where it was ever run, and its newest state is not the subject here.
+if (!existsSync(new URL('../../lab-page/index.html', import.meta.url))) buildPage()
 
 for (const [name, value] of [
   ['PORT', '0'],
