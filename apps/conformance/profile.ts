@@ -3,8 +3,8 @@ import type { ConformanceCase } from '../../shared/conformance/case.ts'
 import { coreCasesFor, findCoreTarget } from '../../shared/conformance/core/judge-core.ts'
 import type { CoreMap } from '../../shared/conformance/core/map.ts'
 import { readMap } from '../../shared/conformance/core/read-map.ts'
-import { checkUsers } from '../../shared/conformance/preflight.ts'
-import { findTarget, type Target } from '../../shared/conformance/target.ts'
+import { checkUsers } from '../../shared/conformance/run/preflight.ts'
+import { findTarget, type Target } from '../../shared/conformance/run/target.ts'
 import type { Command } from './arguments.ts'
 
 /** What a server is judged by: the contract, or what any login ought to do. */

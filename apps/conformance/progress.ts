@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../shared/conformance/case.ts'
-import type { RunOptions } from '../../shared/conformance/runner.ts'
+import type { RunOptions } from '../../shared/conformance/run/runner.ts'
 
 const COUNTER_EVERY_MS = 500
 const LINE_EVERY_MS = 5_000

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import { groupOf } from '../../shared/conformance/case.ts'
-import type { CaseResult, Verdict } from '../../shared/conformance/runner.ts'
-import { printable } from '../../shared/conformance/show.ts'
-import type { Target } from '../../shared/conformance/target.ts'
+import { printable } from '../../shared/conformance/help/show.ts'
+import type { CaseResult, Verdict } from '../../shared/conformance/run/runner.ts'
+import type { Target } from '../../shared/conformance/run/target.ts'
 
 export interface Paint {
   readonly red: (text: string) => string

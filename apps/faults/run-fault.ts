@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { groupOf } from '../../shared/conformance/case.ts'
-import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
-import { findTarget, type Target } from '../../shared/conformance/target.ts'
+import { type CaseResult, runCases } from '../../shared/conformance/run/runner.ts'
+import { findTarget, type Target } from '../../shared/conformance/run/target.ts'
 import { localAddress } from '../../shared/processes/public-origin.ts'
 import {
   type RunningServer,

@@ -1,6 +1,6 @@
 /** The product's safeguards: each with the fault that takes it out, and the attack that then works. */
 import { allCases } from '../../shared/conformance/all-cases.ts'
-import { type CaseResult, runCases } from '../../shared/conformance/runner.ts'
+import { type CaseResult, runCases } from '../../shared/conformance/run/runner.ts'
 import type { Test } from '../../shared/processes/start-server.ts'
 import { allFaults } from './catalogue/all.ts'
 import type { Fault } from './fault.ts'

@@ -1,6 +1,6 @@
-import type { About } from './about.ts'
 import type { CaseContext } from './context.ts'
-import type { Need } from './needs.ts'
+import type { About } from './help/about.ts'
+import type { Need } from './run/needs.ts'
 
 /** MUST decides the verdict on the server; SHOULD and INFO are reported beside it. */
 export type Level = 'MUST' | 'SHOULD' | 'INFO'

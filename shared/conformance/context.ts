@@ -6,11 +6,11 @@ import {
   Visitor,
   type VisitorOptions,
 } from '../visitor/visitor.ts'
-import type { About } from './about.ts'
 import { Expect } from './expect.ts'
-import { type Failures, ROOM_FOR_FAILURES, roomFor } from './failures.ts'
-import { NEEDS } from './needs.ts'
-import type { Target } from './target.ts'
+import type { About } from './help/about.ts'
+import { type Failures, ROOM_FOR_FAILURES, roomFor } from './help/failures.ts'
+import { NEEDS } from './run/needs.ts'
+import type { Target } from './run/target.ts'
 
 /** The case found that it can't be seen from here; the message says what would allow it. */
 export class NotJudged extends Error {

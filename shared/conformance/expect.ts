@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../visitor/exchange.ts'
-import { printable, show } from './show.ts'
+import { printable, show } from './help/show.ts'
 
 /** What was looked at, what the rule asks for, and what was there instead. No secrets in it. */
 export class ExpectationFailed extends Error {

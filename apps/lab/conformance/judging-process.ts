@@ -3,12 +3,12 @@
  * and then this one is ended, and not the lab with everyone's tables. One order, then it ends.
  */
 
+import { printable } from '../../../shared/conformance/help/show.ts'
 import { type ResultRecord, reportOf } from '../../../shared/conformance/reports/record.ts'
 import { redacted } from '../../../shared/conformance/reports/redact.ts'
-import type { CaseResult, RunOptions } from '../../../shared/conformance/runner.ts'
-import { printable } from '../../../shared/conformance/show.ts'
-import { TargetError } from '../../../shared/conformance/target.ts'
-import { turnsFor } from '../../../shared/conformance/turns.ts'
+import type { CaseResult, RunOptions } from '../../../shared/conformance/run/runner.ts'
+import { TargetError } from '../../../shared/conformance/run/target.ts'
+import { turnsFor } from '../../../shared/conformance/run/turns.ts'
 import { readArguments, selectCases } from '../../conformance/arguments.ts'
 import { judge } from '../../conformance/command.ts'
 import { type Profile, profileOf } from '../../conformance/profile.ts'

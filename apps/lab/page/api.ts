@@ -1,6 +1,6 @@
 /** What the page asks of the lab, and what it is told. */
 import type { CaseRecord, ResultRecord } from '../../../shared/conformance/reports/record.ts'
-import type { Verdict } from '../../../shared/conformance/runner.ts'
+import type { Verdict } from '../../../shared/conformance/run/runner.ts'
 import type { CellRecord } from '../../experiments/reports/record.ts'
 import type { JudgingProgress } from '../conformance/live-judging.ts'
 import type { SeenSafeguard } from '../conformance/safeguards.ts'

@@ -1,6 +1,6 @@
 import { constants, createHmac, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { lowerOf } from '../p256.ts'
+import { lowerOf } from '../help/p256.ts'
 
 /** The key that a server signs its credentials with, as its owner brought it. */
 export interface SigningKey {

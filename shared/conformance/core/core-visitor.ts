@@ -1,6 +1,6 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import { BROWSER_ACCEPT, type RequestOptions, type Visitor } from '../../visitor/visitor.ts'
-import type { Pair } from '../cookies.ts'
+import type { Pair } from '../help/cookies.ts'
 import type { CoreMap } from './map.ts'
 import { fits, tokenIn } from './readings.ts'
 import { type Changes, commonHeaders, ready, type Values } from './request.ts'

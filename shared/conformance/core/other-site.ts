@@ -1,6 +1,6 @@
 /** What a browser sends with requests that another site's page makes it send. */
 import type { RequestOptions } from '../../visitor/visitor.ts'
-import { cookieHeader } from '../cookies.ts'
+import { cookieHeader } from '../help/cookies.ts'
 import type { CoreContext } from './core-context.ts'
 import type { CoreVisitor } from './core-visitor.ts'
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../visitor/exchange.ts'
-import { record } from '../about.ts'
+import { record } from '../help/about.ts'
 import type { OpenApiDocument } from './document.ts'
 import { type Located, valueAt } from './located.ts'
 

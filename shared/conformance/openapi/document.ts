@@ -1,4 +1,4 @@
-import { record } from '../about.ts'
+import { record } from '../help/about.ts'
 import { keysIn, type Located, valueAt } from './located.ts'
 import { basesOf, fits, variablesIn } from './paths.ts'
 import { schemasOf } from './schemas.ts'

@@ -1,4 +1,4 @@
-import { record } from '../about.ts'
+import { record } from '../help/about.ts'
 
 /** Something in a document, and the names that lead to it from the top. */
 export interface Located {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../visitor/exchange.ts'
-import { record } from '../about.ts'
 import type { CaseContext } from '../context.ts'
+import { record } from '../help/about.ts'
 import { OpenApiDocument } from './document.ts'
 
 /** How OpenAPI 3.1 names its own dialect of JSON Schema, and JSON Schema 2020-12 itself (4.8.24). */

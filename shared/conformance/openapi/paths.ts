@@ -1,4 +1,4 @@
-import { record } from '../about.ts'
+import { record } from '../help/about.ts'
 
 const VARIABLE = /\{[^{}]*\}/g
 

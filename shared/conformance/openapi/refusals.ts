@@ -1,8 +1,8 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import type { Visitor } from '../../visitor/visitor.ts'
 import type { CaseContext } from '../context.ts'
-import { ROUTES } from '../routes.ts'
-import { randomText, unknownName } from '../steps.ts'
+import { ROUTES } from '../help/routes.ts'
+import { randomText, unknownName } from '../help/steps.ts'
 
 /** An answer of each error that a route can be brought to without counting as a crowd of guessers. */
 export async function refusals(context: CaseContext): Promise<Exchange[]> {

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
-import { record } from '../about.ts'
+import { record } from '../help/about.ts'
 import { MOST_STEPS, stepsIn } from './effort.ts'
 import { fragmentTo } from './located.ts'
 import { boundedPatterns } from './patterns.ts'

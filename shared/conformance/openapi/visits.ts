@@ -1,8 +1,8 @@
 import type { Exchange } from '../../visitor/exchange.ts'
 import type { Visitor } from '../../visitor/visitor.ts'
-import { record } from '../about.ts'
 import type { CaseContext } from '../context.ts'
-import { changingPassword } from '../password-change.ts'
+import { record } from '../help/about.ts'
+import { changingPassword } from '../help/password-change.ts'
 
 const KEYS = '/.well-known/jwks.json'
 

@@ -5,7 +5,7 @@
  */
 import { gzipSync } from 'node:zlib'
 import { html } from 'ghtml'
-import { MEANINGS } from '../verdicts.ts'
+import { MEANINGS } from '../run/verdicts.ts'
 import { asset, policyOf } from './assets.ts'
 import { asCurl } from './curl.ts'
 import type { CaseRecord, Report, ServerRecord } from './record.ts'

@@ -4,7 +4,7 @@
  */
 import type { Exchange } from '../../visitor/exchange.ts'
 import { type ConformanceCase, groupOf } from '../case.ts'
-import type { CaseResult, Verdict } from '../runner.ts'
+import type { CaseResult, Verdict } from '../run/runner.ts'
 
 export interface Report {
   version: 1

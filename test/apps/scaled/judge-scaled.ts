@@ -2,8 +2,8 @@
 import type { Test } from 'tap'
 import { DEMO } from '../../../apps/conformance/demo-users.ts'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
-import { runCases } from '../../../shared/conformance/runner.ts'
-import { findTarget } from '../../../shared/conformance/target.ts'
+import { runCases } from '../../../shared/conformance/run/runner.ts'
+import { findTarget } from '../../../shared/conformance/run/target.ts'
 import { STYLES } from '../../../shared/processes/start-server.ts'
 import type { ScaledOut } from './start-scaled.ts'
 

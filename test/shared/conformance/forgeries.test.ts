@@ -3,11 +3,11 @@ import { createHash, createPublicKey, generateKeyPairSync, X509Certificate } fro
 import jwt from 'jsonwebtoken'
 import t from 'tap'
 import { signWith } from '../../../shared/conformance/brought/signing-key.ts'
-import { madeFrom } from '../../../shared/conformance/entropy.ts'
-import { foreignKeys, servingKeys } from '../../../shared/conformance/foreign-keys.ts'
-import { lowerOf, twinOf } from '../../../shared/conformance/p256.ts'
-import { leavesOf, statesIn, withLeaf } from '../../../shared/conformance/readable-state.ts'
-import { timeMs } from '../../../shared/conformance/signed-state.ts'
+import { madeFrom } from '../../../shared/conformance/help/entropy.ts'
+import { foreignKeys, servingKeys } from '../../../shared/conformance/help/foreign-keys.ts'
+import { lowerOf, twinOf } from '../../../shared/conformance/help/p256.ts'
+import { leavesOf, statesIn, withLeaf } from '../../../shared/conformance/help/readable-state.ts'
+import { timeMs } from '../../../shared/conformance/help/signed-state.ts'
 import { alteredParts, cut, reEncoded } from '../../../shared/visitor/credential.ts'
 
 t.test("a foreign key's token verifies with what it brings along", async (t) => {

@@ -5,8 +5,8 @@ import { ALLOWED_ORIGIN, broughtFor, SECRETS } from '../../../apps/conformance/o
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import type { Brought } from '../../../shared/conformance/brought/brought.ts'
 import type { ConformanceCase } from '../../../shared/conformance/case.ts'
-import { type CaseResult, runCases } from '../../../shared/conformance/runner.ts'
-import { findTarget } from '../../../shared/conformance/target.ts'
+import { type CaseResult, runCases } from '../../../shared/conformance/run/runner.ts'
+import { findTarget } from '../../../shared/conformance/run/target.ts'
 import { type StyleName, startServer } from '../../../shared/processes/start-server.ts'
 import { Patience } from '../../../shared/visitor/patience.ts'
 

@@ -1,6 +1,6 @@
 import { mock } from 'node:test'
 import t from 'tap'
-import { whileActive } from '../../../shared/conformance/while-active.ts'
+import { whileActive } from '../../../shared/conformance/run/while-active.ts'
 
 const LIMIT_SECONDS = 60
 

@@ -1,5 +1,5 @@
 /** Growth: what goes over the wire as a state grows. */
-import { cookieHeader } from '../../../../shared/conformance/cookies.ts'
+import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
 import type { Person } from '../../person.ts'
 import { noteOf } from '../../steps/note.ts'

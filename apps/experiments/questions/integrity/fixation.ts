@@ -1,5 +1,5 @@
 /** Integrity: credentials that were altered, or planted in somebody's browser. */
-import { cookieHeader } from '../../../../shared/conformance/cookies.ts'
+import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
 
 export const integrityPlantedExperiments: readonly Experiment[] = [

@@ -1,5 +1,5 @@
 /** Integrity: credentials that were made, without the secret or with it. */
-import { cookieHeader } from '../../../../shared/conformance/cookies.ts'
+import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
 import { forgeries } from '../../steps/forgeries.ts'
 import { PUBLIC_KEYS, publishedKeys } from '../../steps/public-keys.ts'

@@ -1,7 +1,7 @@
 /** Integrity: what a thief can do with the secret, or with what the store holds. */
 
 import { randomBytes } from 'node:crypto'
-import { cookieHeader } from '../../../../shared/conformance/cookies.ts'
+import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { percentDecoded } from '../../../../shared/visitor/credential.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
 import { forgeries, sessionId } from '../../steps/forgeries.ts'

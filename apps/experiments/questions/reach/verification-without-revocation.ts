@@ -1,5 +1,5 @@
 /** Reach: services that check a credential themselves, and what they are not told. */
-import { cookieHeader } from '../../../../shared/conformance/cookies.ts'
+import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
 import { PUBLIC_KEYS, publishedKeys, verifiedBy } from '../../steps/public-keys.ts'
 

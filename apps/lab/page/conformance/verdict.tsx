@@ -1,5 +1,5 @@
 /** Verdicts as the suite's reports mark them: by a sign and a word, never by colour alone. */
-import type { Verdict } from '../../../../shared/conformance/runner.ts'
+import type { Verdict } from '../../../../shared/conformance/run/runner.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
 import type { KnownServer } from './use-conformance.ts'
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
+import { record } from '../../help/about.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
 
 export const aboutCases: readonly ConformanceCase[] = [
   {

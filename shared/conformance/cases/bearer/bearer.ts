@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { bearerFor } from '../../bearer.ts'
 import { type ConformanceCase, carriesBearer, claims } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { notesIn, putNote, userIn } from '../../steps.ts'
+import { bearerFor } from '../../help/bearer.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { notesIn, putNote, userIn } from '../../help/steps.ts'
 
 export const bearerCases: readonly ConformanceCase[] = [
   {

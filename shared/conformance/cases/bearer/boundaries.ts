@@ -1,7 +1,7 @@
-import { bearerFor } from '../../bearer.ts'
 import { type ConformanceCase, carriesBearer } from '../../case.ts'
-import { cookieHeader, expectNoCookie, heldCredential } from '../../cookies.ts'
-import { expectSignedIn, visit, visitsOf } from '../../steps.ts'
+import { bearerFor } from '../../help/bearer.ts'
+import { cookieHeader, expectNoCookie, heldCredential } from '../../help/cookies.ts'
+import { expectSignedIn, visit, visitsOf } from '../../help/steps.ts'
 
 function carriesNoBearer(about: Parameters<typeof carriesBearer>[0]): true | string {
   return carriesBearer(about) !== true || 'the server carries bearer tokens'

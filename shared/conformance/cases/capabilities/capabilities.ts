@@ -1,10 +1,10 @@
-import { type Capability, record } from '../../about.ts'
-import { changingAccount } from '../../account-change.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { guess } from '../../guessing.ts'
-import { ROUTES } from '../../routes.ts'
-import { expectNotSignedIn, expectSignedIn, unknownName } from '../../steps.ts'
+import { type Capability, record } from '../../help/about.ts'
+import { changingAccount } from '../../help/account-change.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { guess } from '../../help/guessing.ts'
+import { ROUTES } from '../../help/routes.ts'
+import { expectNotSignedIn, expectSignedIn, unknownName } from '../../help/steps.ts'
 
 function cannot(capability: Capability, id: string, what: string): ConformanceCase {
   return {

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../case.ts'
-import { notesOf, putNote, userIn, userOf, visit, visitsOf } from '../../steps.ts'
+import { notesOf, putNote, userIn, userOf, visit, visitsOf } from '../../help/steps.ts'
 
 export const carryOverCases: readonly ConformanceCase[] = [
   {

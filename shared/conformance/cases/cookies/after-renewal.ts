@@ -8,12 +8,12 @@ import {
   expectAttributes,
   expectEndsWithBrowser,
   expectSecure,
-} from '../../cookie-rules.ts'
-import { cookiesIn, expectNoCookie } from '../../cookies.ts'
-import { changingPassword } from '../../password-change.ts'
-import { signedByOlderKey } from '../../real-key.ts'
-import { currentSignIn } from '../../sign-in-list.ts'
-import { userIn } from '../../steps.ts'
+} from '../../help/cookie-rules.ts'
+import { cookiesIn, expectNoCookie } from '../../help/cookies.ts'
+import { changingPassword } from '../../help/password-change.ts'
+import { signedByOlderKey } from '../../help/real-key.ts'
+import { currentSignIn } from '../../help/sign-in-list.ts'
+import { userIn } from '../../help/steps.ts'
 
 /** All that rule 1 asks of the cookies in one answer; there has to be one. */
 function expectWhole(context: CaseContext, exchange: Exchange, kind: 'set' | 'cleared'): void {

@@ -5,10 +5,10 @@ import {
   expectAttributes,
   expectEndsWithBrowser,
   expectSecure,
-} from '../../cookie-rules.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { unknownName, visit } from '../../steps.ts'
-import { errors, tour } from '../../tour.ts'
+} from '../../help/cookie-rules.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { unknownName, visit } from '../../help/steps.ts'
+import { errors, tour } from '../../help/tour.ts'
 
 export const cookiesCases: readonly ConformanceCase[] = [
   {

@@ -2,8 +2,8 @@ import { decodeJwt, percentDecoded } from '../../../visitor/credential.ts'
 import type { Exchange } from '../../../visitor/exchange.ts'
 import { isClearing } from '../../../visitor/set-cookie.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { PASSWORD_HASH } from '../../log-secrets.ts'
-import { tour } from '../../tour.ts'
+import { PASSWORD_HASH } from '../../help/log-secrets.ts'
+import { tour } from '../../help/tour.ts'
 
 /** Shorter parts of a cookie stand in an answer by chance. */
 const LEAST_CHARACTERS = 16

@@ -1,8 +1,8 @@
 import { alteredParts } from '../../../visitor/credential.ts'
 import { RawConnection } from '../../../visitor/raw-socket.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { cookieHeader, heldCredential, type Pair } from '../../cookies.ts'
-import { userIn, visit } from '../../steps.ts'
+import { cookieHeader, heldCredential, type Pair } from '../../help/cookies.ts'
+import { userIn, visit } from '../../help/steps.ts'
 
 /** Cookies that do not verify: one of quite another shape, and one that looks just like the good. */
 function badLike(good: readonly Pair[]): Pair[][] {

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
-import { bearerFor } from '../../bearer.ts'
 import { type ConformanceCase, carriesBearer } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { expectNoCookie } from '../../cookies.ts'
+import { bearerFor } from '../../help/bearer.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
 
 /** Origins that are on no list, most of them nearly the own one or the one that is allowed. */
 function strangers({ target: { origin, brought } }: CaseContext): string[] {

@@ -1,12 +1,12 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
-import { record } from '../../about.ts'
-import { changingAccount } from '../../account-change.ts'
-import { expectAlike } from '../../alike.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { guess } from '../../guessing.ts'
-import { median, signTest } from '../../sign-test.ts'
-import { unknownName } from '../../steps.ts'
+import { record } from '../../help/about.ts'
+import { changingAccount } from '../../help/account-change.ts'
+import { expectAlike } from '../../help/alike.ts'
+import { guess } from '../../help/guessing.ts'
+import { median, signTest } from '../../help/sign-test.ts'
+import { unknownName } from '../../help/steps.ts'
 
 const PAIRS = 26
 /** Below it the difference is not by chance: fewer than one sound server in 10,000 gets there. */

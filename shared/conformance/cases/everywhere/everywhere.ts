@@ -1,6 +1,6 @@
 import { type ConformanceCase, claims } from '../../case.ts'
-import { credentialOf, expectNoCookie } from '../../cookies.ts'
-import { expectNotSignedIn, expectSignedIn, visit } from '../../steps.ts'
+import { credentialOf, expectNoCookie } from '../../help/cookies.ts'
+import { expectNotSignedIn, expectSignedIn, visit } from '../../help/steps.ts'
 
 /** A server that counts in seconds may let the next sign-in through, where a second ends between them. */
 const ROUNDS = 3

@@ -4,10 +4,10 @@ import { decodeJwt } from '../../../visitor/credential.ts'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { heldCredential } from '../../cookies.ts'
-import { type Leaf, leavesOf, statesIn } from '../../readable-state.ts'
-import { timeMs } from '../../signed-state.ts'
-import { visit } from '../../steps.ts'
+import { heldCredential } from '../../help/cookies.ts'
+import { type Leaf, leavesOf, statesIn } from '../../help/readable-state.ts'
+import { timeMs } from '../../help/signed-state.ts'
+import { visit } from '../../help/steps.ts'
 
 /** Long enough for times in whole seconds to move on. */
 const OVER_A_SECOND_MS = 1100

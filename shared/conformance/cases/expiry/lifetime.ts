@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConformanceCase } from '../../case.ts'
-import { cookieHeader, heldCredential } from '../../cookies.ts'
-import { carried } from '../../forgery.ts'
-import { expectNotSignedIn, FIRST_VISIT, userIn, visit } from '../../steps.ts'
+import { cookieHeader, heldCredential } from '../../help/cookies.ts'
+import { carried } from '../../help/forgery.ts'
+import { expectNotSignedIn, FIRST_VISIT, userIn, visit } from '../../help/steps.ts'
 
 /** Tokens count whole seconds, so the end may come a second late (contract rule 6). */
 const LATEST_MS = 1300

@@ -1,11 +1,11 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { encodeUnsignedJwt } from '../../../visitor/credential.ts'
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { hmacToken } from '../../foreign-keys.ts'
-import { carried, carriedJwts, expectAbsent } from '../../forgery.ts'
-import { twinOf } from '../../p256.ts'
-import { publishedKeyOf } from '../../published-keys.ts'
+import { record } from '../../help/about.ts'
+import { hmacToken } from '../../help/foreign-keys.ts'
+import { carried, carriedJwts, expectAbsent } from '../../help/forgery.ts'
+import { twinOf } from '../../help/p256.ts'
+import { publishedKeyOf } from '../../help/published-keys.ts'
 
 const NONE_SPELLINGS = ['none', 'None', 'NONE', 'nOnE', '', null, undefined]
 

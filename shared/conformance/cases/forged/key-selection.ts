@@ -1,7 +1,7 @@
 /** A JWT whose header tells the server which key to check it with: the server knows its keys itself. */
 import type { ConformanceCase } from '../../case.ts'
-import { foreignKeys, hmacToken, servingKeys } from '../../foreign-keys.ts'
-import { carriedJwts, expectAbsent } from '../../forgery.ts'
+import { foreignKeys, hmacToken, servingKeys } from '../../help/foreign-keys.ts'
+import { carriedJwts, expectAbsent } from '../../help/forgery.ts'
 
 /** Text that stands in a file of every Linux machine: who reads the key from a path reads this. */
 const KNOWN_FILE = { path: '/proc/sys/kernel/ostype', text: 'Linux' }

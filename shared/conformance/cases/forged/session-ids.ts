@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { heldCredential } from '../../cookies.ts'
-import { bitsAtMost, madeFrom, tellsState, withoutSignatures } from '../../entropy.ts'
-import { visit } from '../../steps.ts'
+import { heldCredential } from '../../help/cookies.ts'
+import { bitsAtMost, madeFrom, tellsState, withoutSignatures } from '../../help/entropy.ts'
+import { visit } from '../../help/steps.ts'
 
 const SAMPLES = 6
 /** 128 asked for (ASVS 7.2.3); a UUID of version 4 has 122 and looks like 124, and nobody guesses one. */

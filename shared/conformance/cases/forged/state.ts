@@ -2,10 +2,10 @@
 import { alteredParts, type Tampered } from '../../../visitor/credential.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { cookieHeader, heldCredential, replaced } from '../../cookies.ts'
-import { type Carried, carried, expectAbsent } from '../../forgery.ts'
-import { type Leaf, leavesOf, statesIn, withLeaf } from '../../readable-state.ts'
-import { FIRST_VISIT, userIn, visit, visitsOf } from '../../steps.ts'
+import { cookieHeader, heldCredential, replaced } from '../../help/cookies.ts'
+import { type Carried, carried, expectAbsent } from '../../help/forgery.ts'
+import { type Leaf, leavesOf, statesIn, withLeaf } from '../../help/readable-state.ts'
+import { FIRST_VISIT, userIn, visit, visitsOf } from '../../help/steps.ts'
 
 /** Where tutorials look for a credential beside the cookie and `Authorization: Bearer`. */
 const NAMES = ['token', 'access_token', 'jwt', 'session', 'sid', 'sessionid']

@@ -1,8 +1,8 @@
 import { alteredParts, cut, reEncoded } from '../../../visitor/credential.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { cookieHeader, cookiesIn, heldCredential } from '../../cookies.ts'
-import { carried, expectAbsent } from '../../forgery.ts'
-import { FIRST_VISIT, userIn } from '../../steps.ts'
+import { cookieHeader, cookiesIn, heldCredential } from '../../help/cookies.ts'
+import { carried, expectAbsent } from '../../help/forgery.ts'
+import { FIRST_VISIT, userIn } from '../../help/steps.ts'
 
 const NONSENSE = [
   'a',

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { addressLimitedForFirstUser, guess } from '../../guessing.ts'
-import { tour } from '../../tour.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { addressLimitedForFirstUser, guess } from '../../help/guessing.ts'
+import { tour } from '../../help/tour.ts'
 
 /** Values of Referrer-Policy under which other sites learn the origin at most. */
 const KEEPS_PATH = [

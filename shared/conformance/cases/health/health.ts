@@ -3,8 +3,8 @@ import type { Exchange } from '../../../visitor/exchange.ts'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { visit } from '../../steps.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { visit } from '../../help/steps.ts'
 
 /** The most that a refusal may take (rule 12), beyond what an answer takes that needs no store. */
 const WITHIN_MS = 1000

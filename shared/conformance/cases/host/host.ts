@@ -1,8 +1,8 @@
 import { RawConnection } from '../../../visitor/raw-socket.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { ROUTES } from '../../routes.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { ROUTES } from '../../help/routes.ts'
 
 /** Hosts that are not the server's, most of them nearly. */
 function unknownHosts({ target }: CaseContext): string[] {

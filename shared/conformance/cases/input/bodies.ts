@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../case.ts'
-import { notesOf } from '../../steps.ts'
+import { notesOf } from '../../help/steps.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
 import {
   expectNotSignedIn,
   expectSignedIn,
@@ -8,7 +8,7 @@ import {
   unknownName,
   visit,
   visitsOf,
-} from '../../steps.ts'
+} from '../../help/steps.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' }

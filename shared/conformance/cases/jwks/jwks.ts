@@ -1,7 +1,7 @@
 import { decodeJwt } from '../../../visitor/credential.ts'
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { heldCredential } from '../../cookies.ts'
+import { record } from '../../help/about.ts'
+import { heldCredential } from '../../help/cookies.ts'
 
 const PATH = '/.well-known/jwks.json'
 

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { cookieHeader, heldCredential } from '../../cookies.ts'
-import { statusOfHugeBody } from '../../huge-body.ts'
-import { longAddress } from '../../long-address.ts'
-import { connect, head } from '../../raw-request.ts'
-import { expectSignedIn, unknownName, visit, visitsOf } from '../../steps.ts'
+import { cookieHeader, heldCredential } from '../../help/cookies.ts'
+import { statusOfHugeBody } from '../../help/huge-body.ts'
+import { longAddress } from '../../help/long-address.ts'
+import { connect, head } from '../../help/raw-request.ts'
+import { expectSignedIn, unknownName, visit, visitsOf } from '../../help/steps.ts'
 
 async function statusOf(context: CaseContext, text: string): Promise<number | undefined> {
   const connection = await connect(context)

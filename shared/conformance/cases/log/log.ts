@@ -2,10 +2,10 @@ import type { Exchange } from '../../../visitor/exchange.ts'
 import type { ServerLog } from '../../brought/server-log.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { guess } from '../../guessing.ts'
-import { formIn, PASSWORD_HASH, secretsIn } from '../../log-secrets.ts'
-import { changingPassword, type PasswordChange } from '../../password-change.ts'
-import { walked } from '../../tour.ts'
+import { guess } from '../../help/guessing.ts'
+import { formIn, PASSWORD_HASH, secretsIn } from '../../help/log-secrets.ts'
+import { changingPassword, type PasswordChange } from '../../help/password-change.ts'
+import { walked } from '../../help/tour.ts'
 
 export const logCases: readonly ConformanceCase[] = [
   {

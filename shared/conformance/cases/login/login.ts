@@ -1,6 +1,6 @@
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { cookiesIn, expectNoCookie, heldCredential } from '../../cookies.ts'
+import { record } from '../../help/about.ts'
+import { cookiesIn, expectNoCookie, heldCredential } from '../../help/cookies.ts'
 import {
   expectNotSignedIn,
   expectSignedIn,
@@ -10,7 +10,7 @@ import {
   userIn,
   visit,
   visitsOf,
-} from '../../steps.ts'
+} from '../../help/steps.ts'
 
 function decoded(value: string): string {
   try {

@@ -1,5 +1,5 @@
 import { type ConformanceCase, claims } from '../../case.ts'
-import { cookieHeader, credentialOf, expectNoCookie, heldCredential } from '../../cookies.ts'
+import { cookieHeader, credentialOf, expectNoCookie, heldCredential } from '../../help/cookies.ts'
 import {
   expectNotSignedIn,
   expectSignedIn,
@@ -9,7 +9,7 @@ import {
   userIn,
   visit,
   visitsOf,
-} from '../../steps.ts'
+} from '../../help/steps.ts'
 
 export const logoutCases: readonly ConformanceCase[] = [
   {

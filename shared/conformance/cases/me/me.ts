@@ -1,7 +1,7 @@
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { visit } from '../../steps.ts'
+import { record } from '../../help/about.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { visit } from '../../help/steps.ts'
 
 /** RFC 3339 5.6 in UTC, which is what ISO 8601 comes down to here. */
 const UTC_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)$/

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { ROUTES, UNSAFE_REQUESTS } from '../../routes.ts'
-import { expectSignedIn, notesOf, putNote } from '../../steps.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { ROUTES, UNSAFE_REQUESTS } from '../../help/routes.ts'
+import { expectSignedIn, notesOf, putNote } from '../../help/steps.ts'
 
 function methodsIn(allow: string | undefined): string[] {
   return (allow ?? '').split(',').map((method) => method.trim())

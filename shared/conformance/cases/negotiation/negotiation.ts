@@ -1,7 +1,7 @@
 import { BROWSER_ACCEPT } from '../../../visitor/visitor.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { expectNotSignedIn, notesOf } from '../../steps.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { expectNotSignedIn, notesOf } from '../../help/steps.ts'
 
 const ALWAYS_JSON = ['/about', '/openapi.json', '/health/live', '/health/ready']
 

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../case.ts'
-import { notesOf, putNote, randomText } from '../../steps.ts'
+import { notesOf, putNote, randomText } from '../../help/steps.ts'
 
 /** Names that are members of every JavaScript object, and so are lost by careless servers. */
 const INHERITED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__']

@@ -1,7 +1,14 @@
 import type { ConformanceCase } from '../../case.ts'
-import { cookiesIn } from '../../cookies.ts'
-import { fillToTheBrim } from '../../fill.ts'
-import { expectSignedIn, notesOf, putNote, randomText, visit, visitMessage } from '../../steps.ts'
+import { cookiesIn } from '../../help/cookies.ts'
+import { fillToTheBrim } from '../../help/fill.ts'
+import {
+  expectSignedIn,
+  notesOf,
+  putNote,
+  randomText,
+  visit,
+  visitMessage,
+} from '../../help/steps.ts'
 
 export const notesLimitCases: readonly ConformanceCase[] = [
   {

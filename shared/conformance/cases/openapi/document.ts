@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { credentialOf, expectNoCookie } from '../../cookies.ts'
-import { PLACES } from '../../innards.ts'
+import { record } from '../../help/about.ts'
+import { credentialOf, expectNoCookie } from '../../help/cookies.ts'
+import { PLACES } from '../../help/innards.ts'
+import { ROUTES } from '../../help/routes.ts'
 import { pointerTo } from '../../openapi/located.ts'
 import { fetchDocument, openDocument } from '../../openapi/open.ts'
 import { schemasIn } from '../../openapi/schemas.ts'
-import { ROUTES } from '../../routes.ts'
 
 /** Compiles the specification's schema once, at its first document. */
 const openApi = new Validator()

@@ -1,7 +1,7 @@
-import type { Capability } from '../../about.ts'
-import { record } from '../../about.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
+import type { Capability } from '../../help/about.ts'
+import { record } from '../../help/about.ts'
 import { bodyMisfit, requestBodyOf } from '../../openapi/bodies.ts'
 import { openDocument } from '../../openapi/open.ts'
 

@@ -1,5 +1,5 @@
-import { record } from '../../about.ts'
 import { type ConformanceCase, carriesBearer } from '../../case.ts'
+import { record } from '../../help/about.ts'
 import { expectDeclared } from '../../openapi/answers.ts'
 import { declaredTypes, nameOf } from '../../openapi/declared.ts'
 import { openDocument } from '../../openapi/open.ts'

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import { type ConformanceCase, carriesBearer } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { longAddress } from '../../long-address.ts'
+import { longAddress } from '../../help/long-address.ts'
 
 const WRONG = {
   host: { Host: 'unknown.example' },

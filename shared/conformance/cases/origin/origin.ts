@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { UNSAFE_REQUESTS } from '../../routes.ts'
-import { expectNotSignedIn, expectSignedIn, notesOf, putNote } from '../../steps.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { UNSAFE_REQUESTS } from '../../help/routes.ts'
+import { expectNotSignedIn, expectSignedIn, notesOf, putNote } from '../../help/steps.ts'
 
 type Headers = Readonly<Record<string, string>>
 

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import type { ConformanceCase } from '../../case.ts'
-import { forbidsFraming, inlineCodeIn, policiesIn } from '../../content-policy.ts'
 import type { CaseContext } from '../../context.ts'
-import { elementsIn, type Form, filledIn, formsIn } from '../../html.ts'
-import { expectNotSignedIn, expectSignedIn, notesOf, page, putNote } from '../../steps.ts'
+import { forbidsFraming, inlineCodeIn, policiesIn } from '../../help/content-policy.ts'
+import { elementsIn, type Form, filledIn, formsIn } from '../../help/html.ts'
+import { expectNotSignedIn, expectSignedIn, notesOf, page, putNote } from '../../help/steps.ts'
 
 function formTo(context: CaseContext, { body, request }: Exchange, action: string): Form {
   const forms = formsIn(body, request.url)

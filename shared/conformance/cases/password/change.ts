@@ -1,6 +1,6 @@
 import { type ConformanceCase, claims } from '../../case.ts'
-import { cookiesIn, expectNoCookie, heldCredential } from '../../cookies.ts'
-import { changingPassword } from '../../password-change.ts'
+import { cookiesIn, expectNoCookie, heldCredential } from '../../help/cookies.ts'
+import { changingPassword } from '../../help/password-change.ts'
 import {
   expectNotSignedIn,
   expectSignedIn,
@@ -8,7 +8,7 @@ import {
   putNote,
   visit,
   visitsOf,
-} from '../../steps.ts'
+} from '../../help/steps.ts'
 
 export const passwordCases: readonly ConformanceCase[] = [
   {

@@ -1,7 +1,7 @@
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { changingPassword } from '../../password-change.ts'
-import { expectSignedIn } from '../../steps.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { changingPassword } from '../../help/password-change.ts'
+import { expectSignedIn } from '../../help/steps.ts'
 
 export const passwordRefusedCases: readonly ConformanceCase[] = [
   {

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { cookieHeader, heldCredential } from '../../cookies.ts'
-import { INNARDS } from '../../innards.ts'
-import { errors } from '../../tour.ts'
+import { cookieHeader, heldCredential } from '../../help/cookies.ts'
+import { INNARDS } from '../../help/innards.ts'
+import { errors } from '../../help/tour.ts'
 
 async function problems(context: CaseContext): Promise<Exchange[]> {
   const visitor = await context.signedIn()

@@ -1,7 +1,13 @@
 import type { ConformanceCase } from '../../case.ts'
-import { guess } from '../../guessing.ts'
-import { beginSlowly } from '../../slow-request.ts'
-import { expectNotSignedIn, expectSignedIn, putNote, unknownName, userIn } from '../../steps.ts'
+import { guess } from '../../help/guessing.ts'
+import { beginSlowly } from '../../help/slow-request.ts'
+import {
+  expectNotSignedIn,
+  expectSignedIn,
+  putNote,
+  unknownName,
+  userIn,
+} from '../../help/steps.ts'
 
 const ROUNDS = 4
 

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import { type ConformanceCase, claims } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { changingPassword } from '../../password-change.ts'
-import { beginSlowly } from '../../slow-request.ts'
-import { expectNotSignedIn, expectSignedIn, listedId } from '../../steps.ts'
+import { changingPassword } from '../../help/password-change.ts'
+import { beginSlowly } from '../../help/slow-request.ts'
+import { expectNotSignedIn, expectSignedIn, listedId } from '../../help/steps.ts'
 
 const ROUNDS = 8
 

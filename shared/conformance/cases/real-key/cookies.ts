@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { percentDecoded } from '../../../visitor/credential.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { credentialOf } from '../../cookies.ts'
-import { type SignedCookie, signedCookies } from '../../real-key.ts'
-import { agedBy, oddMembers, stateIn } from '../../signed-state.ts'
-import { FIRST_VISIT, userIn } from '../../steps.ts'
+import { credentialOf } from '../../help/cookies.ts'
+import { type SignedCookie, signedCookies } from '../../help/real-key.ts'
+import { agedBy, oddMembers, stateIn } from '../../help/signed-state.ts'
+import { FIRST_VISIT, userIn } from '../../help/steps.ts'
 
 const keptBy = (who: 'client' | 'server') => (about: { stateKeptBy: string }) => {
   return about.stateKeptBy === who || `the state is kept by the ${about.stateKeptBy}`

@@ -2,9 +2,9 @@
 import type { DecodedJwt } from '../../../visitor/credential.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { expectAbsent } from '../../forgery.ts'
-import { type SignedJwt, signedJwts } from '../../real-key.ts'
-import { agedBy, oddMembers } from '../../signed-state.ts'
+import { expectAbsent } from '../../help/forgery.ts'
+import { type SignedJwt, signedJwts } from '../../help/real-key.ts'
+import { agedBy, oddMembers } from '../../help/signed-state.ts'
 
 const HOUR_SECONDS = 3600
 const nowSeconds = () => Math.floor(Date.now() / 1000)

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { heldCredential } from '../../cookies.ts'
-import { changingPassword } from '../../password-change.ts'
-import { expectSignedIn } from '../../steps.ts'
+import { heldCredential } from '../../help/cookies.ts'
+import { changingPassword } from '../../help/password-change.ts'
+import { expectSignedIn } from '../../help/steps.ts'
 
 function expectHome(context: CaseContext, exchange: Exchange): void {
   context.expect.status(exchange, 303, 'by a browser')

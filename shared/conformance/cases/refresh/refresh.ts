@@ -4,8 +4,8 @@ import { attribute } from '../../../visitor/set-cookie.ts'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import { type ConformanceCase, claims } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { cookieHeader, heldCredential, type Pair } from '../../cookies.ts'
-import { expectNotSignedIn, expectSignedIn } from '../../steps.ts'
+import { cookieHeader, heldCredential, type Pair } from '../../help/cookies.ts'
+import { expectNotSignedIn, expectSignedIn } from '../../help/steps.ts'
 
 const DONE = [200, 204]
 

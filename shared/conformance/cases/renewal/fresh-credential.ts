@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Visitor } from '../../../visitor/visitor.ts'
 import { type ConformanceCase, claims } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { cookieHeader, credentialOf, heldCredential, type Pair } from '../../cookies.ts'
-import { expectNotSignedIn, expectSignedIn, FIRST_VISIT, userIn, visit } from '../../steps.ts'
+import { cookieHeader, credentialOf, heldCredential, type Pair } from '../../help/cookies.ts'
+import { expectNotSignedIn, expectSignedIn, FIRST_VISIT, userIn, visit } from '../../help/steps.ts'
 
 /** Long enough for times in whole seconds to move on. */
 const OVER_A_SECOND_MS = 1100

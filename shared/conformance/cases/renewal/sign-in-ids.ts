@@ -2,12 +2,12 @@
 import type { Visitor } from '../../../visitor/visitor.ts'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { heldCredential } from '../../cookies.ts'
-import { bitsAtMost } from '../../entropy.ts'
-import { changingPassword } from '../../password-change.ts'
-import { type Leaf, leavesOf, statesIn } from '../../readable-state.ts'
-import { timeMs } from '../../signed-state.ts'
-import { visit } from '../../steps.ts'
+import { heldCredential } from '../../help/cookies.ts'
+import { bitsAtMost } from '../../help/entropy.ts'
+import { changingPassword } from '../../help/password-change.ts'
+import { type Leaf, leavesOf, statesIn } from '../../help/readable-state.ts'
+import { timeMs } from '../../help/signed-state.ts'
+import { visit } from '../../help/steps.ts'
 
 const SAMPLES = 6
 /** 128 asked for; a UUID of version 4 has 122 and looks like 124. */

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { percentDecoded } from '../../../visitor/credential.ts'
 import { type ConformanceCase, claims } from '../../case.ts'
-import { cookieHeader, credentialOf, heldCredential } from '../../cookies.ts'
-import { currentSignIn as current, listedSignIns as listed } from '../../sign-in-list.ts'
-import { expectNotSignedIn, expectSignedIn, unknownName, visit } from '../../steps.ts'
+import { cookieHeader, credentialOf, heldCredential } from '../../help/cookies.ts'
+import { currentSignIn as current, listedSignIns as listed } from '../../help/sign-in-list.ts'
+import { expectNotSignedIn, expectSignedIn, unknownName, visit } from '../../help/steps.ts'
 
 /** The id, and what it may be an encoding of. */
 function spellingsOf(id: string): string[] {

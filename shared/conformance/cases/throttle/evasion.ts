@@ -1,8 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConformanceCase } from '../../case.ts'
 import type { CaseContext } from '../../context.ts'
-import { expectLimited, type Guessing, guess, letIn, retryAfterSeconds } from '../../guessing.ts'
-import { unknownName } from '../../steps.ts'
+import {
+  expectLimited,
+  type Guessing,
+  guess,
+  letIn,
+  retryAfterSeconds,
+} from '../../help/guessing.ts'
+import { unknownName } from '../../help/steps.ts'
 
 /** More failures than this take too long to bring about, with a password hash for each. */
 const MOST_FAILURES = 120

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
 import {
   addressLimitedForFirstUser,
   allowedFailures,
@@ -8,8 +8,8 @@ import {
   guess,
   letIn,
   retryAfterSeconds,
-} from '../../guessing.ts'
-import { unknownName } from '../../steps.ts'
+} from '../../help/guessing.ts'
+import { unknownName } from '../../help/steps.ts'
 
 /** By which proxies tell the client's address. From a client, they tell nothing. */
 const ADDRESS_HEADERS = [

@@ -1,7 +1,7 @@
 import { type ConformanceCase, claims } from '../../case.ts'
-import { allowedFailures, expectLimited, guess } from '../../guessing.ts'
-import { changingPassword } from '../../password-change.ts'
-import { unknownName } from '../../steps.ts'
+import { allowedFailures, expectLimited, guess } from '../../help/guessing.ts'
+import { changingPassword } from '../../help/password-change.ts'
+import { unknownName } from '../../help/steps.ts'
 
 export const throttleWideCases: readonly ConformanceCase[] = [
   {

@@ -1,6 +1,6 @@
 import type { ConformanceCase } from '../../case.ts'
-import { expectNoCookie } from '../../cookies.ts'
-import { FIRST_VISIT, page, userIn, userOf, visit, visitMessage } from '../../steps.ts'
+import { expectNoCookie } from '../../help/cookies.ts'
+import { FIRST_VISIT, page, userIn, userOf, visit, visitMessage } from '../../help/steps.ts'
 
 export const visitsCases: readonly ConformanceCase[] = [
   {

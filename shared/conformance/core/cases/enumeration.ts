@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../visitor/exchange.ts'
 import { isClearing } from '../../../visitor/set-cookie.ts'
-import { median, signTest } from '../../sign-test.ts'
+import { median, signTest } from '../../help/sign-test.ts'
 import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
 import { nameLike } from './sign-in.ts'

@@ -1,4 +1,4 @@
-import { median } from '../../sign-test.ts'
+import { median } from '../../help/sign-test.ts'
 import type { CoreCase } from '../core-case.ts'
 import { nameLike } from './sign-in.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { decodeJwt } from '../../../visitor/credential.ts'
-import { cookieHeader } from '../../cookies.ts'
+import { cookieHeader } from '../../help/cookies.ts'
 import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { CoreVisitor } from '../core-visitor.ts'

@@ -1,5 +1,5 @@
-import { cookieHeader } from '../../cookies.ts'
-import { unknownName } from '../../steps.ts'
+import { cookieHeader } from '../../help/cookies.ts'
+import { unknownName } from '../../help/steps.ts'
 import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { CoreVisitor } from '../core-visitor.ts'

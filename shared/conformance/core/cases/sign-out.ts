@@ -1,5 +1,5 @@
 import { isClearing } from '../../../visitor/set-cookie.ts'
-import { cookieHeader } from '../../cookies.ts'
+import { cookieHeader } from '../../help/cookies.ts'
 import type { CoreCase } from '../core-case.ts'
 import { cookiesOfLink } from '../other-site.ts'
 

@@ -5,7 +5,7 @@ import {
   encodeUnsignedJwt,
   type Tampered,
 } from '../../../visitor/credential.ts'
-import { type Pair, replaced } from '../../cookies.ts'
+import { type Pair, replaced } from '../../help/cookies.ts'
 import type { CoreCase } from '../core-case.ts'
 import type { CoreContext } from '../core-context.ts'
 

@@ -5,8 +5,8 @@ import {
   bitsAtMost,
   tellsState,
   withoutSignatures,
-} from '../../../../shared/conformance/entropy.ts'
-import { publishedKeyOf } from '../../../../shared/conformance/published-keys.ts'
+} from '../../../../shared/conformance/help/entropy.ts'
+import { publishedKeyOf } from '../../../../shared/conformance/help/published-keys.ts'
 
 t.test('chance is counted where values differ, by the alphabet they use', async (t) => {
   t.equal(bitsAtMost(['id-0001', 'id-0002', 'id-0013']), 6, 'two digits')

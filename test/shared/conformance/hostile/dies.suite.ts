@@ -1,6 +1,6 @@
 /** Servers that die or hang in the middle of a run, and one that somebody starts again. */
 import t, { type Test } from 'tap'
-import type { RunOptions } from '../../../../shared/conformance/runner.ts'
+import type { RunOptions } from '../../../../shared/conformance/run/runner.ts'
 import { type RunningServer, startServer } from '../../../../shared/processes/start-server.ts'
 import { byContract, HostilePatience, judgeHostile, type Told } from './judge-hostile.ts'
 

@@ -7,9 +7,9 @@ import { allCases } from '../../../../shared/conformance/all-cases.ts'
 import type { ConformanceCase } from '../../../../shared/conformance/case.ts'
 import { coreCasesFor, findCoreTarget } from '../../../../shared/conformance/core/judge-core.ts'
 import type { CoreMap } from '../../../../shared/conformance/core/map.ts'
-import { checkUsers } from '../../../../shared/conformance/preflight.ts'
-import type { CaseResult, RunOptions } from '../../../../shared/conformance/runner.ts'
-import { findTarget } from '../../../../shared/conformance/target.ts'
+import { checkUsers } from '../../../../shared/conformance/run/preflight.ts'
+import type { CaseResult, RunOptions } from '../../../../shared/conformance/run/runner.ts'
+import { findTarget } from '../../../../shared/conformance/run/target.ts'
 import { Patience, type PatienceLimits } from '../../../../shared/visitor/patience.ts'
 
 export interface Told {

@@ -1,8 +1,8 @@
 /** Text of any length and kind is read in time that does not grow out of hand, and shown without harm to a terminal. */
 import t from 'tap'
 import { Expect, ExpectationFailed } from '../../../../shared/conformance/expect.ts'
-import { formsIn } from '../../../../shared/conformance/html.ts'
-import { printable, show } from '../../../../shared/conformance/show.ts'
+import { formsIn } from '../../../../shared/conformance/help/html.ts'
+import { printable, show } from '../../../../shared/conformance/help/show.ts'
 import { Jar } from '../../../../shared/visitor/jar.ts'
 import { parseJson } from '../../../../shared/visitor/json.ts'
 

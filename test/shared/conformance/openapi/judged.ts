@@ -4,8 +4,8 @@ import { DEMO } from '../../../../apps/conformance/demo-users.ts'
 import { type Alteration, alteredServer } from '../../../../apps/faults/openapi/altered-server.ts'
 import { allCases } from '../../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../../shared/conformance/case.ts'
-import { type CaseResult, runCases } from '../../../../shared/conformance/runner.ts'
-import { findTarget } from '../../../../shared/conformance/target.ts'
+import { type CaseResult, runCases } from '../../../../shared/conformance/run/runner.ts'
+import { findTarget } from '../../../../shared/conformance/run/target.ts'
 import { type StyleName, startServer } from '../../../../shared/processes/start-server.ts'
 
 export const OPENAPI_CASES = allCases.filter((each) => groupOf(each) === 'openapi')

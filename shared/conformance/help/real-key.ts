@@ -5,9 +5,9 @@ import {
   decodeJwt,
   encodeUnsignedJwt,
   percentDecoded,
-} from '../visitor/credential.ts'
-import { hmacWith, type Sign, type SigningKey, signWith } from './brought/signing-key.ts'
-import type { CaseContext } from './context.ts'
+} from '../../visitor/credential.ts'
+import { hmacWith, type Sign, type SigningKey, signWith } from '../brought/signing-key.ts'
+import type { CaseContext } from '../context.ts'
 import { type Carried, carried, carriedJwts } from './forgery.ts'
 
 /** A JWT of the server, and a signer that makes others like it. */

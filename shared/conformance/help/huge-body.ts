@@ -1,5 +1,5 @@
 /** A body beyond all measure, sent piece by piece: what a server answers, and when it does. */
-import type { CaseContext } from './context.ts'
+import type { CaseContext } from '../context.ts'
 import { connect, head } from './raw-request.ts'
 
 const CHUNKS = 64

@@ -3,7 +3,7 @@ import { createHmac, generateKeyPair, type JsonWebKey, type KeyObject, sign } fr
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
-import { encodeUnsignedJwt } from '../visitor/credential.ts'
+import { encodeUnsignedJwt } from '../../visitor/credential.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { lowerOf } from './p256.ts'
 

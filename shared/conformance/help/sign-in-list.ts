@@ -1,6 +1,6 @@
-import type { Visitor } from '../visitor/visitor.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 import { record } from './about.ts'
-import type { CaseContext } from './context.ts'
 
 /** A sign-in as `GET /sessions` shows it. */
 export interface ListedSignIn {

@@ -1,6 +1,6 @@
 /** What went over the wire and has no place in a log (contract rule 11; ASVS 16.2.5). */
-import { decodeJwt } from '../visitor/credential.ts'
-import type { Exchange } from '../visitor/exchange.ts'
+import { decodeJwt } from '../../visitor/credential.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
 import { record } from './about.ts'
 
 export interface Secret {

@@ -1,6 +1,6 @@
 /** A state that was signed with the real key, and whose members nobody here knows by name. */
-import { percentDecoded } from '../visitor/credential.ts'
-import { parseJson } from '../visitor/json.ts'
+import { percentDecoded } from '../../visitor/credential.ts'
+import { parseJson } from '../../visitor/json.ts'
 
 const YEAR_SECONDS = 365 * 24 * 3600
 

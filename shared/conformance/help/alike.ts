@@ -1,4 +1,4 @@
-import type { CaseContext } from './context.ts'
+import type { CaseContext } from '../context.ts'
 
 /** What stands between white space, quotes and brackets: a nonce, a request id, a time is one word. */
 function wordsOf(text: string): string[] {

@@ -1,4 +1,4 @@
-import type { CaseContext } from './context.ts'
+import type { CaseContext } from '../context.ts'
 
 /** More than this no server takes in a header: Node stops at 16 KiB for all of them together. */
 const MOST_CHARACTERS = 16 * 1024

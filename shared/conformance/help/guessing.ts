@@ -1,7 +1,7 @@
-import type { Exchange } from '../visitor/exchange.ts'
-import type { Credentials, RequestOptions } from '../visitor/visitor.ts'
-import type { CaseContext } from './context.ts'
-import type { Target } from './target.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Credentials, RequestOptions } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
+import type { Target } from '../run/target.ts'
 
 /** How a guesser guesses: for whom, from where, and how the request differs from a plain one. */
 export interface Guessing {

@@ -1,4 +1,4 @@
-import type { About } from './about.ts'
+import type { About } from '../help/about.ts'
 import type { Target } from './target.ts'
 
 /** What some cases need beyond a URL (contract rule 16). */

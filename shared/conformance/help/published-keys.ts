@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { percentDecoded } from '../visitor/credential.ts'
+import { percentDecoded } from '../../visitor/credential.ts'
 import type { Pair } from './cookies.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Readings of a page as a browser makes them: enough for forms that a person would fill in. */
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import { ExpectationFailed } from './expect.ts'
+import { ExpectationFailed } from '../expect.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 

@@ -1,17 +1,17 @@
 import { lookup } from 'node:dns/promises'
 import type { ConnectionOptions } from 'node:tls'
-import { Patience } from '../visitor/patience.ts'
-import { RawConnection } from '../visitor/raw-socket.ts'
-import { portOf } from '../visitor/send.ts'
-import { type Credentials, Visitor, type VisitorOptions } from '../visitor/visitor.ts'
-import { type About, unusable } from './about.ts'
-import type { Brought } from './brought/brought.ts'
+import { Patience } from '../../visitor/patience.ts'
+import { RawConnection } from '../../visitor/raw-socket.ts'
+import { portOf } from '../../visitor/send.ts'
+import { type Credentials, Visitor, type VisitorOptions } from '../../visitor/visitor.ts'
+import type { Brought } from '../brought/brought.ts'
 import {
   listedAddresses,
   loopbackAddresses,
   type SourceAddresses,
-} from './brought/source-addresses.ts'
-import { openTlsProxy } from './brought/tls-proxy.ts'
+} from '../brought/source-addresses.ts'
+import { openTlsProxy } from '../brought/tls-proxy.ts'
+import { type About, unusable } from '../help/about.ts'
 
 /** The server cannot be judged; the message says why, in one sentence. */
 export class TargetError extends Error {

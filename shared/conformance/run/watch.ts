@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Patience } from '../visitor/patience.ts'
-import { Visitor } from '../visitor/visitor.ts'
+import { Patience } from '../../visitor/patience.ts'
+import { Visitor } from '../../visitor/visitor.ts'
 import type { Target } from './target.ts'
 
 /** Requests in a row, of all cases, that get no answer before the server is asked whether it lives. */

@@ -1,6 +1,6 @@
-import { type RawAnswer, RawConnection } from '../visitor/raw-socket.ts'
-import type { Visitor } from '../visitor/visitor.ts'
-import type { CaseContext } from './context.ts'
+import { type RawAnswer, RawConnection } from '../../visitor/raw-socket.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 import { cookieHeader, heldCredential } from './cookies.ts'
 
 /** A request under way: its head and half its body are with the server, the rest is still to come. */

@@ -1,6 +1,6 @@
-import type { Exchange } from '../visitor/exchange.ts'
-import type { Visitor } from '../visitor/visitor.ts'
-import type { CaseContext } from './context.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 import { type Note, randomText } from './steps.ts'
 
 /** Notes are added until a state is full; beyond this many the limit counts as out of reach. */

@@ -1,8 +1,8 @@
-import { type DecodedJwt, decodeJwt } from '../visitor/credential.ts'
-import type { Exchange } from '../visitor/exchange.ts'
-import type { RequestOptions, Visitor } from '../visitor/visitor.ts'
+import { type DecodedJwt, decodeJwt } from '../../visitor/credential.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { RequestOptions, Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 import { bearerFor } from './bearer.ts'
-import type { CaseContext } from './context.ts'
 import { cookieHeader, heldCredential, replaced } from './cookies.ts'
 
 /** A part of a credential that can be tampered with, and a request that carries it so. */

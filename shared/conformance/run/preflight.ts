@@ -1,4 +1,4 @@
-import { Visitor } from '../visitor/visitor.ts'
+import { Visitor } from '../../visitor/visitor.ts'
 import { type Target, TargetError } from './target.ts'
 import { accountsAt, holdUser } from './user-lock.ts'
 

@@ -1,4 +1,4 @@
-import type { Target } from './target.ts'
+import type { Target } from '../run/target.ts'
 
 /** Failed sign-ins, by whose account; `unknown` ones each have a name of their own. */
 export interface Failures {

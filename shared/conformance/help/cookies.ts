@@ -1,7 +1,7 @@
-import type { Exchange } from '../visitor/exchange.ts'
-import { isClearing, type SetCookie } from '../visitor/set-cookie.ts'
-import type { Visitor } from '../visitor/visitor.ts'
-import type { CaseContext } from './context.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import { isClearing, type SetCookie } from '../../visitor/set-cookie.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 
 export interface Pair {
   readonly name: string

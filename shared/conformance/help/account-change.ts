@@ -1,6 +1,6 @@
+import type { Control } from '../brought/control.ts'
+import type { CaseContext } from '../context.ts'
 import { record } from './about.ts'
-import type { Control } from './brought/control.ts'
-import type { CaseContext } from './context.ts'
 
 /** Runs part of a case that may disable the second user or change the role, and puts both back. */
 export async function changingAccount(

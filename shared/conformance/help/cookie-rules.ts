@@ -1,7 +1,7 @@
 /** What holds for every cookie of a style, set or cleared (contract rule 1). */
-import type { Exchange } from '../visitor/exchange.ts'
-import { attribute, type SetCookie } from '../visitor/set-cookie.ts'
-import type { CaseContext } from './context.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import { attribute, type SetCookie } from '../../visitor/set-cookie.ts'
+import type { CaseContext } from '../context.ts'
 
 /** The cookies that some answers set or clear, each with the words that a message names it by. */
 export function cookiesOf(exchanges: readonly Exchange[], wanted: (each: SetCookie) => boolean) {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Exchange } from '../visitor/exchange.ts'
-import type { Visitor } from '../visitor/visitor.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 import { record } from './about.ts'
-import type { CaseContext } from './context.ts'
 
 /** Steps and readings that several groups share. */
 

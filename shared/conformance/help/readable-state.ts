@@ -1,5 +1,5 @@
 /** The state that a client carries where anybody can read it: JSON, in base64 or percent-encoded. */
-import { parseJson } from '../visitor/json.ts'
+import { parseJson } from '../../visitor/json.ts'
 
 interface Encoding {
   readonly read: (text: string) => string

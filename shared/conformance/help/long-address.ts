@@ -1,6 +1,6 @@
-import { Visitor } from '../visitor/visitor.ts'
-import type { CaseContext } from './context.ts'
-import type { Target } from './target.ts'
+import { Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
+import type { Target } from '../run/target.ts'
 
 /** Beyond all measure, and in the head that HTTP parsers take by default; the shorter ones for those that take less. */
 const CHARACTERS = [15_000, 7_500, 3_750]

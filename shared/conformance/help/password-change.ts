@@ -1,6 +1,6 @@
-import type { Exchange } from '../visitor/exchange.ts'
-import { type RequestOptions, Visitor } from '../visitor/visitor.ts'
-import type { CaseContext } from './context.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import { type RequestOptions, Visitor } from '../../visitor/visitor.ts'
+import type { CaseContext } from '../context.ts'
 import { randomText } from './steps.ts'
 
 /** The second user's password while a case changes it. */

@@ -1,10 +1,10 @@
-import { alteredParts } from '../visitor/credential.ts'
-import type { Exchange } from '../visitor/exchange.ts'
-import type { CaseContext } from './context.ts'
+import { alteredParts } from '../../visitor/credential.ts'
+import type { Exchange } from '../../visitor/exchange.ts'
+import type { CaseContext } from '../context.ts'
+import type { Target } from '../run/target.ts'
 import { cookieHeader, credentialOf } from './cookies.ts'
 import { longAddressIfAny } from './long-address.ts'
 import { visit } from './steps.ts'
-import type { Target } from './target.ts'
 
 const tours = new WeakMap<Target, Promise<readonly Exchange[]>>()
 
