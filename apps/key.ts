@@ -2,13 +2,13 @@
  * `npm run --silent key -- STYLE`: the newest key that a server here signs its credentials with, for
  * whoever owns the server: the conformance suite takes it as `--key`. Whoever has it is every user.
  */
+
 import { pathToFileURL } from 'node:url'
 import type { CreateStyle, TokenKey } from '../shared/auth-style.ts'
 import { styleCookie } from '../shared/config/cookies.ts'
 import { derive, tokenKey } from '../shared/config/keys.ts'
 import { type Config, loadConfig } from '../shared/config/load.ts'
-
-const STYLES = ['jwt', 'cookie-session', 'server-session']
+import { isStyle, STYLES } from '../shared/styles.ts'
 
 /** The key as text: a secret as the library takes it (HS256: base64url), or a private key in PEM. */
 export async function signingKeyOf(name: string, config: Config): Promise<string> {
@@ -47,7 +47,7 @@ function exported(key: TokenKey | undefined): string {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const name = process.argv[2] ?? ''
   try {
-    if (!STYLES.includes(name)) throw new Error(`Usage: npm run key -- ${STYLES.join(' | ')}`)
+    if (!isStyle(name)) throw new Error(`Usage: npm run key -- ${STYLES.join(' | ')}`)
     console.log(await signingKeyOf(name, loadConfig(0)))
   } catch (error) {
     console.error((error as Error).message)

@@ -2,7 +2,8 @@
 import { DEMO_USERS } from '../shared/accounts/demo-users.ts'
 import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
 import { type Started, started } from '../shared/processes/started.ts'
-import { portsIn, STYLES, ThreeServers } from './three-servers.ts'
+import { STYLES } from '../shared/styles.ts'
+import { portsIn, ThreeServers } from './three-servers.ts'
 
 // A person reads this terminal: what all is well with is not told, unless it is asked for.
 process.env.LOG_LEVEL ||= 'warn'

@@ -1,8 +1,8 @@
 /** The three servers, each a process of its own, started and stopped together. */
+
 import { SettingError } from '../shared/config/setting-error.ts'
 import { type Started, started } from '../shared/processes/started.ts'
-
-export const STYLES = ['jwt', 'cookie-session', 'server-session'] as const
+import { STYLES } from '../shared/styles.ts'
 
 /** Ports from `PORTS`, one for each server; empty where each takes its usual one. */
 export function portsIn(environment: NodeJS.ProcessEnv): string[] {

@@ -1,11 +1,11 @@
 /** docs/asvs.md: what OWASP ASVS 5.0 asks, what each style answers, and what shows it. */
 import { allCases } from '../../shared/conformance/all-cases.ts'
-import { STYLES, type StyleName } from '../../shared/processes/start-server.ts'
 import type { Answer, Requirement, Said } from '../../shared/standards/asvs.ts'
 import { cookieRequirements } from '../../shared/standards/asvs-cookies.ts'
 import { loginRequirements } from '../../shared/standards/asvs-logins.ts'
 import { sessionRequirements } from '../../shared/standards/asvs-sessions.ts'
 import { tokenRequirements } from '../../shared/standards/asvs-tokens.ts'
+import { STYLES, type StyleName } from '../../shared/styles.ts'
 import { ALL_EXPERIMENTS } from '../experiments/all-experiments.ts'
 
 const CHAPTERS: readonly (readonly [title: string, requirements: readonly Requirement[]])[] = [

@@ -1,6 +1,7 @@
 /** apps/scaled/nginx.docker.conf: the configuration of `npm run start:scaled`, for compose.yaml. */
+
+import { STYLES } from '../../shared/styles.ts'
 import { nginxConfig } from '../scaled/nginx-config.ts'
-import { STYLES } from '../three-servers.ts'
 
 const FIRST_PORT = 3001
 

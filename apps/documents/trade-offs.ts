@@ -1,4 +1,5 @@
 /** docs/trade-offs.md: what differs between the styles, from a recorded run of all experiments. */
+import { STYLES } from '../../shared/styles.ts'
 import { ALL_EXPERIMENTS } from '../experiments/all-experiments.ts'
 import { tellsApart } from '../experiments/expected.ts'
 import { type Experiment, groupOf } from '../experiments/experiment.ts'
@@ -23,7 +24,6 @@ const GROUPS: Readonly<Record<string, string>> = {
   privacy: 'Privacy',
   reach: 'Reach',
 }
-const PURE = ['jwt', 'cookie-session', 'server-session'] as const
 
 export async function tradeOffs(notice: string): Promise<string> {
   const run = recorded()
@@ -63,7 +63,7 @@ Several needs: the column that is in each of their lines. None of them: the styl
 
 A remedy is named where its verdict is another than that of the style it is built on.
 
-| | ${PURE.join(' | ')} | built on them, where it differs |
+| | ${STYLES.join(' | ')} | built on them, where it differs |
 |---|---|---|---|---|
 ${ALL_EXPERIMENTS.map((each) => matrixRow(each, run)).join('\n')}
 
@@ -116,7 +116,7 @@ function needRow({ need, met, advice }: Need, run: Recorded): string {
 }
 
 function matrixRow(each: Experiment, run: Recorded): string {
-  const pure = PURE.map((id) => cellOf(run, each.id, id)?.verdict ?? 'not run')
+  const pure = STYLES.map((id) => cellOf(run, each.id, id)?.verdict ?? 'not run')
   return `| ${link(each.id)} | ${pure.join(' | ')} | ${others(each, run).join('<br>')} |`
 }
 

@@ -1,7 +1,7 @@
 /** What is compared: the three pure styles, and what is built on them. Each is a configuration of the same servers. */
+import type { STYLES } from '../../shared/styles.ts'
 
-export const PURE = ['jwt', 'cookie-session', 'server-session'] as const
-export type PureId = (typeof PURE)[number]
+export type PureId = (typeof STYLES)[number]
 
 const BUILT = [
   'server-session-redis',

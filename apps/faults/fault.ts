@@ -1,5 +1,5 @@
 /** A deliberately faulty variant of a server: what is changed, what it costs, which case catches it. */
-import type { StyleName } from '../../shared/processes/start-server.ts'
+import type { StyleName } from '../../shared/styles.ts'
 
 /** One piece of the product, replaced when Node loads it; the files themselves stay as they are. */
 export interface Patch {

@@ -5,10 +5,8 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { StyleName } from '../styles.ts'
 import { NODE } from './node.ts'
-
-export type StyleName = 'jwt' | 'cookie-session' | 'server-session'
-export const STYLES: StyleName[] = ['jwt', 'cookie-session', 'server-session']
 
 /** A server that said where it listens, by `process.send({ listening: url })`. */
 export interface StartedServer {

@@ -2,11 +2,8 @@
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { ALICE } from '../../apps/inject-app.ts'
-import {
-  type StyleName,
-  startServer,
-  temporaryDirectory,
-} from '../../shared/processes/start-server.ts'
+import { startServer, temporaryDirectory } from '../../shared/processes/start-server.ts'
+import type { StyleName } from '../../shared/styles.ts'
 import type { Exchange } from '../../shared/visitor/exchange.ts'
 import { attribute } from '../../shared/visitor/set-cookie.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'

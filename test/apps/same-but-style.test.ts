@@ -1,5 +1,5 @@
 import t from 'tap'
-import { STYLES, type StyleName } from '../../shared/processes/start-server.ts'
+import { STYLES, type StyleName } from '../../shared/styles.ts'
 import { entries, imports, source, sources } from './sources.ts'
 
 const STYLE_LINES = 80

@@ -2,19 +2,17 @@
 import { join } from 'node:path'
 import { freePort } from '../../shared/processes/free-port.ts'
 import { type StartedServer, startFile, type Test } from '../../shared/processes/start-server.ts'
-
-export type SoundName = 'server-session' | 'jwt' | 'cookie-session'
-export const SOUND: SoundName[] = ['server-session', 'jwt', 'cookie-session']
+import type { StyleName } from '../../shared/styles.ts'
 
 /** Hashes of a millisecond: how long they take is not what is looked at. */
 const QUICK = { SCRYPT_COST: '1024' }
 
-export const soundPath = (name: SoundName) => join('apps/examples/sound', `${name}.mjs`)
+export const soundPath = (name: StyleName) => join('apps/examples/sound', `${name}.mjs`)
 
 /** Starts one as a process of its own. Its url is the address that it listens at. */
 export async function startSound(
   t: Test,
-  name: SoundName,
+  name: StyleName,
   environment: NodeJS.ProcessEnv,
   nodeArgs?: readonly string[],
 ): Promise<StartedServer> {

@@ -2,7 +2,9 @@
  * What a visitor notices of the sign-ins of others: requests come at a steady pace, whatever the answers take,
  * for a while alone and for a while beside sign-ins at the cost that the product has.
  */
+
 import { ARGON2ID } from '../../../shared/accounts/passwords.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { type HashingBeside, SIGN_INS_PER_SECOND } from '../figures/growth.ts'
 import { median } from '../figures/statistics.ts'
 import { type Asked, withConnections } from '../load/connection.ts'
@@ -14,7 +16,6 @@ import { Standing } from '../standing.ts'
 import { subjectOf } from '../subjects.ts'
 import type { Growing } from './growing.ts'
 
-const IDS = ['jwt', 'cookie-session', 'server-session']
 const VISITORS = 20
 const REQUESTS_PER_SECOND = 200
 const ROUNDS = 7
@@ -23,7 +24,7 @@ const CONNECTIONS = 16
 
 export async function besideHashing(growing: Growing): Promise<HashingBeside[]> {
   const found: HashingBeside[] = []
-  for (const id of IDS) found.push(await measured(id, growing))
+  for (const id of STYLES) found.push(await measured(id, growing))
   return found
 }
 

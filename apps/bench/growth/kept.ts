@@ -1,4 +1,5 @@
 /** What a server keeps of each visitor on its heap: many come, a tenth of them sign in, and nobody comes back. */
+import { STYLES } from '../../../shared/styles.ts'
 import type { Kept } from '../figures/growth.ts'
 import { withConnections } from '../load/connection.ts'
 import { signInRequest, visitRequest } from '../load/requests.ts'
@@ -8,7 +9,6 @@ import { subjectOf } from '../subjects.ts'
 import type { Growing } from './growing.ts'
 import { HEAP_ARGS, heapBytes } from './heap.ts'
 
-const IDS = ['jwt', 'cookie-session', 'server-session']
 const VISITORS = 100_000
 /** What runs for the first time, and what is bounded, is on the heap after these. */
 const BEFORE_THAT = 20_000
@@ -18,7 +18,7 @@ const CONNECTIONS = 16
 export async function keptForVisitors(growing: Growing): Promise<Kept[]> {
   const kept: Kept[] = []
   const count = { before: BEFORE_THAT, visitors: VISITORS }
-  for (const id of IDS) kept.push(await keptBy(id, count, growing, HEAP_ARGS))
+  for (const id of STYLES) kept.push(await keptBy(id, count, growing, HEAP_ARGS))
   return kept
 }
 

@@ -1,6 +1,7 @@
 /** From the start of the process, already built, to the moment at which it listens. */
 
-import { STYLES, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import type { Start } from '../figures/growth.ts'
 import { median } from '../figures/statistics.ts'
 import type { Growing } from './growing.ts'

@@ -3,7 +3,8 @@
  * not measured.
  */
 import { once } from 'node:events'
-import { STYLES, type StartedServer } from '../../../shared/processes/start-server.ts'
+import type { StartedServer } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { BASELINE } from '../figures/record.ts'
 import { median } from '../figures/statistics.ts'
 import type { Growing } from '../growth/growing.ts'

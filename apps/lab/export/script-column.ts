@@ -1,5 +1,5 @@
 /** One style's part in a step: what is done to its jar, and the request. */
-import type { Style } from '../play/checked.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import type { JarChange, SentRequest } from '../play/done.ts'
 import type { Who } from '../play/frame.ts'
 import type { StepColumn } from './session.ts'
@@ -22,7 +22,7 @@ export function variableOf(style: string): string {
   return style.toUpperCase().replaceAll('-', '_')
 }
 
-function jarLines(change: JarChange, style: Style, known: ReadonlySet<number>): string[] {
+function jarLines(change: JarChange, style: StyleName, known: ReadonlySet<number>): string[] {
   switch (change.kind) {
     case 'stolen':
       return [`steal ${style}`]
@@ -40,7 +40,7 @@ function jarLines(change: JarChange, style: Style, known: ReadonlySet<number>): 
   }
 }
 
-function curl({ method, path, body }: SentRequest, style: Style, who: Who): string {
+function curl({ method, path, body }: SentRequest, style: StyleName, who: Who): string {
   const jar = jarOf(style, who)
   const parts = [`curl "\${ASK[@]}" -b ${jar} -c ${jar}`]
   if (method !== 'GET') parts.push(`-X ${word(method)}`)
@@ -49,6 +49,6 @@ function curl({ method, path, body }: SentRequest, style: Style, who: Who): stri
   return [...parts, `"$${variableOf(style)}"${word(path)}`].join(' ')
 }
 
-function jarOf(style: Style, who: Who): string {
+function jarOf(style: StyleName, who: Who): string {
   return `"$JARS/now/${style}.${who}"`
 }

@@ -1,5 +1,5 @@
 /** What was played at a table, step by step, as it is saved: once as a page, once as commands. */
-import type { Style } from '../play/checked.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import type { Done } from '../play/done.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
@@ -23,7 +23,7 @@ export interface Step {
 }
 
 export interface StepColumn {
-  readonly style: Style
+  readonly style: StyleName
   readonly frame: Frame
   readonly done: Done
 }

@@ -1,21 +1,21 @@
 /** What the page asks of the lab, and what it is told. */
 import type { CaseRecord, ResultRecord } from '../../../shared/conformance/reports/record.ts'
 import type { Verdict } from '../../../shared/conformance/run/runner.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import type { CellRecord } from '../../experiments/reports/record.ts'
 import type { JudgingProgress } from '../conformance/live-judging.ts'
 import type { SeenSafeguard } from '../conformance/safeguards.ts'
 import type { CostView } from '../cost/view.ts'
 import type { Progress, RunTold } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
-import type { Style } from '../play/checked.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
 import type { Told } from '../play/table.ts'
 
-export type { ActionId, Choice, Frame, Style, Told, Who }
+export type { ActionId, Choice, Frame, StyleName, Told, Who }
 
 export interface SeenSeat {
-  style: Style
+  style: StyleName
   choice: Choice
   ports: [number, number]
   frames: Frame[]
@@ -91,7 +91,7 @@ export const lab = {
   open: () => ask<SeenTable>('POST', '/api/tables'),
   table: (id: string) => ask<SeenTable>('GET', `/api/tables/${id}`),
   act: (id: string, action: object) =>
-    ask<{ frames: [Style, Frame][] }>('POST', `/api/tables/${id}/actions`, action),
+    ask<{ frames: [StyleName, Frame][] }>('POST', `/api/tables/${id}/actions`, action),
   choose: (id: string, choice: Choice) => ask<SeenTable>('PUT', `/api/tables/${id}/choice`, choice),
   reset: (id: string) => ask<SeenTable>('POST', `/api/tables/${id}/reset`),
   experiments: () => ask<Known>('GET', '/api/experiments'),

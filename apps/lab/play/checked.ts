@@ -2,13 +2,13 @@
  * What the keys say of a credential: the half of the picture that only someone with the secrets can draw. The
  * lab started the servers, so it has them; a visitor never does.
  */
+
 import { Signer } from '@fastify/cookie'
 import jwt from 'jsonwebtoken'
 import Keygrip from 'keygrip'
 import { derive, tokenKey } from '../../../shared/config/keys.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import { percentDecoded } from '../../../shared/visitor/credential.ts'
-
-export type Style = 'jwt' | 'cookie-session' | 'server-session'
 
 export interface Checked {
   /** `older`: by a secret that is not the newest any more, and still known. */
@@ -22,7 +22,7 @@ export interface Checked {
  * @param secrets of the servers, newest first
  */
 export function checked(
-  style: Style,
+  style: StyleName,
   cookies: readonly { name: string; value: string }[],
   secrets: readonly string[],
 ): Checked {
@@ -44,7 +44,7 @@ type Signed = (
   cookies: readonly { name: string; value: string }[],
 ) => string | undefined
 
-const SIGNED: Record<Style, Signed> = {
+const SIGNED: Record<StyleName, Signed> = {
   jwt(value, secret) {
     try {
       const { verifying } = tokenKey(secret, 'jwt', 'HS256')
@@ -67,6 +67,6 @@ const SIGNED: Record<Style, Signed> = {
   },
 }
 
-function keyOf(secret: string, style: Style, purpose: string): string {
+function keyOf(secret: string, style: StyleName, purpose: string): string {
   return derive(secret, style, purpose).toString('base64url')
 }

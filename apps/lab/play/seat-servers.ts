@@ -11,8 +11,8 @@ import { type Users, usersIn } from '../../../shared/accounts/users.ts'
 import { freePort } from '../../../shared/processes/free-port.ts'
 import { OwnRedis } from '../../../shared/processes/own-redis.ts'
 import { ServerProcess } from '../../../shared/processes/server-process.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import type { Asked } from '../door/accounts.ts'
-import type { Style } from './checked.ts'
 import { type Entry, type Holding, inAccounts, inFiles, inRedis } from './holding.ts'
 import { type ThroughDoor, throughDoor } from './through-door.ts'
 
@@ -42,7 +42,7 @@ type Told = readonly (ThroughDoor | null | undefined)[]
 const DOOR = new URL('../door/door.js', import.meta.url).href
 
 export class SeatServers {
-  readonly style: Style
+  readonly style: StyleName
   readonly users: Users
   readonly #database: Database
   readonly #folder: string
@@ -53,7 +53,12 @@ export class SeatServers {
   #choice: Choice = { remedy: 'none', store: 'memory' }
   #aheadMs = 0
 
-  private constructor(style: Style, folder: string, ports: [number, number], database: Database) {
+  private constructor(
+    style: StyleName,
+    folder: string,
+    ports: [number, number],
+    database: Database,
+  ) {
     this.style = style
     this.#folder = folder
     this.#ports = ports
@@ -62,7 +67,7 @@ export class SeatServers {
   }
 
   /** @param folder empty, and its own */
-  static async open(style: Style, folder: string): Promise<SeatServers> {
+  static async open(style: StyleName, folder: string): Promise<SeatServers> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const database = await openDatabase(`file:${join(folder, 'accounts.db')}`)
     const ports = [await freePort(), await freePort()] as [number, number]

@@ -1,7 +1,9 @@
 /** One column of the play: a style's own servers, the browsers that visit them, and all that happened. */
+
+import type { StyleName } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
-import { checked, type Style } from './checked.ts'
+import { checked } from './checked.ts'
 import type { JarChange, SentRequest } from './done.ts'
 import type { Frame, Held, Who } from './frame.ts'
 import { heldCookie } from './held-cookie.ts'
@@ -20,7 +22,7 @@ interface Doing {
 }
 
 export class Seat {
-  readonly style: Style
+  readonly style: StyleName
   readonly servers: SeatServers
   readonly history = new History()
   #you: Visitor
@@ -37,7 +39,7 @@ export class Seat {
     this.#you = this.#newBrowser()
   }
 
-  static async open(style: Style, folder: string): Promise<Seat> {
+  static async open(style: StyleName, folder: string): Promise<Seat> {
     const servers = await SeatServers.open(style, folder)
     try {
       return new Seat(servers, (await servers.look()).holding)

@@ -5,14 +5,15 @@
  */
 
 import { cookieValues } from '../../../shared/config/cookies.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import type { Asked } from '../door/accounts.ts'
 import { lookedAt, written } from './asked.ts'
-import { type Checked, checked, type Style } from './checked.ts'
+import { type Checked, checked } from './checked.ts'
 import { entriesUnder, type Holding } from './holding.ts'
 
 export interface Facts {
-  readonly style: Style
+  readonly style: StyleName
   readonly exchange: Exchange
   /** Of the server that answered, newest first. */
   readonly secrets: readonly string[]
@@ -170,7 +171,7 @@ export function sentCookies({ request }: Exchange): { name: string; value: strin
 
 function stateIn(
   cookies: readonly { name: string; value: string }[],
-  style: Style,
+  style: StyleName,
 ): Record<string, unknown> | undefined {
   const value = cookies.find(({ name }) => name === `remember-${style}`)?.value ?? ''
   const part = style === 'jwt' ? (value.split('.')[1] ?? '') : value

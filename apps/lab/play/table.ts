@@ -1,22 +1,22 @@
 /** What one person plays at: three columns side by side, each with servers, accounts and browsers of its own. */
+
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
+import type { StyleName } from '../../../shared/styles.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { Broadcast } from '../broadcast.ts'
 import { ACTIONS, type ActionId, type ActionOptions } from './actions.ts'
-import type { Style } from './checked.ts'
 import type { Frame } from './frame.ts'
 import { Seat } from './seat.ts'
 import type { Choice } from './seat-servers.ts'
-
-export const STYLES: readonly Style[] = ['jwt', 'cookie-session', 'server-session']
 
 /** What everyone who looks at the table is told. */
 export type Told =
   | {
       readonly kind: 'frames'
       readonly action: string
-      readonly frames: readonly (readonly [Style, Frame])[]
+      readonly frames: readonly (readonly [StyleName, Frame])[]
     }
   | { readonly kind: 'choice'; readonly choice: Choice }
   | { readonly kind: 'reset' }
@@ -55,7 +55,7 @@ export class Table {
   }
 
   /** At all columns at once. */
-  act(action: ActionId, options: ActionOptions): Promise<readonly (readonly [Style, Frame])[]> {
+  act(action: ActionId, options: ActionOptions): Promise<readonly (readonly [StyleName, Frame])[]> {
     return this.#turn(async () => {
       const frame = this.#lastOther(options.frame)
       const frames = await this.#atEach((seat) => {
@@ -115,7 +115,7 @@ export class Table {
     return frame
   }
 
-  #atEach(what: (seat: Seat) => Promise<Frame>): Promise<(readonly [Style, Frame])[]> {
+  #atEach(what: (seat: Seat) => Promise<Frame>): Promise<(readonly [StyleName, Frame])[]> {
     return Promise.all(this.#seats.map(async (seat) => [seat.style, await what(seat)] as const))
   }
 

@@ -1,10 +1,11 @@
 /** Words for what is seen at a table: the page has them, and what is saved of it. */
-import type { Checked, Style } from './checked.ts'
+import type { StyleName } from '../../../shared/styles.ts'
+import type { Checked } from './checked.ts'
 import type { Held } from './frame.ts'
 import type { Entry, Holding } from './holding.ts'
 import type { Remedy, StoreChoice } from './seat-servers.ts'
 
-export const SUMMARIES: Readonly<Record<Style, string>> = {
+export const SUMMARIES: Readonly<Record<StyleName, string>> = {
   jwt: 'You carry a signed token that holds everything.',
   'cookie-session': 'You carry the state itself in a signed cookie.',
   'server-session': 'You carry a signed id; the server keeps the rest.',

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { timeRatios } from '../../../apps/bench/against.ts'
 import type { BenchRecord } from '../../../apps/bench/figures/record.ts'
-import { STYLES } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 
 /** CPU time of each round, in this tree and at the other commit. */
 function recordOf(now: number[], before: number[]): Pick<BenchRecord, 'subjects'> {

@@ -1,8 +1,9 @@
 import t from 'tap'
 import { ALL_EXPERIMENTS } from '../../../apps/experiments/all-experiments.ts'
-import { COLUMNS, PURE } from '../../../apps/experiments/columns.ts'
+import { COLUMNS } from '../../../apps/experiments/columns.ts'
 import { groupOf } from '../../../apps/experiments/experiment.ts'
 import { SETTINGS } from '../../../shared/config/settings.ts'
+import { STYLES } from '../../../shared/styles.ts'
 
 t.test('ids are unique, in kebab case, and the groups stand together', async (t) => {
   const ids = ALL_EXPERIMENTS.map(({ id }) => id)
@@ -28,7 +29,7 @@ for (const each of ALL_EXPERIMENTS) {
     ]) {
       t.match(text, /^[^a-z\s].*[.?]$/s, 'a sentence')
     }
-    for (const column of PURE) t.hasProp(each.expected, column, `an expectation for ${column}`)
+    for (const column of STYLES) t.hasProp(each.expected, column, `an expectation for ${column}`)
     for (const [column, [verdict]] of expected) {
       t.ok(words.includes(verdict), `"${verdict}" at ${column} is one of its verdicts`)
     }

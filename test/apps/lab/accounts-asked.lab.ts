@@ -2,17 +2,17 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { askedWords } from '../../../apps/lab/play/asked.ts'
-import type { Style } from '../../../apps/lab/play/checked.ts'
 import type { Remedy } from '../../../apps/lab/play/seat-servers.ts'
 import { Table } from '../../../apps/lab/play/table.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 
 const NOTHING = {}
 const DENIED = { denied_sign_ins: '1 and 0' }
 const ACCOUNT = { users: '1 and 0', sign_in_cut_offs: '1 and 0' }
 
 /** Of "Who am I?" by who is signed in: table, reads and writes. */
-const ASKED: Readonly<Record<Remedy, Record<Style, object>>> = {
+const ASKED: Readonly<Record<Remedy, Record<StyleName, object>>> = {
   none: { jwt: NOTHING, 'cookie-session': NOTHING, 'server-session': NOTHING },
   denylist: { jwt: DENIED, 'cookie-session': DENIED, 'server-session': NOTHING },
   'account-check': { jwt: ACCOUNT, 'cookie-session': ACCOUNT, 'server-session': ACCOUNT },
@@ -28,7 +28,7 @@ const ASKED: Readonly<Record<Remedy, Record<Style, object>>> = {
 t.test('who am I?', async (t) => {
   const table = await Table.open('one', join(temporaryDirectory(t), 'table'))
   t.teardown(() => table.close())
-  for (const [remedy, expected] of Object.entries(ASKED) as [Remedy, Record<Style, object>][]) {
+  for (const [remedy, expected] of Object.entries(ASKED) as [Remedy, Record<StyleName, object>][]) {
     await table.choose({ remedy, store: 'memory' })
     const signedIn = await table.act('sign-in-alice', { who: 'you' })
     for (const [style, { asked }] of signedIn) {

@@ -1,13 +1,13 @@
 /** The lab's page in a real browser: what a person does, and what each column then shows. */
+
 import { get } from 'node:http'
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import { STYLES } from '../../../shared/styles.ts'
 import { findings } from '../../support/axe.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { openLab } from './open-lab.ts'
 import { startLab } from './start-lab.ts'
-
-const STYLES = ['jwt', 'cookie-session', 'server-session']
 
 const press = async (page: Page, name: string, step: number) => {
   await page.getByRole('button', { name, exact: true }).click()

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { createClient } from 'redis'
 import t, { type Test } from 'tap'
 import type { ActionId } from '../../../apps/lab/play/actions.ts'
-import type { Style } from '../../../apps/lab/play/checked.ts'
 import type { Frame } from '../../../apps/lab/play/frame.ts'
 import { Table, type Told } from '../../../apps/lab/play/table.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 
-type Frames = Record<Style, Frame>
+type Frames = Record<StyleName, Frame>
 
 async function table(t: Test) {
   const table = await Table.open('one', join(temporaryDirectory(t), 'table'))

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { NODE } from '../../../shared/processes/node.ts'
 import { asked, localVisitor } from '../../../shared/processes/public-origin.ts'
-import { STYLES, startFile, temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import { startFile, temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { run } from '../../support/run.ts'
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))

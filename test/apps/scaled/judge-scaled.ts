@@ -4,7 +4,7 @@ import { DEMO } from '../../../apps/conformance/demo-users.ts'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import { runCases } from '../../../shared/conformance/run/runner.ts'
 import { findTarget } from '../../../shared/conformance/run/target.ts'
-import { STYLES } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import type { ScaledOut } from './start-scaled.ts'
 
 /** Where nginx answers by itself, before any instance sees the request; and what it answers. */

@@ -1,6 +1,6 @@
 /** Every instance is replaced while visitors are at work: no request and no session is lost. */
 import t, { type Test } from 'tap'
-import { STYLES } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { STEPS } from '../server-session/under-fault/account.ts'
 import { Load } from '../server-session/under-fault/load.ts'
 import { type ScaledOut, startScaled } from './start-scaled.ts'

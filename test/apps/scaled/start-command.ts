@@ -4,12 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { freePort } from '../../../shared/processes/free-port.ts'
 import { NODE } from '../../../shared/processes/node.ts'
-import {
-  STYLES,
-  type StyleName,
-  temporaryDirectory,
-} from '../../../shared/processes/start-server.ts'
+import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
+import { STYLES, type StyleName } from '../../../shared/styles.ts'
 
 const PATIENT = new URL('../../support/patient.js', import.meta.url).href
 

@@ -5,11 +5,8 @@ import { Scaled } from '../../../apps/scaled/scaled.ts'
 import { installed } from '../../../shared/processes/backends/installed.ts'
 import { startRedis } from '../../../shared/processes/backends/redis.ts'
 import { freePort } from '../../../shared/processes/free-port.ts'
-import {
-  STYLES,
-  type StyleName,
-  temporaryDirectory,
-} from '../../../shared/processes/start-server.ts'
+import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import { STYLES, type StyleName } from '../../../shared/styles.ts'
 
 export interface ScaledOut {
   scaled: Scaled

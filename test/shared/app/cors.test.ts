@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { STYLES, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
 

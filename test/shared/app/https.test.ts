@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { asked, localVisitor } from '../../../shared/processes/public-origin.ts'
-import { STYLES, type StyleName, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES, type StyleName } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { isClearing, type SetCookie } from '../../../shared/visitor/set-cookie.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'

@@ -6,7 +6,8 @@ import t from 'tap'
 import { responseFor } from '../../../shared/conformance/openapi/declared.ts'
 import { OpenApiDocument } from '../../../shared/conformance/openapi/document.ts'
 import { type Located, pointerTo } from '../../../shared/conformance/openapi/located.ts'
-import { STYLES, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 
 const ALICE = { username: 'alice', password: 'alice-in-wonderland' }

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { STYLES, startServer, temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import { startServer, temporaryDirectory } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 
 const ALICE = { username: 'alice', password: 'alice-in-wonderland' }

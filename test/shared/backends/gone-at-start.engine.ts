@@ -3,8 +3,9 @@ import t, { type Test } from 'tap'
 import { ALICE } from '../../../apps/inject-app.ts'
 import { makeDatabase, startMariaDb } from '../../../shared/processes/backends/mariadb.ts'
 import { startRedis, startRedisCluster } from '../../../shared/processes/backends/redis.ts'
-import { type StyleName, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 
 /** A connection that is refused is known at once; all else is waited for, however busy the machine. */

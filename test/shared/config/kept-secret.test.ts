@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { STYLES, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 import { runProgram } from '../../support/program.ts'
 

@@ -2,9 +2,9 @@ import { sign, verify } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import t from 'tap'
 import { derive, sha256, tokenKey } from '../../../shared/config/keys.ts'
+import { STYLES } from '../../../shared/styles.ts'
 
 const SECRET = 'a secret of thirty-two bytes or more'
-const STYLES = ['jwt', 'cookie-session', 'server-session']
 const PURPOSES = ['cookie', 'session id', 'token HS256', 'token ES256', 'kid HS256', 'kid ES256']
 
 t.test('no two styles, purposes or secrets share a key', async (t) => {

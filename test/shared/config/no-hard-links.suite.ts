@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { NODE } from '../../../shared/processes/node.ts'
-import { STYLES, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 
 /** So many begin at once that on any machine some meet before the secret is there. */
 const PROCESSES = 12

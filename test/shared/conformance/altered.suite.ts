@@ -16,7 +16,7 @@ import { type ConformanceCase, groupOf } from '../../../shared/conformance/case.
 import { runCases } from '../../../shared/conformance/run/runner.ts'
 import { findTarget } from '../../../shared/conformance/run/target.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
-import type { SoundName } from '../../support/sound.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import { type Line, startAltered } from './altered/alteration.ts'
 import { CHOICES } from './altered/choices.ts'
 import { FAULTY } from './altered/faults.ts'
@@ -47,7 +47,7 @@ for (const { server, faults } of FAULTY) {
 
 async function judged(
   t: Test,
-  name: SoundName,
+  name: StyleName,
   lines: readonly Line[],
   cases: readonly ConformanceCase[],
 ) {

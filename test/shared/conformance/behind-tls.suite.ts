@@ -8,8 +8,9 @@ import { groupOf } from '../../../shared/conformance/case.ts'
 import { runCases } from '../../../shared/conformance/run/runner.ts'
 import { findTarget } from '../../../shared/conformance/run/target.ts'
 import { localAddress } from '../../../shared/processes/public-origin.ts'
-import { STYLES, type StyleName, startServer } from '../../../shared/processes/start-server.ts'
-import { SOUND, startSound } from '../../support/sound.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES, type StyleName } from '../../../shared/styles.ts'
+import { startSound } from '../../support/sound.ts'
 import { tellResults } from './judge.ts'
 
 const PUBLIC_ORIGIN = 'https://example.test'
@@ -47,8 +48,8 @@ const starts: [name: string, start: Start][] = [
       return { address: await localAddress(server), brought }
     },
   ]),
-  ...SOUND.map((name): [string, Start] => [
-    name,
+  ...STYLES.map((name): [string, Start] => [
+    `sound ${name}`,
     async (t) => ({ address: (await startSound(t, name, { PUBLIC_ORIGIN })).url, brought: {} }),
   ]),
 ]
@@ -65,7 +66,7 @@ for (const [name, start] of starts) {
     const results = await runCases(target, cases, { accounts: address })
     tellResults(t, name, results)
     // What needs more than was brought can't be; of the servers here all of it was.
-    const isOurs = STYLES.some((style) => name.startsWith(style))
+    const isOurs = !name.startsWith('sound ')
     const unjudged = results.filter(({ verdict, case: { needs } }) => {
       return verdict === 'not-judged' && (isOurs || needs === undefined)
     })

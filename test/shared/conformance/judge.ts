@@ -7,7 +7,8 @@ import type { Brought } from '../../../shared/conformance/brought/brought.ts'
 import type { ConformanceCase } from '../../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../../shared/conformance/run/runner.ts'
 import { findTarget } from '../../../shared/conformance/run/target.ts'
-import { type StyleName, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 import { Patience } from '../../../shared/visitor/patience.ts'
 
 /** The server hashes passwords at a tenth of the cost. */

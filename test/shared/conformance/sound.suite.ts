@@ -17,7 +17,8 @@ import { groupOf } from '../../../shared/conformance/case.ts'
 import { runCases } from '../../../shared/conformance/run/runner.ts'
 import { findTarget } from '../../../shared/conformance/run/target.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
-import { SOUND, type SoundName, startSound } from '../../support/sound.ts'
+import { STYLES, type StyleName } from '../../../shared/styles.ts'
+import { startSound } from '../../support/sound.ts'
 import { judgeStarted, type Start, tellResults } from './judge.ts'
 
 /** What is only told of a server, and not held against it, may differ. */
@@ -45,7 +46,7 @@ interface Own {
 
 /** What the owner of each sets and brings; and what can't be judged nevertheless. */
 const OWNERS: Record<
-  SoundName,
+  StyleName,
   { own: (t: Test, run: string) => Own; unjudged: Record<string, string> }
 > = {
   'server-session': {
@@ -78,9 +79,9 @@ function newEcKey(): string {
 }
 
 /** They wait more than they work. */
-t.jobs = SOUND.length
+t.jobs = STYLES.length
 
-for (const name of SOUND) {
+for (const name of STYLES) {
   t.test(`${name} holds the contract`, { buffered: true }, async (t) => {
     const { own, unjudged } = OWNERS[name]
     const start: Start = async (t, run, settings) => {

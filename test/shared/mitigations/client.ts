@@ -2,7 +2,7 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { ALICE, injectApp } from '../../../apps/inject-app.ts'
-import type { StyleName } from '../../../shared/processes/start-server.ts'
+import type { StyleName } from '../../../shared/styles.ts'
 
 export { ALICE }
 export const BOB = { username: 'bob', password: 'bob-the-builder' }

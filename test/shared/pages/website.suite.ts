@@ -1,7 +1,8 @@
 /** Each server is a whole website: without JavaScript, on a phone, for a screen reader, light and dark. */
 import type { Browser, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { STYLES, type StyleName, startServer } from '../../../shared/processes/start-server.ts'
+import { startServer } from '../../../shared/processes/start-server.ts'
+import { STYLES, type StyleName } from '../../../shared/styles.ts'
 import { findings } from '../../support/axe.ts'
 import { openBrowser } from '../../support/browser.ts'
 

@@ -1,7 +1,7 @@
 /** What the pages tell, without a browser: each of the three says it in the same words. */
 import t from 'tap'
 import { ALICE, cookieOf, injectApp } from '../../../apps/inject-app.ts'
-import { STYLES } from '../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../shared/styles.ts'
 
 const accept = 'text/html'
 

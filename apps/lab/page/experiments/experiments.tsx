@@ -1,11 +1,11 @@
 /** The matrix: what differs between the styles, run on real servers while one looks. */
+
 import { useState } from 'preact/hooks'
+import { isStyle } from '../../../../shared/styles.ts'
 import { lab, type SeenExperiment } from '../api.ts'
 import { Wide } from '../scrolling.tsx'
 import { CellView } from './cell-view.tsx'
 import { useExperiments } from './use-experiments.ts'
-
-const PURE = ['jwt', 'cookie-session', 'server-session']
 
 export function Experiments({ at }: { at: string[] }) {
   const { known, cells, progress, trouble } = useExperiments()
@@ -16,7 +16,7 @@ export function Experiments({ at }: { at: string[] }) {
   const chosen = known.experiments.find((each) => each.id === id)
   if (chosen !== undefined && column !== undefined)
     return <CellView experiment={chosen} column={column} cell={cells.get(`${id} ${column}`)} />
-  const columns = known.columns.filter((each) => all || PURE.includes(each.id))
+  const columns = known.columns.filter((each) => all || isStyle(each.id))
   const groups = [...new Set(known.experiments.map(({ group }) => group))]
   const start = (only: string[]) =>
     void lab.runExperiments(only).then(

@@ -1,5 +1,5 @@
 /** The last exchanges as a drawing that grows downwards: browser, server, the store where there is one, accounts. */
-import type { Frame, Style } from '../api.ts'
+import type { Frame, StyleName } from '../api.ts'
 import { type Passed, passedIn } from './passed.ts'
 
 const WIDTH = 320
@@ -20,7 +20,7 @@ const WITH_STORE: Lanes = { browser: 40, server: 172, store: 232, accounts: 290 
 interface Props {
   /** Of this column, oldest first; the last one is looked at. */
   frames: readonly Frame[]
-  style: Style
+  style: StyleName
 }
 
 /** Says nothing that the sentence and the wire do not: it is not read out. */

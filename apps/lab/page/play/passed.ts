@@ -1,5 +1,5 @@
 /** What passed between whom in a step, seen from the step itself and the one before it. */
-import type { Frame, Style } from '../api.ts'
+import type { Frame, StyleName } from '../api.ts'
 
 export interface Passed {
   readonly number: number
@@ -22,7 +22,7 @@ interface Looked {
 /** What the server signed itself it looks up; all else it knows for forged without asking. */
 const SIGNED = ['holds', 'older']
 
-export function passedIn(frame: Frame, before: Frame | undefined, style: Style): Passed {
+export function passedIn(frame: Frame, before: Frame | undefined, style: StyleName): Passed {
   const { number, who, title, wire, asked } = frame
   const none = { reads: false, writes: false }
   if (wire === null) return { number, who, title, answers: '', store: none, accounts: none }

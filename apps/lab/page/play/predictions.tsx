@@ -1,13 +1,14 @@
 /** Before a request: what will each column do? After it: who was right. */
+
 import { useState } from 'preact/hooks'
+import { STYLES } from '../../../../shared/styles.ts'
 import { kindOf, OUTCOMES, type Outcome } from '../../play/outcome.ts'
-import type { Frame, Style } from '../api.ts'
+import type { Frame, StyleName } from '../api.ts'
 import { Select } from '../select.tsx'
 
-export type Guesses = Readonly<Record<Style, Outcome>>
+export type Guesses = Readonly<Record<StyleName, Outcome>>
 
 const CHOICES = Object.entries(OUTCOMES) as [Outcome, string][]
-const STYLES: Style[] = ['jwt', 'cookie-session', 'server-session']
 
 interface Props {
   /** What is about to happen, in the button's words. */
@@ -54,7 +55,7 @@ export interface Score {
   readonly all: number
 }
 
-export function scored(guesses: Guesses, frames: readonly (readonly [Style, Frame])[]): Score {
+export function scored(guesses: Guesses, frames: readonly (readonly [StyleName, Frame])[]): Score {
   const right = frames.filter(([style, frame]) => guesses[style] === kindOf(frame)).length
   return { right, all: frames.length }
 }

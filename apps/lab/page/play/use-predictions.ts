@@ -1,9 +1,9 @@
 /** Predict first: what was asked, what was guessed at which step, and how often that was right. */
 import { useState } from 'preact/hooks'
-import type { Frame, KnownAction, Style } from '../api.ts'
+import type { Frame, KnownAction, StyleName } from '../api.ts'
 import { type Guesses, type Score, scored } from './predictions.tsx'
 
-type Acting = (action: string) => Promise<readonly (readonly [Style, Frame])[] | undefined>
+type Acting = (action: string) => Promise<readonly (readonly [StyleName, Frame])[] | undefined>
 
 export function usePredictions(last: number, act: Acting) {
   const [isOn, setOn] = useState(false)

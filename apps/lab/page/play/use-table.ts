@@ -8,7 +8,7 @@ import {
   LabError,
   lab,
   type SeenTable,
-  type Style,
+  type StyleName,
   type Told,
 } from '../api.ts'
 
@@ -23,7 +23,7 @@ export interface TableInPage {
   trouble: string
   busy: boolean
   /** Undefined where it could not be done: `trouble` says why. */
-  act(action: object): Promise<readonly (readonly [Style, Frame])[] | undefined>
+  act(action: object): Promise<readonly (readonly [StyleName, Frame])[] | undefined>
   choose(choice: Choice): Promise<SeenTable | undefined>
   reset(): Promise<void>
 }
@@ -139,7 +139,7 @@ async function find(id: string | undefined): Promise<SeenTable> {
 }
 
 /** What comes twice, as an answer and as an event, is there once. */
-function withFrames(table: SeenTable, frames: readonly (readonly [Style, Frame])[]): SeenTable {
+function withFrames(table: SeenTable, frames: readonly (readonly [StyleName, Frame])[]): SeenTable {
   const seats = table.seats.map((seat) => {
     const frame = frames.find(([style]) => style === seat.style)?.[1]
     if (frame === undefined || seat.frames.some(({ number }) => number === frame.number))

@@ -1,7 +1,7 @@
 /** Choose questions, and get the address of the set: a link for a class. */
 import { useState } from 'preact/hooks'
+import { STYLES } from '../../../../shared/styles.ts'
 import type { SeenExperiment } from '../api.ts'
-import { PURE } from './use-answers.ts'
 
 interface Props {
   experiments: readonly SeenExperiment[]
@@ -69,7 +69,7 @@ export function MakeSet({ experiments, notThere }: Props) {
 /** The first of each group in which the three are not all the same. */
 function telling(experiments: readonly SeenExperiment[]): string[] {
   const differing = experiments.filter(({ expected }) => {
-    const verdicts = PURE.map((column) => expected.find(([id]) => id === column)?.[1])
+    const verdicts = STYLES.map((column) => expected.find(([id]) => id === column)?.[1])
     return new Set(verdicts).size > 1
   })
   const groups = [...new Set(differing.map(({ group }) => group))]

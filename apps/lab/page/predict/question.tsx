@@ -1,10 +1,11 @@
 /** One experiment: what will each of the three do? Then it is run, and it is seen. */
 import { useEffect } from 'preact/hooks'
+import { STYLES } from '../../../../shared/styles.ts'
 import type { Progress } from '../../experiments/live-run.ts'
 import type { SeenCell, SeenExperiment } from '../api.ts'
 import { lab } from '../api.ts'
 import { Select } from '../select.tsx'
-import { type Answer, PURE } from './use-answers.ts'
+import type { Answer } from './use-answers.ts'
 
 interface Props {
   number: number
@@ -18,8 +19,8 @@ interface Props {
 export function Question({ number, experiment, cells, progress, answer, onAnswer }: Props) {
   const { id, question, steps, verdicts, advice } = experiment
   const { said = {}, isSeen = false } = answer ?? {}
-  const isSaid = PURE.every((column) => said[column] !== undefined)
-  const seen = PURE.map((column) => cells.get(`${id} ${column}`))
+  const isSaid = STYLES.every((column) => said[column] !== undefined)
+  const seen = STYLES.map((column) => cells.get(`${id} ${column}`))
   const waits = isSeen && seen.some((cell) => cell === undefined)
   useEffect(() => {
     // Where another run is under way, this one begins when that is through.
@@ -43,7 +44,7 @@ export function Question({ number, experiment, cells, progress, answer, onAnswer
         ))}
       </ol>
       <div class="guesses">
-        {PURE.map((column, index) => (
+        {STYLES.map((column, index) => (
           <div key={column}>
             <Select
               {...{ name: column, value: said[column], choices: Object.entries(verdicts) }}

@@ -1,8 +1,8 @@
 /** What was predicted, kept in this tab: a reload loses nothing, and the next class begins anew. */
-import { type StateUpdater, useEffect, useState } from 'preact/hooks'
-import type { SeenCell, SeenExperiment } from '../api.ts'
 
-export const PURE = ['jwt', 'cookie-session', 'server-session'] as const
+import { type StateUpdater, useEffect, useState } from 'preact/hooks'
+import { STYLES } from '../../../../shared/styles.ts'
+import type { SeenCell, SeenExperiment } from '../api.ts'
 
 export interface Answer {
   /** A verdict of the experiment, by column. */
@@ -34,7 +34,7 @@ export function isRight(
   cells: ReadonlyMap<string, SeenCell>,
 ): boolean[] {
   if (answer === undefined || !answer.isSeen) return []
-  return PURE.flatMap((column) => {
+  return STYLES.flatMap((column) => {
     const verdict = cells.get(`${id} ${column}`)?.verdict ?? undefined
     return verdict === undefined ? [] : [answer.said[column] === verdict]
   })

@@ -9,7 +9,7 @@ const TYP = 'visitor+jwt'
 const SERVICE = 'urn:three-ways-to-remember:jwt'
 const now = Math.floor(Date.now() / 1000)
 const SOUND_HEADER = { alg: 'HS256', typ: TYP }
-const SOUND = {
+const STYLES = {
   ...{ sub: 'alice', role: 'member', sid: 'made-by-the-test', auth_time: now },
   ...{ visits: 1, notes: [], iat: now, exp: now + 600, iss: SERVICE, aud: SERVICE },
 }
@@ -24,18 +24,18 @@ function signed(header: object, payload: object | string, key: Parameters<typeof
 
 /** What is wrong with each, a header, a payload, and the repair's words for it. */
 const WRONG: [what: string, header: object, payload: object | string, refusal: RegExp][] = [
-  ['without an end', SOUND_HEADER, { ...SOUND, exp: undefined }, /without an end/],
+  ['without an end', SOUND_HEADER, { ...STYLES, exp: undefined }, /without an end/],
   [
     'that ends when numbers do', // JSON's 1e999 is Infinity once it is parsed
     SOUND_HEADER,
-    JSON.stringify(SOUND).replace(/"exp":\d+/, '"exp":1e999'),
+    JSON.stringify(STYLES).replace(/"exp":\d+/, '"exp":1e999'),
     /without an end/,
   ],
-  ['of another type', { ...SOUND_HEADER, typ: 'JWT' }, SOUND, /another type/],
-  ['of no type', { alg: 'HS256' }, SOUND, /another type/],
-  ['with crit', { ...SOUND_HEADER, crit: ['b64'], b64: true }, SOUND, /critical extensions/],
-  ['from the future', SOUND_HEADER, { ...SOUND, iat: now + 60 }, /from the future/],
-  ['that does not say when it was made', SOUND_HEADER, { ...SOUND, iat: undefined }, /future/],
+  ['of another type', { ...SOUND_HEADER, typ: 'JWT' }, STYLES, /another type/],
+  ['of no type', { alg: 'HS256' }, STYLES, /another type/],
+  ['with crit', { ...SOUND_HEADER, crit: ['b64'], b64: true }, STYLES, /critical extensions/],
+  ['from the future', SOUND_HEADER, { ...STYLES, iat: now + 60 }, /from the future/],
+  ['that does not say when it was made', SOUND_HEADER, { ...STYLES, iat: undefined }, /future/],
   ['whose payload is a string', SOUND_HEADER, 'just words', /without claims/],
 ]
 
@@ -51,12 +51,12 @@ for (const [what, header, payload, refusal] of WRONG) {
 }
 
 t.test('a sound token passes, and gives its claims', async (t) => {
-  const claims = refuseWhatVerifyLetsPass(verify(signed(SOUND_HEADER, SOUND, key)), TYP)
-  t.match(claims, { sub: 'alice', sid: 'made-by-the-test', visits: 1, exp: SOUND.exp })
+  const claims = refuseWhatVerifyLetsPass(verify(signed(SOUND_HEADER, STYLES, key)), TYP)
+  t.match(claims, { sub: 'alice', sid: 'made-by-the-test', visits: 1, exp: STYLES.exp })
 })
 
 t.test('clocks of instances may differ by a few seconds', async (t) => {
-  const ahead = signed(SOUND_HEADER, { ...SOUND, iat: Math.floor(Date.now() / 1000) + 4 }, key)
+  const ahead = signed(SOUND_HEADER, { ...STYLES, iat: Math.floor(Date.now() / 1000) + 4 }, key)
   t.doesNotThrow(() => refuseWhatVerifyLetsPass(verify(ahead), TYP))
 })
 
@@ -67,6 +67,6 @@ t.test('to the server none of them is a credential, though its own key signed th
     const authorization = `Bearer ${signed({ ...header, kid }, payload, signing)}`
     return (await app.inject({ url: '/me', headers: { authorization } })).statusCode
   }
-  t.equal(await me(SOUND_HEADER, SOUND), 200, 'a sound one, signed the same way, is')
+  t.equal(await me(SOUND_HEADER, STYLES), 200, 'a sound one, signed the same way, is')
   for (const [what, header, payload] of WRONG) t.equal(await me(header, payload), 401, what)
 })

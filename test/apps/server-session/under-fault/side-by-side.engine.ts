@@ -2,11 +2,8 @@
 import t from 'tap'
 import { ALICE } from '../../../../apps/inject-app.ts'
 import { startRedis } from '../../../../shared/processes/backends/redis.ts'
-import {
-  STYLES,
-  startServer,
-  temporaryDirectory,
-} from '../../../../shared/processes/start-server.ts'
+import { startServer, temporaryDirectory } from '../../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../../shared/styles.ts'
 import { Visitor } from '../../../../shared/visitor/visitor.ts'
 
 const OLD = 'an-old-secret-of-more-than-32-bytes!'

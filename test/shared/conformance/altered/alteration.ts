@@ -8,7 +8,8 @@ import {
   type Test,
   temporaryDirectory,
 } from '../../../../shared/processes/start-server.ts'
-import { type SoundName, soundPath, startSound } from '../../../support/sound.ts'
+import type { StyleName } from '../../../../shared/styles.ts'
+import { soundPath, startSound } from '../../../support/sound.ts'
 
 /** Text that stands in the file once, and what stands there instead. */
 export type Line = readonly [find: string, put: string]
@@ -17,7 +18,7 @@ const PRELOAD = new URL('../../../../apps/faults/preload.js', import.meta.url).h
 
 export function startAltered(
   t: Test,
-  name: SoundName,
+  name: StyleName,
   lines: readonly Line[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<StartedServer> {

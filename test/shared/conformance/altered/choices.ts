@@ -1,10 +1,10 @@
 /** What a sound server may do otherwise than those here, and the groups of cases that look at it. */
-import type { SoundName } from '../../../support/sound.ts'
+import type { StyleName } from '../../../../shared/styles.ts'
 import type { Line } from './alteration.ts'
 
 export interface Choice {
   readonly what: string
-  readonly server: SoundName
+  readonly server: StyleName
   readonly lines: readonly Line[]
   readonly groups: readonly string[]
 }

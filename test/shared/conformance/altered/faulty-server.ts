@@ -1,9 +1,9 @@
-import type { SoundName } from '../../../support/sound.ts'
+import type { StyleName } from '../../../../shared/styles.ts'
 import type { Line } from './alteration.ts'
 
 /** Faults that do not get into each other's way, in one server. */
 export interface FaultyServer {
-  readonly server: SoundName
+  readonly server: StyleName
   readonly faults: readonly Fault[]
 }
 

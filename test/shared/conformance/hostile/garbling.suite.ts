@@ -1,7 +1,8 @@
 /** Answers that are garbled on the way: whatever comes is a verdict on the server, none on the suite. */
 import t from 'tap'
 import { allCases } from '../../../../shared/conformance/all-cases.ts'
-import { STYLES, startServer } from '../../../../shared/processes/start-server.ts'
+import { startServer } from '../../../../shared/processes/start-server.ts'
+import { STYLES } from '../../../../shared/styles.ts'
 import { chance } from '../../../support/chance.ts'
 import { startChanging } from './changing.ts'
 import { garbling } from './garbling.ts'

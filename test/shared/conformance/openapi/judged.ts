@@ -6,7 +6,8 @@ import { allCases } from '../../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../../shared/conformance/case.ts'
 import { type CaseResult, runCases } from '../../../../shared/conformance/run/runner.ts'
 import { findTarget } from '../../../../shared/conformance/run/target.ts'
-import { type StyleName, startServer } from '../../../../shared/processes/start-server.ts'
+import { startServer } from '../../../../shared/processes/start-server.ts'
+import type { StyleName } from '../../../../shared/styles.ts'
 
 export const OPENAPI_CASES = allCases.filter((each) => groupOf(each) === 'openapi')
 
