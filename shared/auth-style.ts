@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SignInRegistry } from './accounts/sign-ins.ts'
 import type { CookieAttributes } from './config/cookies.ts'
 import type { TokenKey } from './config/keys.ts'
+import type { StyleName } from './styles.ts'
 import type { VisitorState } from './visitor-state.ts'
 
 export type { SignInRegistry } from './accounts/sign-ins.ts'
@@ -54,7 +55,7 @@ export interface StyleContext {
 
 /** How a server remembers a visitor. */
 export interface AuthStyle {
-  name: 'jwt' | 'cookie-session' | 'server-session'
+  name: StyleName
   /** The style in one line, for people; and where the visitor's state is. */
   summary: string
   whereStateIs: string
