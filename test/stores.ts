@@ -1,5 +1,5 @@
 /** `npm run test:stores`: the tests on real engines: MariaDB, Redis, a Redis Cluster. */
 import { runFiles } from './support/run-files.ts'
 
-// Most of their time is waiting, for an engine to come back or for a lock.
-runFiles('.engine.js', ['shared/conformance', 'apps/server-session'], { atOnce: 3 })
+// One at a time: under a load of their own, loads on a store would meet the limit after which it counts as away.
+runFiles('.engine.js', ['shared/conformance'], { atOnce: 1 })

@@ -10,8 +10,10 @@ import { startRedis } from '../../../../shared/processes/backends/redis.ts'
 import { startServer } from '../../../../shared/processes/start-server.ts'
 import { clockJumps } from './faults.ts'
 import { underLoad } from './under-load.ts'
+import '../../../support/patient.ts'
 
 const HOUR = 3_600_000
+const PATIENT = new URL('../../../support/patient.js', import.meta.url).href
 const real = Date.now
 
 async function jumps(t: Test, environment: NodeJS.ProcessEnv): Promise<void> {
@@ -53,7 +55,7 @@ t.test('under load, by less than the idle time: nothing fails and nothing is los
   if (redis === undefined) return
   const clock = new URL('./shifted-clock.js', import.meta.url).href
   const start = (settings: NodeJS.ProcessEnv) => {
-    return startServer(t, 'server-session', settings, ['--import', clock])
+    return startServer(t, 'server-session', settings, ['--import', PATIENT, '--import', clock])
   }
   const STORE = `redis://127.0.0.1:${redis.port}`
   const faults = [clockJumps(3, 600_000), clockJumps(8, -600_000), clockJumps(13, 1_200_000)]
