@@ -24,7 +24,7 @@ export async function typedDifferences(
   return commands.map((_, index) => {
     const read = typed[index]
     if (read !== undefined && read === inScript[index]) return ''
-    return read || 'a command that it can not read'
+    return read || 'a command that it cannot read'
   })
 }
 

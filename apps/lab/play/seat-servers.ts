@@ -36,7 +36,7 @@ export interface Choice {
   readonly store: StoreChoice
 }
 
-/** By instance: undefined where there is none, null where it is gone. */
+/** By instance: undefined if it was never started, null if it has ended. */
 type Told = readonly (ThroughDoor | null | undefined)[]
 
 const DOOR = new URL('../door/door.js', import.meta.url).href

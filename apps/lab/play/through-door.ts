@@ -6,7 +6,7 @@ import type { Entry } from './holding.ts'
 
 /** What is known of a server that the lab alone is told, through the door that it started the server with. */
 export interface ThroughDoor {
-  /** Of a memory store; empty where there is none. */
+  /** The entries of a memory store; empty for other stores. */
   readonly entries: readonly Entry[]
   /** What the accounts' database was asked since the door was asked last. */
   readonly asked: readonly Asked[]
