@@ -42,6 +42,7 @@ export class Place {
   readonly #runsWith: (readonly string[] | undefined)[] = []
   #userCount = 0
   #second: Promise<void> | undefined
+  #isClosed = false
 
   private constructor(
     column: Column,
@@ -168,13 +169,16 @@ export class Place {
     }
   }
 
+  /** Ends all of it for good: a run that was given up goes on for a moment, and could start a server again. */
   async close(): Promise<void> {
-    await Promise.all(this.instances.map((each) => each.stop()))
-    await this.redis?.stop()
+    this.#isClosed = true
+    await Promise.all(this.instances.map((each) => each.close()))
+    await this.redis?.close()
     await this.#database.close()
   }
 
   async #startInstance(port: number): Promise<void> {
+    if (this.#isClosed) throw new Error('the place has been closed')
     const instance = new ServerProcess(this.column.style, port, this.settings)
     this.instances.push(instance)
     this.#runsWith.push(this.secrets)

@@ -26,6 +26,7 @@ export class OwnRedis {
   readonly #password = randomBytes(24).toString('base64url')
   #process: Tied | undefined
   #frozenPid: number | undefined
+  #isClosed = false
 
   private constructor(folder: string, port: number) {
     this.#folder = folder
@@ -51,6 +52,7 @@ export class OwnRedis {
     if (this.#frozenPid !== undefined) process.kill(this.#frozenPid, 'SIGCONT')
     this.#frozenPid = undefined
     if (this.#process !== undefined) return
+    if (this.#isClosed) throw new Error('this redis-server has been closed')
     const where = ['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder]
     // In a file, as the arguments of a process can be seen by everyone.
     const file = join(this.#folder, 'redis.conf')
@@ -75,6 +77,12 @@ export class OwnRedis {
     await this.#process?.stop()
     this.#process = undefined
     this.#frozenPid = undefined
+  }
+
+  /** Stops it for good: who was about to start it can do so no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.stop()
   }
 
   /** It takes connections and bytes and answers nothing, until it is started again. */

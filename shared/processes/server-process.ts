@@ -17,6 +17,7 @@ export class ServerProcess {
   #process: ChildProcess | undefined
   #ended: Promise<unknown> = Promise.resolve()
   #isStopping = false
+  #isClosed = false
   #words = ''
   /** Why it is gone, where nobody stopped it. */
   fault: string | undefined
@@ -37,11 +38,12 @@ export class ServerProcess {
     this.#path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
   }
 
-  /** @throws Error with its last words when it does not come up */
+  /** @throws Error with its last words when it does not come up, or when it has been closed */
   async start(
     secrets: readonly string[],
     more: Readonly<Record<string, string>> = {},
   ): Promise<void> {
+    if (this.#isClosed) throw new Error(`${this.#style} has been closed`)
     this.#isStopping = false
     const server = spawn(process.execPath, [...this.#nodeArgs, this.#path], {
       detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
@@ -84,12 +86,13 @@ export class ServerProcess {
   /**
    * Waits until its stores answer it, too: it listens before that.
    * @param store one that runs apart from it
-   * @throws Error when it, or that store, has ended
+   * @throws Error when it, or that store, has ended or was stopped
    */
   async ready(store?: { readonly isUp: boolean }): Promise<void> {
     const address = `http://127.0.0.1:${this.port}/health/ready`
     while (!(await fetch(address).catch(() => undefined))?.ok) {
       if (this.fault !== undefined) throw new Error(this.fault)
+      if (this.#isStopping) throw new Error(`${this.#style} was stopped at its start`)
       if (store?.isUp === false) throw new Error(`the store of ${this.#style} has ended`)
       await delay(20)
     }
@@ -115,6 +118,12 @@ export class ServerProcess {
     this.#isStopping = true
     this.#process?.kill(signal)
     await this.#ended
+  }
+
+  /** Stops it for good: who was about to start it, such as a run that was given up, can do so no more. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.stop()
   }
 }
 

@@ -52,6 +52,7 @@ export class SeatServers {
   #secrets: string[] = [newSecret()]
   #choice: Choice = { remedy: 'none', store: 'memory' }
   #aheadMs = 0
+  #isClosed = false
 
   private constructor(
     style: StyleName,
@@ -184,8 +185,9 @@ export class SeatServers {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#instances.map((each) => each?.stop()))
-    await this.#redis?.stop()
+    this.#isClosed = true
+    await Promise.all(this.#instances.map((each) => each?.close()))
+    await this.#redis?.close()
     await this.#database.close()
   }
 
@@ -212,6 +214,7 @@ export class SeatServers {
       ] as string,
       ...REMEDIES[remedy],
     }
+    if (this.#isClosed) throw new Error('these servers have been closed')
     const port = this.#ports[index] as number
     const instance = new ServerProcess(this.style, port, settings, [`--import=${DOOR}`])
     instance.onFault = () => this.onFault()

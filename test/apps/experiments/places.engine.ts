@@ -17,8 +17,8 @@ function hasRedis(t: Test): boolean {
   return installed(t, ['redis-server'], howToGet(['redis-server'])) !== undefined
 }
 
-t.test('a server that does not start leaves no Redis behind', async (t) => {
-  if (!hasRedis(t)) return
+/** A folder that all of this process's temporary ones are in, until the test ends. */
+function ownTemporary(t: Test): string {
   const folder = t.testdir()
   const { TMPDIR } = process.env
   process.env.TMPDIR = folder
@@ -26,6 +26,12 @@ t.test('a server that does not start leaves no Redis behind', async (t) => {
     if (TMPDIR === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = TMPDIR
   })
+  return folder
+}
+
+t.test('a server that does not start leaves no Redis behind', async (t) => {
+  if (!hasRedis(t)) return
+  const folder = ownTemporary(t)
   const places = new Places()
   const wrong = { settings: { IDLE_SECONDS: 'soon' } }
   await t.rejects(
@@ -34,6 +40,27 @@ t.test('a server that does not start leaves no Redis behind', async (t) => {
   )
   await places.close()
   t.equal(await processesAt(folder), 0)
+})
+
+t.test('what is being started as all is closed does not start', async (t) => {
+  const folder = ownTemporary(t)
+  const [column] = COLUMNS as [Column, ...Column[]]
+  for (const begin of [
+    (place: Place) => place.withSecond(),
+    (place: Place) => place.restart({}),
+    (place: Place) => place.restart({ kill: true }),
+  ]) {
+    const places = new Places()
+    let begun: Promise<void> = Promise.resolve()
+    await places.at(column, {}, async (place) => {
+      begun = begin(place)
+      begun.catch(() => {})
+    })
+    await places.close()
+    t.equal(await processesAt(folder), 0)
+    await t.rejects(begun, /closed|stopped/)
+    t.equal(await processesAt(folder), 0)
+  }
 })
 
 t.test('a restart is over when the store is reached again', async (t) => {
