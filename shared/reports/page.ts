@@ -15,7 +15,8 @@ export interface Page {
   readonly title: string
   readonly heading: string
   readonly madeAt: string
-  readonly introHtml: string
+  readonly intro: string
+  readonly legendHtml?: string
   readonly filtersHtml?: string
   /** The table's accessible name. */
   readonly label: string
@@ -29,7 +30,17 @@ export interface Page {
 }
 
 export function reportPage(page: Page): string {
-  const { title, heading, madeAt, introHtml, filtersHtml = '', label, headsHtml, report } = page
+  const {
+    title,
+    heading,
+    madeAt,
+    intro,
+    legendHtml = '',
+    filtersHtml = '',
+    label,
+    headsHtml,
+    report,
+  } = page
   const script = assets('shared/reports/evidence.js', page.script)
   const style = assets('shared/pages/colours.css', 'shared/reports/page.css', page.style)
   // The page's own script and style and nothing else, even if something slipped through.
@@ -46,8 +57,8 @@ export function reportPage(page: Page): string {
 <body>
 <header>
 <h1>${heading}</h1>
-<p>Made <time datetime="${madeAt}">${madeAt}</time>.</p>
-!${introHtml}
+<p>Made <time datetime="${madeAt}">${madeAt}</time>. ${intro}</p>
+!${legendHtml}
 </header>
 <main>
 !${filtersHtml}

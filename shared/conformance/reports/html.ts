@@ -16,7 +16,8 @@ export function asHtml(report: Report): string {
     title: `Conformance of ${servers.map(({ url }) => url).join(', ')}`,
     heading: 'Conformance',
     madeAt,
-    introHtml: html`<p>${cases.length} cases.</p><ul class="legend">!${legend}</ul>`,
+    intro: `${cases.length} cases.`,
+    legendHtml: html`<ul class="legend">!${legend}</ul>`,
     filtersHtml: html`<form class="filters" id="filters" role="search">
 <label>Text <input type="search" id="text" placeholder="cookie, ASVS 7.4.1, …"></label>
 <fieldset><legend>Verdict</legend>!${Object.keys(MARKS).map((verdict) => checkbox('verdict', verdict))}</fieldset>
