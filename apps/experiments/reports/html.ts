@@ -11,7 +11,7 @@ export function asHtml(comparison: Comparison): string {
     title: TITLE,
     heading: TITLE,
     madeAt,
-    introHtml: html`<p>${experiments.length} experiments, ${columns.length} columns. A cell opens what was seen there; one with a red border is other than expected, or was not run.</p>`,
+    intro: `${experiments.length} experiments, ${columns.length} columns. A cell opens what was seen there; one with a red border is other than expected, or was not run.`,
     label: 'Experiments and verdicts',
     headsHtml: ['Experiment', ...columns.map(({ title }) => html`${title}`)],
     rows: experiments.map((each) => ({ group: each.group, rowHtml: row(each, columns) })),

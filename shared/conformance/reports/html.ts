@@ -16,8 +16,9 @@ export function asHtml(report: Report): string {
     title: `Conformance of ${servers.map(({ url }) => url).join(', ')}`,
     heading: 'Conformance',
     madeAt,
-    introHtml: html`<p>${cases.length} cases.</p><ul class="legend">!${legend}</ul>`,
-    filtersHtml: html`<form class="filters" id="filters" role="search">
+    intro: `${cases.length} cases.`,
+    beforeTableHtml: html`<ul class="legend">!${legend}</ul>
+<form class="filters" id="filters" role="search">
 <label>Text <input type="search" id="text" placeholder="cookie, ASVS 7.4.1, …"></label>
 <fieldset><legend>Verdict</legend>!${Object.keys(MARKS).map((verdict) => checkbox('verdict', verdict))}</fieldset>
 <fieldset><legend>Level</legend>!${['MUST', 'SHOULD', 'INFO'].map((level) => checkbox('level', level))}</fieldset>
