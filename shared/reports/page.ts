@@ -16,8 +16,7 @@ export interface Page {
   readonly heading: string
   readonly madeAt: string
   readonly intro: string
-  readonly legendHtml?: string
-  readonly filtersHtml?: string
+  readonly beforeTableHtml?: string
   /** The table's accessible name. */
   readonly label: string
   readonly headsHtml: readonly string[]
@@ -30,17 +29,7 @@ export interface Page {
 }
 
 export function reportPage(page: Page): string {
-  const {
-    title,
-    heading,
-    madeAt,
-    intro,
-    legendHtml = '',
-    filtersHtml = '',
-    label,
-    headsHtml,
-    report,
-  } = page
+  const { title, heading, madeAt, intro, beforeTableHtml = '', label, headsHtml, report } = page
   const script = assets('shared/reports/evidence.js', page.script)
   const style = assets('shared/pages/colours.css', 'shared/reports/page.css', page.style)
   // The page's own script and style and nothing else, even if something slipped through.
@@ -58,10 +47,9 @@ export function reportPage(page: Page): string {
 <header>
 <h1>${heading}</h1>
 <p>Made <time datetime="${madeAt}">${madeAt}</time>. ${intro}</p>
-!${legendHtml}
 </header>
 <main>
-!${filtersHtml}
+!${beforeTableHtml}
 <div class="scroll" tabindex="0" role="region" aria-label="${label}">
 <table>
 <thead><tr>!${headsHtml.map((head) => html`<th scope="col">!${head}</th>`)}</tr></thead>

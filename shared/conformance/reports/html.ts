@@ -17,8 +17,8 @@ export function asHtml(report: Report): string {
     heading: 'Conformance',
     madeAt,
     intro: `${cases.length} cases.`,
-    legendHtml: html`<ul class="legend">!${legend}</ul>`,
-    filtersHtml: html`<form class="filters" id="filters" role="search">
+    beforeTableHtml: html`<ul class="legend">!${legend}</ul>
+<form class="filters" id="filters" role="search">
 <label>Text <input type="search" id="text" placeholder="cookie, ASVS 7.4.1, …"></label>
 <fieldset><legend>Verdict</legend>!${Object.keys(MARKS).map((verdict) => checkbox('verdict', verdict))}</fieldset>
 <fieldset><legend>Level</legend>!${['MUST', 'SHOULD', 'INFO'].map((level) => checkbox('level', level))}</fieldset>
