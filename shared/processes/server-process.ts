@@ -62,7 +62,7 @@ export class ServerProcess {
     return this.#program.process
   }
 
-  /** All that it has written so far and did not show. */
+  /** All that it has written so far; of one that is shown, what it said of errors. */
   get output(): string {
     return this.#program.said.stdout + this.#program.said.stderr
   }

@@ -9,7 +9,7 @@ import type { StyleName } from '../../../shared/styles.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 
 /** A connection that is refused is known at once; all else is waited for, however busy the machine. */
-const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
+const PATIENT = new URL('../../support/patient.js', import.meta.url).href
 const PASSWORD = 'a-password-that-must-not-be-seen'
 
 interface Engine {

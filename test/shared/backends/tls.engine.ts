@@ -23,7 +23,7 @@ import { refused } from './refused.ts'
 
 const RIGHT = 'DNS:localhost,IP:127.0.0.1'
 /** A certificate that is not trusted is refused at once; all else is waited for, however busy the machine. */
-const PATIENT = new URL('../support/engines/patient.js', import.meta.url).href
+const PATIENT = new URL('../../support/patient.js', import.meta.url).href
 const ANOTHER = 'DNS:elsewhere.example'
 
 interface Engine {
