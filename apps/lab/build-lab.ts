@@ -10,12 +10,13 @@ import { indexPage } from './index-page.ts'
 import { protect, publicOriginIn } from './protection.ts'
 import { conformanceRoutes } from './routes/conformance.ts'
 import { costRoutes } from './routes/cost.ts'
+import { eventRoutes } from './routes/events.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { exportRoutes } from './routes/export.ts'
+import { faultRoutes } from './routes/faults.ts'
 import { playRoutes } from './routes/play.ts'
 import { problem } from './routes/problem.ts'
 import { readingRoutes } from './routes/reading.ts'
-import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
 
 /** What Vite made of apps/lab/page. */
@@ -66,9 +67,11 @@ export async function buildLab(): Promise<App> {
   playRoutes(app as never, tables)
   exportRoutes(app as never, tables)
   costRoutes(app as never)
-  experimentRoutes(app as never)
   readingRoutes(app as never)
-  conformanceRoutes(app as never, judgeable)
-  safeguardRoutes(app as never)
+  eventRoutes(app as never, tables, {
+    experiments: experimentRoutes(app as never),
+    conformance: conformanceRoutes(app as never, judgeable),
+    faults: faultRoutes(app as never),
+  })
   return app as never
 }

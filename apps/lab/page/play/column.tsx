@@ -1,8 +1,9 @@
 /** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
 
 import { kindOf, type Outcome, outcomeOf } from '../../play/outcome.ts'
+import type { SeenSeat } from '../../play/table.ts'
 import { SUMMARIES } from '../../play/words.ts'
-import type { Frame, SeenSeat } from '../api.ts'
+import type { Frame } from '../api.ts'
 import { Scrolling } from '../scrolling.tsx'
 import { Credential } from './credential.tsx'
 import { Drawing } from './drawing.tsx'
@@ -67,6 +68,6 @@ export function Column({ seat, frame, guess, onAct }: Props) {
   )
 }
 
-function upTo(frames: Frame[], last: Frame): Frame[] {
+function upTo(frames: readonly Frame[], last: Frame): Frame[] {
   return frames.filter(({ number }) => number <= last.number)
 }

@@ -1,15 +1,14 @@
-/** A safeguard taken out: the attack on the server with it, then without it, and what each of the two answered. */
-
+/** A fault tried: the case that catches it on the server as it is, then on the faulty one, and what each of the two answered. */
 import type { CaseResult } from '../../../shared/conformance/run/runner.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { paintFor } from '../../conformance/report.ts'
-// Types alone: the catalogue and what patches the product are loaded on first use.
-import type { Guarded } from '../../faults/safeguards.ts'
+// Types alone: what patches the product needs a compiler (esbuild), and is loaded on first use.
+import type { Fault } from '../../faults/fault.ts'
 
 export interface Outcome {
-  readonly with: Told
-  readonly without: Told
-  /** The attack fails with it, and works without it. */
+  readonly sound: Judged
+  readonly faulty: Judged
+  /** The case passes at the server as it is, and fails at the faulty one. */
   readonly isShown: boolean
   /** Exchanges left out, in front and behind. */
   readonly before: number
@@ -21,31 +20,31 @@ export interface Step {
   readonly name: string
   readonly status: number
   readonly text: string
-  /** What the server with the safeguard answered, at the first step where that is something else. */
+  /** What the server as it is answered, at the first step where that is something else. */
   readonly instead: string | null
 }
 
-interface Told extends Pick<CaseResult, 'verdict' | 'reason'> {
+interface Judged extends Pick<CaseResult, 'verdict' | 'reason'> {
   readonly failure: NonNullable<CaseResult['failure']> | null
 }
 
 /** @param onStep what begins, for who watches */
-export async function takeOut(
-  fault: Guarded,
+export async function tryFault(
+  fault: Fault,
   stop: AbortSignal,
   onStep: (text: string) => void,
 ): Promise<Outcome> {
   const { attackedWithIt, attackedWithoutIt } = await import('../../faults/safeguards.ts')
   const { excerpt, stepText } = await import('../../faults/transcript.ts')
   const plain = (exchange: Exchange, mark = '') => stepText(exchange, paintFor(false), mark)
-  onStep('The attack on the server as it is.')
+  onStep(`${fault.caughtBy} at the server as it is.`)
   const sound = await attackedWithIt(fault, stop)
-  onStep(`The attack on the server without ${fault.safeguard}.`)
+  onStep(`${fault.caughtBy} at the faulty server.`)
   const faulty = await attackedWithoutIt(fault, stop)
   const { before, steps, after } = excerpt(faulty.exchanges, sound.exchanges)
   return {
-    with: told(sound),
-    without: told(faulty),
+    sound: judged(sound),
+    faulty: judged(faulty),
     isShown: sound.verdict === 'pass' && faulty.verdict === 'fail',
     before,
     after,
@@ -58,6 +57,6 @@ export async function takeOut(
   }
 }
 
-function told({ verdict, reason, failure }: CaseResult): Told {
+function judged({ verdict, reason, failure }: CaseResult): Judged {
   return { verdict, reason, failure: failure ?? null }
 }
