@@ -73,7 +73,8 @@ function baseSubject(style: string, folder: string): Subject {
   const path = join(folder, 'dist/apps', style, 'server.js')
   return {
     ...subjectOf(style),
-    ...{ id: baseId(style), title: baseId(style) },
+    id: baseId(style),
+    title: baseId(style),
     start(t, accounts, nodeArgs) {
       const settings = { ...USUAL, DATA_DIR: temporaryDirectory(t), ACCOUNTS_URL: accounts }
       return startFile(t, path, settings, nodeArgs)

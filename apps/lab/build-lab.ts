@@ -54,7 +54,10 @@ export async function buildLab(): Promise<App> {
   app.addHook('onListen', async () => tables.lay())
   await app.register(fastifyStatic, { root: PAGE, index: false, maxAge: '1h', immutable: true })
   await app.register(fastifyStatic, {
-    ...{ root: DOCS, prefix: '/docs/', decorateReply: false, index: false },
+    root: DOCS,
+    prefix: '/docs/',
+    decorateReply: false,
+    index: false,
     allowedPath: (path) => path.endsWith('.svg') || path.endsWith('.png'),
   })
   const judgeable = judgeableIn(process.env)

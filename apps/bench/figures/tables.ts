@@ -51,7 +51,9 @@ export function routeRows(record: BenchRecord, route: Route): RouteRow[] {
 function rowOf(row: Figures): RouteRow {
   const { subject, ratio, perCoreSecond, cpuMicros, p50Ms, p99Ms, ranked } = row
   return {
-    ...{ title: subject.title, kind: subject.kind, ranked },
+    title: subject.title,
+    kind: subject.kind,
+    ranked,
     cells: [
       ratio.median.toFixed(2),
       `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`,

@@ -11,7 +11,10 @@ import { report } from '../../../apps/bench/report.ts'
 
 function samples(perCoreSecond: number[]): Sample[] {
   return perCoreSecond.map((requests) => ({
-    ...{ requests, seconds: 1, p50Ms: 1, p99Ms: 2 },
+    requests,
+    seconds: 1,
+    p50Ms: 1,
+    p99Ms: 2,
     cpuMicros: 1e6 / requests,
   }))
 }

@@ -29,8 +29,11 @@ export async function startCommand(
   const [command, ...args] = NODE
   const child = spawn(command, [...args, '--import', PATIENT, path], {
     env: {
-      ...{ PATH: process.env.PATH, PORTS: ports.join(), DATA_DIR: dataDirectory },
-      ...{ LOG_LEVEL: 'warn', ...environment },
+      PATH: process.env.PATH,
+      PORTS: ports.join(),
+      DATA_DIR: dataDirectory,
+      LOG_LEVEL: 'warn',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

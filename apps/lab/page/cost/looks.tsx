@@ -46,7 +46,12 @@ export function Swatch({ index, scheme, line }: Props) {
     <svg class="swatch-of" width={width} height={14} viewBox={`0 0 ${width} 14`} aria-hidden="true">
       {line && (
         <line
-          {...{ x1: 0, y1: 7, x2: width, y2: 7, stroke: colour, 'stroke-width': 2 }}
+          x1={0}
+          y1={7}
+          x2={width}
+          y2={7}
+          stroke={colour}
+          stroke-width={2}
           stroke-dasharray={dash.join(' ')}
         />
       )}

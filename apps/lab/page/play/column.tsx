@@ -28,7 +28,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
       {frame?.who === 'thief' && <p class="asker">The thief asked:</p>}
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
-      {frame !== undefined && guess !== undefined && <Guessed {...{ guess, frame }} />}
+      {frame !== undefined && guess !== undefined && <Guessed guess={guess} frame={frame} />}
       {frame?.fault != null && (
         <div class="dead">
           <p>

@@ -50,7 +50,11 @@ export function Play({ id, tour }: Props) {
   const controls = (
     <>
       <Actions
-        {...{ actions, busy: isBusy, who, hasThief, setWho }}
+        actions={actions}
+        busy={isBusy}
+        who={who}
+        hasThief={hasThief}
+        setWho={setWho}
         onAct={(action) => predictions.act(actions.find(({ id }) => id === action))}
         onReset={() => {
           setStep(undefined)
@@ -79,7 +83,11 @@ export function Play({ id, tour }: Props) {
         <>
           <h1 class="lead">The tour</h1>
           <TourPanel
-            {...{ number: tour, played: last, busy: isBusy, tableId: table?.id ?? '', onDo }}
+            number={tour}
+            played={last}
+            busy={isBusy}
+            tableId={table?.id ?? ''}
+            onDo={onDo}
             onGo={(number) => go(`/tour/${number}/${table?.id ?? ''}`)}
           />
         </>
@@ -104,13 +112,15 @@ export function Play({ id, tour }: Props) {
         />
       )}
       <Difference frames={frames} />
-      <Steps {...{ at, last, title: frames[0]?.title ?? '' }} onGo={setStep} />
+      <Steps at={at} last={last} title={frames[0]?.title ?? ''} onGo={setStep} />
       {last > 0 && table !== undefined && <Save id={table.id} />}
       <div class="columns">
         {table?.seats.map((seat, index) => (
           <Column
             key={seat.style}
-            {...{ seat, frame: frames[index], onAct: doing }}
+            seat={seat}
+            frame={frames[index]}
+            onAct={doing}
             guess={predictions.at(at)?.[seat.style]}
           />
         ))}

@@ -17,7 +17,10 @@ export function Settings({ choice, busy, onChoose }: Props) {
   return (
     <>
       <Select
-        {...{ name: 'Remedy', value: choice.remedy, choices: REMEDIES, disabled: busy }}
+        name="Remedy"
+        value={choice.remedy}
+        choices={REMEDIES}
+        disabled={busy}
         onChoose={(remedy) => onChoose({ ...choice, remedy })}
       />
       <Select

@@ -47,13 +47,22 @@ export function Question({ number, experiment, cells, progress, answer, onAnswer
         {STYLES.map((column, index) => (
           <div key={column}>
             <Select
-              {...{ name: column, value: said[column], choices: Object.entries(verdicts) }}
+              name={column}
+              value={said[column]}
+              choices={Object.entries(verdicts)}
               disabled={isSeen}
               onChoose={(verdict) =>
                 onAnswer({ said: { ...said, [column]: verdict }, isSeen: false })
               }
             />
-            {isSeen && <Seen {...{ experiment, column, cell: seen[index], said: said[column] }} />}
+            {isSeen && (
+              <Seen
+                experiment={experiment}
+                column={column}
+                cell={seen[index]}
+                said={said[column]}
+              />
+            )}
           </div>
         ))}
       </div>
