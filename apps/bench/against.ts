@@ -22,7 +22,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const ROUTES: readonly Route[] = ['me', 'visit']
 const MEASURED = { rounds: 15, roundMs: 400, credentials: 1000, signIns: 0, judged: false }
 
-export interface TimeRatio {
+interface TimeRatio {
   style: string
   route: Route
   /** CPU time of a request in this tree, over the same at the other commit in the same round. */

@@ -20,7 +20,7 @@ export const WHOSE: Record<Kind, string> = {
   cached: 'this project, no advice',
 }
 
-export interface RouteRow {
+interface RouteRow {
   readonly title: string
   readonly kind: Kind
   readonly ranked: boolean

@@ -16,7 +16,7 @@ export interface Outcome {
   readonly steps: readonly Step[]
 }
 
-export interface Step {
+interface Step {
   readonly name: string
   readonly status: number
   readonly text: string

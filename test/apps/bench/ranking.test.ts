@@ -34,13 +34,11 @@ function record(...subjects: SubjectRecord[]): BenchRecord {
   }
   return {
     environment: { ...where, pinned: true, commit: 'abc', versions: {}, engines: [] },
-    ...{
-      date: '2026-11-26T00:00:00.000Z',
-      credentials: 10_000,
-      rounds: 7,
-      roundMs: 1000,
-      subjects,
-    },
+    date: '2026-11-26T00:00:00.000Z',
+    credentials: 10_000,
+    rounds: 7,
+    roundMs: 1000,
+    subjects,
   }
 }
 

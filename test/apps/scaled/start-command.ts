@@ -10,7 +10,7 @@ import { STYLES, type StyleName } from '../../../shared/styles.ts'
 
 const PATIENT = new URL('../../support/patient.js', import.meta.url).href
 
-export interface StartedCommand {
+interface StartedCommand {
   process: ChildProcess
   dataDirectory: string
   url(style: StyleName): string

@@ -8,7 +8,6 @@ import { Actions } from './actions.tsx'
 import { Column } from './column.tsx'
 import { Difference } from './difference.tsx'
 import { PredictFirst, Predictions } from './predictions.tsx'
-import { Save } from './save.tsx'
 import { Settings } from './settings.tsx'
 import { Steps } from './steps.tsx'
 import { usePredictions } from './use-predictions.ts'
@@ -126,5 +125,19 @@ export function Play({ id, tour }: Props) {
         ))}
       </div>
     </main>
+  )
+}
+
+/** What was played, to keep: the table is gone half an hour after its last visitor. */
+function Save({ id }: { id: string }) {
+  return (
+    <p class="save">
+      <a href={`/api/tables/${id}/export.html`} download>
+        Save as one file
+      </a>
+      <a href={`/api/tables/${id}/export.sh`} download>
+        Save as curl commands
+      </a>
+    </p>
   )
 }

@@ -24,12 +24,10 @@ export function Settings({ choice, busy, onChoose }: Props) {
         onChoose={(remedy) => onChoose({ ...choice, remedy })}
       />
       <Select
-        {...{
-          name: 'The server session keeps its states',
-          value: choice.store,
-          choices: STORES,
-          disabled: busy,
-        }}
+        name="The server session keeps its states"
+        value={choice.store}
+        choices={STORES}
+        disabled={busy}
         onChoose={(store) => onChoose({ ...choice, store })}
       />
     </>

@@ -11,7 +11,7 @@ const TRY_AGAIN_MS = 1500
 const REMEMBERED = 'table'
 export const NEW = 'new'
 
-export interface TableInPage {
+interface TableInPage {
   table: SeenTable | undefined
   /** What can not be done, in words; empty where all is well. */
   trouble: string
