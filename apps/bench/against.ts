@@ -22,7 +22,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const ROUTES: readonly Route[] = ['me', 'visit']
 const MEASURED = { rounds: 15, roundMs: 400, credentials: 1000, signIns: 0, judged: false }
 
-export interface TimeRatio {
+interface TimeRatio {
   style: string
   route: Route
   /** CPU time of a request in this tree, over the same at the other commit in the same round. */
@@ -73,7 +73,8 @@ function baseSubject(style: string, folder: string): Subject {
   const path = join(folder, 'dist/apps', style, 'server.js')
   return {
     ...subjectOf(style),
-    ...{ id: baseId(style), title: baseId(style) },
+    id: baseId(style),
+    title: baseId(style),
     start(t, accounts, nodeArgs) {
       const settings = { ...USUAL, DATA_DIR: temporaryDirectory(t), ACCOUNTS_URL: accounts }
       return startFile(t, path, settings, nodeArgs)

@@ -3,14 +3,17 @@
  * Some forty minutes in which nothing else should run. With files as arguments it keeps what they hold.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Recorded } from './figures/recorded.ts'
+import { compactJson } from '../../shared/compact-json.ts'
+import { type Recorded, recordedFile } from './figures/recorded.ts'
 import { PART_NAMES } from './growth/run.ts'
-import { keep } from './recorded.ts'
 import { SUBJECTS } from './subjects.ts'
+
+/** A line for each route of a subject; for each step of what grows. */
+const LINE_DEPTH = { bench: 4, growth: 2 } as const
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const [benchFile, growthFile] = process.argv.slice(2)
@@ -43,4 +46,19 @@ function measured(command: string, ...args: string[]): string {
 
 function read<Name extends keyof Recorded>(file: string): Recorded[Name] {
   return JSON.parse(readFileSync(file, 'utf8')) as Recorded[Name]
+}
+
+/** @param record with every part that there is */
+function keep<Name extends keyof Recorded>(name: Name, record: Recorded[Name]): void {
+  const file = recordedFile(name)
+  mkdirSync(new URL('.', file), { recursive: true })
+  const kept = JSON.parse(JSON.stringify(record, rounded))
+  writeFileSync(file, compactJson(kept, LINE_DEPTH[name]))
+}
+
+/** More digits than the clock has meaning for make a file that nobody reads. */
+function rounded(_name: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? Number(value.toPrecision(6))
+    : value
 }

@@ -3,7 +3,7 @@ import { type Figures, ranking } from './figures/ranking.ts'
 import type { BenchRecord, Route } from './figures/record.ts'
 import { placeOf } from './figures/tables.ts'
 
-export const TITLES: Record<Route, string> = {
+const TITLES: Record<Route, string> = {
   me: 'GET /me, signed in',
   visit: 'GET /, signed in: a write',
   signIn: 'POST /login, its hash of the least cost',

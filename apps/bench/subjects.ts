@@ -33,7 +33,8 @@ export interface Subject {
 export const USUAL = {
   LOG_LEVEL: 'warn',
   // Whoever signed in at the start of a bench of half an hour is still there at its end.
-  ...{ IDLE_SECONDS: '43200', ACCESS_SECONDS: '43200' },
+  IDLE_SECONDS: '43200',
+  ACCESS_SECONDS: '43200',
 }
 
 function peer(
@@ -43,7 +44,11 @@ function peer(
 ): Subject {
   const path = fileURLToPath(new URL(`./peers/${file}.js`, import.meta.url))
   return {
-    ...{ id: file, title, kind: 'peer', signOutStatus: 204, visits: true },
+    id: file,
+    title,
+    kind: 'peer',
+    signOutStatus: 204,
+    visits: true,
     ...more,
     start: (t, _accounts, nodeArgs) => startFile(t, path, { NODE_ENV: 'production' }, nodeArgs),
   }
@@ -84,8 +89,12 @@ const STORES: readonly Subject[] = [
 
 function store(kind: StoreKind, title: string): Subject {
   return {
-    ...{ id: `server-session-${kind}`, title, kind: 'store', framework: 'fastify' },
-    ...{ signOutStatus: 204, visits: true },
+    id: `server-session-${kind}`,
+    title,
+    kind: 'store',
+    framework: 'fastify',
+    signOutStatus: 204,
+    visits: true,
     async start(t, accounts, nodeArgs) {
       const STORE = await openPlaceFor(kind, t)
       const settings = { ...USUAL, ACCOUNTS_URL: accounts, STORE }
@@ -96,8 +105,12 @@ function store(kind: StoreKind, title: string): Subject {
 
 /** No advice: what is saved by not verifying again. */
 const CACHED: Subject = {
-  ...{ id: 'jwt-cached', title: 'JWT, verified tokens cached', kind: 'cached' },
-  ...{ framework: 'fastify', signOutStatus: 204, visits: true },
+  id: 'jwt-cached',
+  title: 'JWT, verified tokens cached',
+  kind: 'cached',
+  framework: 'fastify',
+  signOutStatus: 204,
+  visits: true,
   start(t, accounts, nodeArgs) {
     const path = fileURLToPath(new URL('./cached/server.js', import.meta.url))
     const own = { DATA_DIR: temporaryDirectory(t), ACCOUNTS_URL: accounts }

@@ -86,7 +86,7 @@ function told([answer, how]: Said): string {
   return `${WORDS[answer]}: ${how}`
 }
 
-export function evidenceOf({ id }: Requirement): string[] {
+function evidenceOf({ id }: Requirement): string[] {
   const cites = ({ references }: { references: readonly string[] }) => {
     return references.includes(`ASVS ${id}`)
   }

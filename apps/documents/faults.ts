@@ -17,8 +17,9 @@ ${allFaults.length} ways to get a login wrong, for people who build or review on
 with each of them, judges it with the conformance suite, and fails unless the case named here goes red. A fault is a
 patch that is applied to the product's source while Node loads it.
 
-- \`npm run faults -- --show cookies.no-http-only\` describes a fault: the code, the attack, the fix that does not help, the
-  one that does.
+- The lab shows each (\`npm run lab\`; the links below lead there): what it changes, the case that catches it, the attack, the
+  fix that does not help, the one that does. It can be tried there on a server of its own.
+- \`npm run faults -- --show cookies.no-http-only\` describes it in the terminal.
 - \`npm run faulty -- cookies.no-http-only\` starts a server with it.
 - \`npm run without -- SAFEGUARD\` shows the attack that a safeguard prevents; \`npm run without -- --list\` names them.
 
@@ -30,15 +31,20 @@ ${groups.map(([group, faults]) => `## ${group}\n\n${table(faults)}`).join('\n\n'
 ## Exercises
 
 Start the server, find the fault with curl or a browser, say what it costs, and fix it. \`npm run faulty -- ID\` starts the
-server without telling what is wrong; \`npm run faults -- --show ID\` has the answer.
+server without telling what is wrong; the lab, and \`npm run faults -- --show ID\`, have the answer.
 
-${exercises.map((fault, index) => `${index + 1}. ${fault.exercise} (\`${fault.id}\`, ${fault.server})`).join('\n')}
+${exercises.map((fault, index) => `${index + 1}. ${fault.exercise} (${inLab(fault)}, ${fault.server})`).join('\n')}
 `
 }
 
 function table(faults: readonly Fault[]): string {
   const rows = faults.map(({ id, title, server, caughtBy }) => {
-    return `| \`${id}\` | ${title.replaceAll('|', '\\|')} | ${server} | \`${caughtBy}\` |`
+    return `| ${inLab({ id })} | ${title.replaceAll('|', '\\|')} | ${server} | \`${caughtBy}\` |`
   })
   return ['| fault | what is wrong | server | caught by |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+/** Its page in the lab, which shows the document itself with links of its own (apps/lab/routes/reading.ts). */
+function inLab({ id }: Pick<Fault, 'id'>): string {
+  return `[\`${id}\`](http://localhost:3000/conformance/faults/${id})`
 }

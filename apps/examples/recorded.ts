@@ -14,7 +14,7 @@ export interface Explained {
   readonly lines?: readonly Mend[]
 }
 
-export type Recorded = Readonly<Record<string, 'pass' | Explained>>
+type Recorded = Readonly<Record<string, 'pass' | Explained>>
 
 export function readRecorded(file: string): Recorded {
   return JSON.parse(readFileSync(file, 'utf8'))

@@ -11,7 +11,7 @@ export interface Patch {
 }
 
 export interface Fault {
-  /** Stable: `group.what`, in kebab case; the group is a heading of docs/faults. */
+  /** Stable: `group.what`, in kebab case; the group is one of the suite, a folder of catalogue/ and a heading of docs/faults. */
   readonly id: string
   /** What is wrong, in one sentence: "The session cookie can be read by scripts." */
   readonly title: string

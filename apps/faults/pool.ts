@@ -8,7 +8,7 @@ import type { Order } from './worker.ts'
 
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url))
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly atOnce: number
   /** Judged by all cases of other subjects, not by a share of them. */
   readonly whole: boolean

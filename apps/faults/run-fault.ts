@@ -19,7 +19,7 @@ import type { Control } from './controls.ts'
 import type { Fault, Patch } from './fault.ts'
 import { patchedSources } from './patched.ts'
 
-export interface Red {
+interface Red {
   readonly id: string
   readonly level: string
   readonly reason: string

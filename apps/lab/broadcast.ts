@@ -1,10 +1,10 @@
-/** Something that many look at: each is told what changes, and at first how it stands where that can be told. */
-export class Broadcast<Told> {
-  readonly #listeners = new Set<(told: Told) => void>()
-  readonly #whole: (() => Told) | undefined
+/** Something that many look at: each is told at first how it stands, and then what changes. */
+export class Broadcast<Event> {
+  readonly #listeners = new Set<(event: Event) => void>()
+  readonly #whole: () => Event
 
-  /** @param whole how it stands, for who begins to listen */
-  constructor(whole?: () => Told) {
+  /** @param whole how it stands, for whoever begins to listen: after a lost connection, too */
+  constructor(whole: () => Event) {
     this.#whole = whole
   }
 
@@ -13,17 +13,17 @@ export class Broadcast<Told> {
   }
 
   /** @returns how to stop listening */
-  listen(listener: (told: Told) => void): () => void {
+  listen(listener: (event: Event) => void): () => void {
     this.#listeners.add(listener)
-    if (this.#whole !== undefined) listener(this.#whole())
+    listener(this.#whole())
     return () => this.#listeners.delete(listener)
   }
 
-  tell(told: Told): void {
-    for (const listener of this.#listeners) listener(told)
+  tell(event: Event): void {
+    for (const listener of this.#listeners) listener(event)
   }
 
   tellWhole(): void {
-    if (this.#whole !== undefined) this.tell(this.#whole())
+    this.tell(this.#whole())
   }
 }

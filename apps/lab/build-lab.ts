@@ -1,21 +1,22 @@
 /** The lab: a page, and what it asks. It drives servers of its own; the three that `npm start` starts stay apart. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyError } from 'fastify'
 import type { App } from '../../shared/app/app-types.ts'
-import { judgeableIn } from './conformance/judged-origins.ts'
-import { indexPage } from './index-page.ts'
+import { judgeableIn, USUAL_SERVERS } from './conformance/judged-origins.ts'
 import { protect, publicOriginIn } from './protection.ts'
 import { conformanceRoutes } from './routes/conformance.ts'
 import { costRoutes } from './routes/cost.ts'
+import { eventRoutes } from './routes/events.ts'
 import { experimentRoutes } from './routes/experiments.ts'
 import { exportRoutes } from './routes/export.ts'
+import { faultRoutes } from './routes/faults.ts'
 import { playRoutes } from './routes/play.ts'
 import { problem } from './routes/problem.ts'
 import { readingRoutes } from './routes/reading.ts'
-import { safeguardRoutes } from './routes/safeguards.ts'
 import { Tables } from './tables.ts'
 
 /** What Vite made of apps/lab/page. */
@@ -40,7 +41,7 @@ export async function buildLab(): Promise<App> {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   if (!existsSync(PAGE)) throw new Error('The page is not built: npm run build:page.')
-  protect(app as never, publicOriginIn(process.env))
+  protect(app, publicOriginIn(process.env))
   app.setNotFoundHandler((_request, reply) => problem(reply, 404, 'There is nothing here.'))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { statusCode = 500, message } = error
@@ -53,22 +54,39 @@ export async function buildLab(): Promise<App> {
   app.addHook('onListen', async () => tables.lay())
   await app.register(fastifyStatic, { root: PAGE, index: false, maxAge: '1h', immutable: true })
   await app.register(fastifyStatic, {
-    ...{ root: DOCS, prefix: '/docs/', decorateReply: false, index: false },
+    root: DOCS,
+    prefix: '/docs/',
+    decorateReply: false,
+    index: false,
     allowedPath: (path) => path.endsWith('.svg') || path.endsWith('.png'),
   })
   const judgeable = judgeableIn(process.env)
-  const page = indexPage(PAGE, judgeable.servers)
+  const page = indexPage(judgeable.servers)
   for (const view of VIEWS) {
     app.get(view, (_request, reply) => {
       return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
     })
   }
-  playRoutes(app as never, tables)
-  exportRoutes(app as never, tables)
-  costRoutes(app as never)
-  experimentRoutes(app as never)
-  readingRoutes(app as never)
-  conformanceRoutes(app as never, judgeable)
-  safeguardRoutes(app as never)
-  return app as never
+  playRoutes(app, tables)
+  exportRoutes(app, tables)
+  costRoutes(app)
+  readingRoutes(app)
+  eventRoutes(app, tables, {
+    experiments: experimentRoutes(app),
+    conformance: conformanceRoutes(app, judgeable),
+    faults: faultRoutes(app),
+  })
+  return app
+}
+
+/**
+ * The page as it is sent: for whoever has no JavaScript it links the three servers, which may be elsewhere than usual.
+ * @param servers origins of jwt, cookie-session and server-session
+ */
+function indexPage(servers: readonly string[]): string {
+  const built = readFileSync(join(PAGE, 'index.html'), 'utf8')
+  return USUAL_SERVERS.reduce(
+    (page, usual, index) => page.replace(`"${usual}"`, `"${servers[index] ?? usual}"`),
+    built,
+  )
 }

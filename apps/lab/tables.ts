@@ -103,7 +103,7 @@ export class Tables {
 
   async #endUnlessLookedAt(id: string, { table }: Held): Promise<boolean> {
     const opened = await table.catch(() => undefined)
-    if (opened?.hasListeners) return false
+    if (opened?.events.hasListeners) return false
     this.#held.delete(id)
     await opened?.close()
     return true

@@ -17,8 +17,8 @@ const DEVELOPMENT = [
   'apps/faults/',
   'apps/steady/',
 ]
-/** Types alone, and what is loaded on first use: who has no development packages has no safeguards to take out (docs/decisions/lab). */
-const TAKES_OUT = 'apps/lab/conformance/safeguard'
+/** Types alone, and what is loaded on first use: who has no development packages can try no faults (docs/decisions/lab). */
+const TRIES_FAULTS = 'apps/lab/conformance/fault'
 
 t.test('what apps and shared import is among the dependencies', async (t) => {
   const files = [...sources('apps'), ...sources('shared')].filter(
@@ -28,7 +28,7 @@ t.test('what apps and shared import is among the dependencies', async (t) => {
   const missing = files.flatMap((file) =>
     imports(file)
       .filter((name) => !/^(apps|shared)\//.test(name))
-      .filter((name) => !(file.startsWith(TAKES_OUT) && name.startsWith('apps/faults/')))
+      .filter((name) => !(file.startsWith(TRIES_FAULTS) && name.startsWith('apps/faults/')))
       .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
       .filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))
       .filter((name) => !(name in dependencies))

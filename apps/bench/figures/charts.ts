@@ -11,7 +11,7 @@ export interface Axis {
   readonly type?: 'value' | 'log'
 }
 
-export interface Line {
+interface Line {
   readonly name: string
   readonly points: readonly (readonly [x: number, y: number])[]
 }
@@ -23,7 +23,7 @@ export interface LineChart {
   readonly lines: readonly Line[]
 }
 
-export interface Bar {
+interface Bar {
   readonly name: string
   readonly value: number
   /** By which bars are coloured. */

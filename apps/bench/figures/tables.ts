@@ -20,7 +20,7 @@ export const WHOSE: Record<Kind, string> = {
   cached: 'this project, no advice',
 }
 
-export interface RouteRow {
+interface RouteRow {
   readonly title: string
   readonly kind: Kind
   readonly ranked: boolean
@@ -51,7 +51,9 @@ export function routeRows(record: BenchRecord, route: Route): RouteRow[] {
 function rowOf(row: Figures): RouteRow {
   const { subject, ratio, perCoreSecond, cpuMicros, p50Ms, p99Ms, ranked } = row
   return {
-    ...{ title: subject.title, kind: subject.kind, ranked },
+    title: subject.title,
+    kind: subject.kind,
+    ranked,
     cells: [
       ratio.median.toFixed(2),
       `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`,

@@ -53,9 +53,12 @@ async function measured(id: string, growing: Growing): Promise<HashingBeside> {
   const of = (rounds: Float64Array[], share: number) =>
     median(rounds.map((each) => quantile(each, share)))
   return {
-    ...{ id, title: subject.title },
-    ...{ p50Ms: of(alone, 0.5), p99Ms: of(alone, 0.99) },
-    ...{ besideP50Ms: of(beside, 0.5), besideP99Ms: of(beside, 0.99) },
+    id,
+    title: subject.title,
+    p50Ms: of(alone, 0.5),
+    p99Ms: of(alone, 0.99),
+    besideP50Ms: of(beside, 0.5),
+    besideP99Ms: of(beside, 0.99),
     times: median(
       beside.map((each, i) => quantile(each, 0.99) / quantile(alone[i] as Float64Array, 0.99)),
     ),

@@ -33,9 +33,11 @@ export async function hashingCosts(growing: Growing): Promise<HashingPoint[]> {
         samples.push((await standing.signInAndOut(count)).signIn)
       const perSecond = samples.map(({ requests, seconds }) => requests / seconds)
       points.push({
-        ...{ mebibytes, cores },
+        mebibytes,
+        cores,
         signInsPerSecond: median(perSecond),
-        ...{ slowestPerSecond: Math.min(...perSecond), fastestPerSecond: Math.max(...perSecond) },
+        slowestPerSecond: Math.min(...perSecond),
+        fastestPerSecond: Math.max(...perSecond),
         p50Ms: median(samples.map(({ p50Ms }) => p50Ms)),
       })
     }

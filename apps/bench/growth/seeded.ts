@@ -24,7 +24,9 @@ export interface Seeded {
 export async function seededInMemory(t: Test): Promise<Seeded> {
   const path = fileURLToPath(new URL('./million-server.js', import.meta.url))
   const settings = {
-    ...{ SECRETS: SEED_SECRETS, DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'warn' },
+    SECRETS: SEED_SECRETS,
+    DATA_DIR: temporaryDirectory(t),
+    LOG_LEVEL: 'warn',
     MEMORY_STORE_MEBIBYTES: '2048',
   }
   const server = await startFile(t, path, settings, ['--expose-gc'])

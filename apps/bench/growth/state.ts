@@ -52,9 +52,13 @@ async function grow(
         micros[route].push((await standing.read(route, ROUND_MS)).cpuMicros)
     }
     points.push({
-      ...{ id, title: subject.title, notesBytes },
-      ...{ sentBytes: wire.sent, receivedBytes: wire.received },
-      ...{ meMicros: median(micros.me), visitMicros: median(micros.visit) },
+      id,
+      title: subject.title,
+      notesBytes,
+      sentBytes: wire.sent,
+      receivedBytes: wire.received,
+      meMicros: median(micros.me),
+      visitMicros: median(micros.visit),
       heapBytes: Math.round(((await heapBytes(server.process)) - before) / VISITORS),
     })
     const more = notesBytes < LARGE_FROM_BYTES ? SMALL_NOTE_BYTES : LARGE_NOTE_BYTES

@@ -12,7 +12,7 @@ interface Test {
   teardown(end: () => unknown): void
 }
 
-export const inAnHour = () => Date.now() + 3_600_000
+const inAnHour = () => Date.now() + 3_600_000
 
 export function anonymous(visits = 1, more: Partial<VisitorState> = {}): VisitorState {
   return { visits, notes: [], expiresAt: inAnHour(), ...more }

@@ -8,7 +8,7 @@ export interface LoadResult {
   latenciesMs: Float64Array
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   /** Ends it; what is under way is waited for. */
   until: (sent: number) => boolean
   onAnswer?: (index: number, answer: string) => void

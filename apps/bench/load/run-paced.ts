@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Asked, Connection } from './connection.ts'
 
-export interface Pace {
+interface Pace {
   perSecond: number
   seconds: number
 }

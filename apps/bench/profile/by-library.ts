@@ -12,7 +12,7 @@ export interface CpuProfile {
   timeDeltas: number[]
 }
 
-export interface Owned {
+interface Owned {
   owner: string
   /** Shares of all time in which the process worked: in its own code, and in Node on its behalf. */
   own: number

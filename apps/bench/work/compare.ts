@@ -11,7 +11,7 @@ export interface RecordedWork {
  * Counts have none. Bytes differ between releases of one major version by up to 1.3 %, and between runs on one
  * machine by less than 1 % (docs/decisions/bench.md).
  */
-export const BYTES_TOLERANCE = 0.03
+const BYTES_TOLERANCE = 0.03
 
 /** @returns a line for each difference; bytes are compared only with those of the same major version of Node */
 export function compareWork(recorded: RecordedWork, measured: RecordedWork): string[] {

@@ -29,7 +29,7 @@ export interface Work {
 /** By route. */
 export type WorkOfRoutes = Record<string, Work>
 
-export interface WorkOptions {
+interface WorkOptions {
   /** Of each route in each round, one after the other. */
   requests: number
   /** A first one is not counted: it compiles and fills caches. */

@@ -68,8 +68,8 @@ Does not conform: 1 of 1 judged cases fail a MUST.
 exit status 1
 \`\`\`
 
-The fault stays: it goes into \`apps/faults/catalogue\`, as a patch to one of the three servers with the case that has to
-catch it, and \`npm run faults\` names each case that no fault turned red ([faults](faults.md)). The cases of \`openapi\` have
+The fault stays: it goes into the group's folder of \`apps/faults/catalogue\`, as a patch to one of the three servers with the
+case that has to catch it, and \`npm run faults\` names each case that no fault turned red ([faults](faults.md)). The cases of \`openapi\` have
 theirs in \`apps/faults/openapi/faults.ts\`, where a proxy changes what a server says of itself.
 
 **5. No false alarm.** The sound server still passes, and so do the three servers here, in \`npm test\`:

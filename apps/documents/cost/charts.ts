@@ -29,7 +29,9 @@ const LEGEND = { top: 34, left: 12, itemGap: 26 }
 
 export function drawLines({ title, x, y, lines }: LineChartData): string {
   const axis = ({ name, type = 'value' }: Axis) => ({
-    ...{ name, type, nameLocation: 'middle' as const },
+    name,
+    type,
+    nameLocation: 'middle' as const,
     axisLabel: { formatter: (value: number) => short(value) },
   })
   return drawn(LINE_HEIGHT, title, {
@@ -40,7 +42,10 @@ export function drawLines({ title, x, y, lines }: LineChartData): string {
     xAxis: { ...axis(x), nameGap: 30 },
     yAxis: { ...axis(y), nameGap: 56 },
     series: lines.map(({ name, points }, index) => ({
-      ...{ name, type: 'line', symbolSize: 7, symbol: MARKS[index % MARKS.length] },
+      name,
+      type: 'line',
+      symbolSize: 7,
+      symbol: MARKS[index % MARKS.length],
       data: points.map((point) => [...point]),
     })),
   })
@@ -55,15 +60,20 @@ export function drawBars({ title, unit, bars }: BarChartData): string {
     grid: { left: 250, right: 60, top: 108, bottom: 44 },
     xAxis: { type: 'value', name: unit, nameLocation: 'middle', nameGap: 28 },
     yAxis: {
-      ...{ type: 'category', inverse: true, data: bars.map(({ name }) => name) },
+      type: 'category',
+      inverse: true,
+      data: bars.map(({ name }) => name),
       axisLabel: { width: 236, overflow: 'truncate' },
       axisTick: { show: false },
     },
     series: kinds.map((name) => ({
-      ...{ name, type: 'bar', stack: 'one' }, // of each bar only one kind has a value
+      name,
+      type: 'bar',
+      stack: 'one', // of each bar only one kind has a value
       data: bars.map(({ kind, value }) => (kind === name ? value : null)),
       label: {
-        ...{ show: true, position: 'right' },
+        show: true,
+        position: 'right',
         formatter: ({ value }: { value: unknown }) => (value === null ? '' : String(value)),
       },
     })),

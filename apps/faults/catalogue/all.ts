@@ -1,54 +1,59 @@
 import type { Fault } from '../fault.ts'
-import { bearerFaults } from './bearer.ts'
-import { bearerBordersFaults } from './bearer-borders.ts'
-import { capabilityFaults } from './capabilities.ts'
-import { carryOverFaults } from './carry-over.ts'
-import { claimFaults } from './claims.ts'
-import { cookieAnswerFaults } from './cookie-answers.ts'
-import { cookieFaults } from './cookies.ts'
-import { cookieSentFaults } from './cookies-sent.ts'
-import { corsFaults } from './cors.ts'
-import { descriptionFaults } from './descriptions.ts'
-import { enumerationFaults } from './enumeration.ts'
-import { everywhereFaults } from './everywhere.ts'
-import { expiryFaults } from './expiry.ts'
-import { expiryToldFaults } from './expiry-told.ts'
-import { headerFaults } from './headers.ts'
-import { hostFaults } from './host.ts'
-import { inputFaults } from './input.ts'
-import { inputBodiesFaults } from './input-bodies.ts'
-import { leakFaults } from './leaks.ts'
-import { limitsFaults } from './limits.ts'
-import { loginFaults } from './login.ts'
-import { loginNextFaults } from './login-next.ts'
-import { loginWaysFaults } from './login-ways.ts'
-import { logFaults } from './logs.ts'
-import { methodFaults } from './methods.ts'
-import { negotiationFaults } from './negotiation.ts'
-import { notesFaults } from './notes.ts'
-import { notesLimitFaults } from './notes-limit.ts'
-import { orderFaults } from './order.ts'
-import { orderLateFaults } from './order-late.ts'
-import { originFaults } from './origin.ts'
-import { originDisguisesFaults } from './origin-disguises.ts'
-import { pageFaults } from './pages.ts'
-import { passwordFaults } from './password.ts'
-import { problemFaults } from './problems.ts'
-import { raceFaults } from './races.ts'
-import { refreshFaults } from './refresh.ts'
-import { renewalFaults } from './renewal.ts'
-import { sessionIdFaults } from './session-ids.ts'
-import { sessionFaults } from './sessions.ts'
-import { signOutFaults } from './sign-out.ts'
-import { signOutReachFaults } from './sign-out-reach.ts'
-import { signedCookieFaults } from './signed-cookies.ts'
-import { storeFaults } from './stores.ts'
-import { throttleFaults } from './throttle.ts'
-import { throttleEscapesFaults } from './throttle-escapes.ts'
-import { throttleVictimsFaults } from './throttle-victims.ts'
-import { tokenReadingFaults } from './token-reading.ts'
-import { tokenFaults } from './tokens.ts'
-import { visitFaults } from './visits.ts'
+import { aboutFaults } from './about/about.ts'
+import { bearerFaults } from './bearer/bearer.ts'
+import { bearerBordersFaults } from './bearer/boundaries.ts'
+import { capabilityFaults } from './capabilities/capabilities.ts'
+import { carryOverFaults } from './carry-over/carry-over.ts'
+import { cookieFaults } from './cookies/attributes.ts'
+import { cookieBesideFaults } from './cookies/beside-the-cookie.ts'
+import { cookieSentFaults } from './cookies/duplicates.ts'
+import { cookieAnswerFaults } from './cookies/set-and-cleared.ts'
+import { corsFaults } from './cors/cors.ts'
+import { enumerationFaults } from './enumeration/enumeration.ts'
+import { everywhereFaults } from './everywhere/everywhere.ts'
+import { expiryToldFaults } from './expiry/in-the-credential.ts'
+import { expiryFaults } from './expiry/lifetime.ts'
+import { forgedCookieFaults } from './forged/cookies.ts'
+import { forgedIdFaults } from './forged/session-ids.ts'
+import { forgedTokenErrorFaults } from './forged/token-errors.ts'
+import { forgedTokenFaults } from './forged/token-signatures.ts'
+import { headerFaults } from './headers/headers.ts'
+import { healthFaults } from './health/store-away.ts'
+import { hostFaults } from './host/host.ts'
+import { inputBodiesFaults } from './input/bodies.ts'
+import { inputFaults } from './input/members.ts'
+import { jwksFaults } from './jwks/jwks.ts'
+import { limitsFaults } from './limits/limits.ts'
+import { logFaults } from './log/log.ts'
+import { loginFaults } from './login/login.ts'
+import { loginWaysFaults } from './login/other-ways-in.ts'
+import { loginNextFaults } from './login/redirect-target.ts'
+import { logoutFaults } from './logout/logout.ts'
+import { logoutOtherFaults } from './logout/other-credentials.ts'
+import { meFaults } from './me/me.ts'
+import { methodFaults } from './methods/methods.ts'
+import { negotiationFaults } from './negotiation/negotiation.ts'
+import { notesFaults } from './notes/notes.ts'
+import { notesLimitFaults } from './notes/size-limit.ts'
+import { openapiFaults } from './openapi/openapi.ts'
+import { orderFaults } from './order/before-the-route.ts'
+import { orderLateFaults } from './order/in-the-route.ts'
+import { originFaults } from './origin/exempt-requests.ts'
+import { originDisguisesFaults } from './origin/weak-comparisons.ts'
+import { pageFaults } from './pages/pages.ts'
+import { passwordFaults } from './password/password.ts'
+import { leakFaults } from './problem/leaks.ts'
+import { problemFaults } from './problem/problem.ts'
+import { raceFaults } from './races/races.ts'
+import { realKeyTokenFaults } from './real-key/tokens.ts'
+import { redirectFaults } from './redirects/redirects.ts'
+import { refreshFaults } from './refresh/refresh.ts'
+import { renewalFaults } from './renewal/renewal.ts'
+import { sessionFaults } from './sessions/sessions.ts'
+import { throttleEscapesFaults } from './throttle/evasion.ts'
+import { throttleFaults } from './throttle/failures.ts'
+import { throttleVictimsFaults } from './throttle/wrong-victims.ts'
+import { visitFaults } from './visits/visits.ts'
 
 /** Every fault, in the order of docs/faults. */
 export const allFaults: readonly Fault[] = [
@@ -71,35 +76,40 @@ export const allFaults: readonly Fault[] = [
   ...notesLimitFaults,
   ...orderFaults,
   ...orderLateFaults,
-  ...tokenFaults,
-  ...tokenReadingFaults,
-  ...claimFaults,
-  ...signedCookieFaults,
-  ...sessionIdFaults,
+  ...forgedTokenFaults,
+  ...forgedTokenErrorFaults,
+  ...realKeyTokenFaults,
+  ...forgedCookieFaults,
+  ...forgedIdFaults,
   ...renewalFaults,
   ...carryOverFaults,
-  ...signOutFaults,
-  ...signOutReachFaults,
+  ...logoutFaults,
+  ...logoutOtherFaults,
   ...everywhereFaults,
   ...sessionFaults,
   ...cookieAnswerFaults,
   ...cookieSentFaults,
+  ...cookieBesideFaults,
   ...headerFaults,
   ...methodFaults,
   ...negotiationFaults,
   ...corsFaults,
   ...hostFaults,
-  ...leakFaults,
+  ...redirectFaults,
   ...problemFaults,
+  ...leakFaults,
   ...logFaults,
   ...pageFaults,
   ...capabilityFaults,
-  ...descriptionFaults,
-  ...storeFaults,
+  ...aboutFaults,
+  ...openapiFaults,
+  ...jwksFaults,
+  ...healthFaults,
   ...expiryFaults,
   ...expiryToldFaults,
   ...refreshFaults,
   ...passwordFaults,
   ...raceFaults,
   ...visitFaults,
+  ...meFaults,
 ]

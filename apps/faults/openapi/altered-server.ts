@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 export type Document = Record<string, unknown>
 
-export interface Answer {
+interface Answer {
   status: number
   headers: Record<string, string | string[] | undefined>
   body: string

@@ -19,7 +19,7 @@ export interface JudgingProgress {
   readonly at: string
 }
 
-export type JudgingTold =
+export type JudgingEvent =
   | {
       readonly kind: 'whole'
       readonly progress: JudgingProgress
@@ -33,7 +33,7 @@ const GIVEN_UP =
 
 export class LiveJudging {
   readonly #servers: JudgedServers
-  readonly #told = new Broadcast<JudgingTold>(() => {
+  readonly events = new Broadcast<JudgingEvent>(() => {
     return { kind: 'whole', progress: this.progress, servers: this.#servers.seen }
   })
   progress: JudgingProgress = { running: false, stopping: false, done: 0, all: 0, at: '' }
@@ -49,15 +49,11 @@ export class LiveJudging {
     return this.#servers.at(url)
   }
 
-  listen(listener: (told: JudgingTold) => void): () => void {
-    return this.#told.listen(listener)
-  }
-
   /** @returns false where there is no room for them: what is judged right now is not pushed out */
   add(...urls: string[]): boolean {
     const staying = this.progress.running ? this.#servers.seen.map(({ url }) => url) : urls
     const haveRoom = urls.map((url) => this.#servers.add(url, staying)).every(Boolean)
-    this.#told.tellWhole()
+    this.events.tellWhole()
     return haveRoom
   }
 
@@ -74,7 +70,7 @@ export class LiveJudging {
     for (const server of servers) server.forget(cases)
     const all = cases.length * servers.length
     this.progress = { running: true, stopping: false, done: 0, all, at: '' }
-    this.#told.tellWhole()
+    this.events.tellWhole()
     this.#judging = new Judging({ urls, groups }, (told) => this.#heard(told, cases.length))
     this.#ended = this.#end(this.#judging, servers)
     return true
@@ -95,7 +91,7 @@ export class LiveJudging {
     if (server === undefined) return
     if (told.kind === 'result') {
       const result = server.keep(told.record)
-      this.#told.tell({ kind: 'result', url: server.url, result })
+      this.events.tell({ kind: 'result', url: server.url, result })
       this.#tell({ done: this.progress.done + 1 })
       return
     }
@@ -104,18 +100,18 @@ export class LiveJudging {
       server.trouble = told.said
       this.#tell({ all: this.progress.all - caseCount })
     }
-    this.#told.tellWhole()
+    this.events.tellWhole()
   }
 
   async #end(judging: Judging, servers: readonly JudgedServer[]): Promise<void> {
     const isWhole = await judging.ended
     if (!isWhole) for (const server of servers) server.trouble ??= GIVEN_UP
     this.progress = { ...this.progress, running: false, stopping: false, at: '' }
-    this.#told.tellWhole()
+    this.events.tellWhole()
   }
 
   #tell(change: Partial<JudgingProgress>): void {
     this.progress = { ...this.progress, ...change }
-    this.#told.tell({ kind: 'progress', progress: this.progress })
+    this.events.tell({ kind: 'progress', progress: this.progress })
   }
 }

@@ -40,7 +40,9 @@ function routeView(record: BenchRecord, route: Route): RouteView {
   const said = saidOf(record, route).split('\n\n')
   const words = [LEAD[route] ?? '', ...said].filter((text) => text !== '')
   return {
-    ...{ id: route, name: NAMES[route], words: words.map(piecesOf) },
+    id: route,
+    name: NAMES[route],
+    words: words.map(piecesOf),
     mostMicros: MOST_MICROS[route],
     chart: routeChart(record, route),
     table: tableOf(record, route),

@@ -18,19 +18,22 @@ export function growthSections(growth: Recorded['growth']): Section[] {
   const told = (...texts: string[]) => texts.map(piecesOf)
   return [
     {
-      ...{ id: 'as-the-state-grows', title: 'As the state grows' },
+      id: 'as-the-state-grows',
+      title: 'As the state grows',
       words: told(LEADS.state, aboutState(growth)),
       charts: drawn('state-bytes', 'state-time', 'state-me', 'state-time-store', 'state-memory'),
       tables: [],
     },
     {
-      ...{ id: 'as-sessions-grow', title: 'As sessions grow' },
+      id: 'as-sessions-grow',
+      title: 'As sessions grow',
       words: told(aboutSessions(growth)),
       charts: drawn('sessions-time', 'sessions-memory'),
       tables: [],
     },
     {
-      ...{ id: 'sign-ins-and-their-hashes', title: 'Sign-ins and their hashes' },
+      id: 'sign-ins-and-their-hashes',
+      title: 'Sign-ins and their hashes',
       words: told(aboutHashing(growth), LEADS.beside),
       charts: drawn('sign-ins'),
       tables: [
@@ -39,13 +42,15 @@ export function growthSections(growth: Recorded['growth']): Section[] {
       ],
     },
     {
-      ...{ id: 'what-is-kept-of-a-visitor', title: 'What is kept of a visitor' },
+      id: 'what-is-kept-of-a-visitor',
+      title: 'What is kept of a visitor',
       words: told(aboutKept(growth)),
       charts: [],
       tables: [{ caption: 'Heap after visitors have come', table: keptTable(growth) }],
     },
     {
-      ...{ id: 'a-start', title: 'A start' },
+      id: 'a-start',
+      title: 'A start',
       words: told(LEADS.starts),
       charts: [],
       tables: [{ caption: 'Until a server listens', table: startsTable(growth) }],

@@ -16,18 +16,29 @@ export interface Progress {
   readonly at: string
 }
 
-export type RunTold =
+/** Without the evidence, which is asked for one cell at a time. */
+export type SeenCell = Omit<CellRecord, 'evidence'>
+
+interface CellOf {
+  readonly experiment: string
+  readonly cell: SeenCell
+}
+
+export type RunEvent =
+  | { readonly kind: 'whole'; readonly progress: Progress; readonly cells: readonly CellOf[] }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | {
-      readonly kind: 'cell'
-      readonly experiment: string
-      readonly cell: Omit<CellRecord, 'evidence'>
-    }
+  | ({ readonly kind: 'cell' } & CellOf)
 
 export class LiveRun {
   /** Of this lab's runs, the latest of each. By experiment and column. */
   readonly #cells = new Map<string, CellRecord>()
-  readonly #told = new Broadcast<RunTold>()
+  readonly events = new Broadcast<RunEvent>(() => ({
+    kind: 'whole',
+    progress: this.#progress,
+    cells: [...this.#cells].map(([key, cell]) => {
+      return { experiment: key.split(' ')[0] as string, cell: withoutEvidence(cell) }
+    }),
+  }))
   #progress: Progress = { running: false, done: 0, all: 0, at: '' }
   #stop = new AbortController()
   #ended: Promise<void> = Promise.resolve()
@@ -36,17 +47,8 @@ export class LiveRun {
     return this.#progress
   }
 
-  get cells(): readonly (readonly [experiment: string, cell: CellRecord])[] {
-    return [...this.#cells].map(([key, cell]) => [key.split(' ')[0] as string, cell] as const)
-  }
-
   cell(experiment: string, column: string): CellRecord | undefined {
     return this.#cells.get(`${experiment} ${column}`)
-  }
-
-  /** @returns how to stop listening */
-  listen(listener: (told: RunTold) => void): () => void {
-    return this.#told.listen(listener)
   }
 
   /** @returns false where one is running already */
@@ -81,8 +83,8 @@ export class LiveRun {
           const [found] = record?.cells ?? []
           if (found === undefined) return
           this.#cells.set(`${cell.experiment.id} ${cell.column.id}`, found)
-          const { evidence: _, ...told } = found
-          this.#told.tell({ kind: 'cell', experiment: cell.experiment.id, cell: told })
+          const { id: experiment } = cell.experiment
+          this.events.tell({ kind: 'cell', experiment, cell: withoutEvidence(found) })
           this.#tell({ done: this.#progress.done + 1 })
         },
       })
@@ -94,6 +96,10 @@ export class LiveRun {
 
   #tell(change: Partial<Progress>): void {
     this.#progress = { ...this.#progress, ...change }
-    this.#told.tell({ kind: 'progress', progress: this.#progress })
+    this.events.tell({ kind: 'progress', progress: this.#progress })
   }
+}
+
+function withoutEvidence({ evidence: _, ...cell }: CellRecord): SeenCell {
+  return cell
 }

@@ -3,28 +3,17 @@ import type { CaseRecord, ResultRecord } from '../../../shared/conformance/repor
 import type { Verdict } from '../../../shared/conformance/run/runner.ts'
 import type { StyleName } from '../../../shared/styles.ts'
 import type { CellRecord } from '../../experiments/reports/record.ts'
+import type { DescribedFault } from '../../faults/describe.ts'
+import type { ListedFault } from '../conformance/faults.ts'
 import type { JudgingProgress } from '../conformance/live-judging.ts'
-import type { SeenSafeguard } from '../conformance/safeguards.ts'
 import type { CostView } from '../cost/view.ts'
-import type { Progress, RunTold } from '../experiments/live-run.ts'
+import type { Progress } from '../experiments/live-run.ts'
 import type { ActionId } from '../play/actions.ts'
 import type { Frame, Who } from '../play/frame.ts'
 import type { Choice } from '../play/seat-servers.ts'
-import type { Told } from '../play/table.ts'
+import type { SeenTable } from '../play/table.ts'
 
-export type { ActionId, Choice, Frame, StyleName, Told, Who }
-
-export interface SeenSeat {
-  style: StyleName
-  choice: Choice
-  ports: [number, number]
-  frames: Frame[]
-}
-
-export interface SeenTable {
-  id: string
-  seats: SeenSeat[]
-}
+export type { ActionId, Choice, Frame, StyleName, Who }
 
 export interface KnownAction {
   id: ActionId
@@ -48,13 +37,9 @@ export interface SeenExperiment {
   expected: [column: string, verdict: string, why: string][]
 }
 
-export type SeenCell = Extract<RunTold, { kind: 'cell' }>['cell']
-
 export interface Known {
   columns: { id: string; title: string; basedOn: string }[]
   experiments: SeenExperiment[]
-  progress: Progress
-  cells: { experiment: string; cell: SeenCell }[]
 }
 
 export interface KnownCases {
@@ -111,10 +96,10 @@ export const lab = {
   judge: (servers: string[], groups: string[]) =>
     ask<JudgingProgress>('POST', '/api/conformance/run', { servers, groups }),
   stopJudging: () => ask<JudgingProgress>('POST', '/api/conformance/stop'),
-  safeguards: () => ask<SeenSafeguard[]>('GET', '/api/safeguards'),
-  takeOut: (name: string) =>
-    ask<unknown>('POST', `/api/safeguards/${encodeURIComponent(name)}/run`),
-  stopSafeguard: () => ask<unknown>('POST', '/api/safeguards/stop'),
+  faults: () => ask<ListedFault[]>('GET', '/api/faults'),
+  fault: (id: string) => ask<DescribedFault>('GET', `/api/faults/${encodeURIComponent(id)}`),
+  tryFault: (id: string) => ask<unknown>('POST', `/api/faults/${encodeURIComponent(id)}/run`),
+  stopFault: () => ask<unknown>('POST', '/api/faults/stop'),
   documents: () => ask<string[]>('GET', '/api/read'),
   document: (name: string) => ask<{ name: string; html: string }>('GET', `/api/read/${name}`),
 }

@@ -5,7 +5,7 @@
 import { percentDecoded } from '../../../shared/visitor/credential.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
 
-export type PartKind = 'header' | 'state' | 'signature' | 'id' | 'sealed' | 'mark' | 'text'
+type PartKind = 'header' | 'state' | 'signature' | 'id' | 'sealed' | 'mark' | 'text'
 
 export interface Part {
   readonly text: string

@@ -163,7 +163,9 @@ export class Seat {
   #newBrowser(): Visitor {
     const { origin, ports } = this.servers
     return new Visitor({
-      ...{ origin, connectAddress: '127.0.0.1', connectPort: ports[this.#instance - 1] },
+      origin,
+      connectAddress: '127.0.0.1',
+      connectPort: ports[this.#instance - 1],
       userAgent: 'the lab',
     })
   }
@@ -173,16 +175,24 @@ export class Seat {
     this.#held = holding
     const { style, servers } = this
     const sentence = sentenceOf({
-      ...{ style, exchange, before, after: this.#held, asked, secrets: servers.secrets },
+      style,
+      exchange,
+      before,
+      after: this.#held,
+      asked,
+      secrets: servers.secrets,
       instance: this.#instanceOf(who),
       nowMs: Date.now() + servers.aheadMs,
     })
     const told = exchange.member('user') as { username?: string; role?: string } | null | undefined
     const { signature } = checked(style, sentCookies(exchange), servers.secrets)
     return this.#keep({
-      ...{ who, wire: { ...wireOf(exchange), signature }, asked },
+      who,
+      wire: { ...wireOf(exchange), signature },
+      asked,
       sentence: `${opening}${sentence}`,
-      ...{ user: told?.username ?? null, role: told?.role ?? null },
+      user: told?.username ?? null,
+      role: told?.role ?? null,
     })
   }
 
@@ -190,7 +200,8 @@ export class Seat {
     const frame: Frame = {
       number: this.history.nextNumber,
       title: this.#doing.title,
-      ...{ instance: this.#instanceOf(seen.who), ...seen },
+      instance: this.#instanceOf(seen.who),
+      ...seen,
       browsers: { you: this.#heldBy('you'), thief: this.hasThief ? this.#heldBy('thief') : null },
       server: this.#held,
       fault: this.servers.fault ?? null,

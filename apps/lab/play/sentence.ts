@@ -12,7 +12,7 @@ import { lookedAt, written } from './asked.ts'
 import { type Checked, checked } from './checked.ts'
 import { entriesUnder, type Holding } from './holding.ts'
 
-export interface Facts {
+interface Facts {
   readonly style: StyleName
   readonly exchange: Exchange
   /** Of the server that answered, newest first. */

@@ -11,15 +11,27 @@ import type { Frame } from './frame.ts'
 import { Seat } from './seat.ts'
 import type { Choice } from './seat-servers.ts'
 
+/** All that a page needs to draw a table. */
+export interface SeenTable {
+  readonly id: string
+  readonly seats: readonly SeenSeat[]
+}
+
+export interface SeenSeat {
+  readonly style: StyleName
+  readonly choice: Choice
+  readonly ports: readonly [number, number]
+  readonly frames: readonly Frame[]
+}
+
 /** What everyone who looks at the table is told. */
-export type Told =
+export type TableEvent =
+  | { readonly kind: 'whole'; readonly table: SeenTable }
   | {
       readonly kind: 'frames'
       readonly action: string
       readonly frames: readonly (readonly [StyleName, Frame])[]
     }
-  | { readonly kind: 'choice'; readonly choice: Choice }
-  | { readonly kind: 'reset' }
 
 export class Table {
   readonly id: string
@@ -27,7 +39,7 @@ export class Table {
   #seats: Seat[] = []
   /** One thing after the other: two tabs that press at once see one order. */
   readonly #turn = pLimit(1)
-  readonly #told = new Broadcast<Told>()
+  readonly events = new Broadcast<TableEvent>(() => ({ kind: 'whole', table: this.seen }))
 
   private constructor(id: string, folder: string) {
     this.id = id
@@ -45,13 +57,11 @@ export class Table {
     return this.#seats
   }
 
-  get hasListeners(): boolean {
-    return this.#told.hasListeners
-  }
-
-  /** @returns how to stop listening */
-  listen(listener: (told: Told) => void): () => void {
-    return this.#told.listen(listener)
+  get seen(): SeenTable {
+    const seats = this.#seats.map(({ style, servers, frames }) => {
+      return { style, choice: servers.choice, ports: servers.ports, frames }
+    })
+    return { id: this.id, seats }
   }
 
   /** At all columns at once. */
@@ -62,7 +72,7 @@ export class Table {
         seat.begin(ACTIONS[action].label, action)
         return ACTIONS[action].run(seat, { ...options, frame })
       })
-      this.#told.tell({ kind: 'frames', action, frames })
+      this.events.tell({ kind: 'frames', action, frames })
       return frames
     })
   }
@@ -70,7 +80,7 @@ export class Table {
   choose(choice: Choice): Promise<void> {
     return this.#turn(async () => {
       await Promise.all(this.#seats.map((seat) => seat.choose(choice)))
-      this.#told.tell({ kind: 'choice', choice })
+      this.events.tellWhole()
     })
   }
 
@@ -79,7 +89,7 @@ export class Table {
     return this.#turn(async () => {
       await this.#leave()
       await this.#sitDown()
-      this.#told.tell({ kind: 'reset' })
+      this.events.tellWhole()
     })
   }
 
@@ -104,7 +114,7 @@ export class Table {
           seat.style === style ? `The server is gone: ${fault}.` : 'Nothing happened here.',
         )
       })
-      this.#told.tell({ kind: 'frames', action: 'died', frames })
+      this.events.tell({ kind: 'frames', action: 'died', frames })
     })
   }
 

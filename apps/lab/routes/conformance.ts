@@ -9,10 +9,10 @@ import { reportOf } from '../../../shared/conformance/reports/record.ts'
 import { MEANINGS } from '../../../shared/conformance/run/verdicts.ts'
 import { UsageError } from '../../../shared/terminal/usage-error.ts'
 import { Type } from '../../../shared/type.ts'
+import type { Broadcast } from '../broadcast.ts'
 import { type Judgeable, NotJudgedHere, originToJudge } from '../conformance/judged-origins.ts'
 import { MOST_SERVERS } from '../conformance/judged-servers.ts'
-import { type JudgingTold, LiveJudging } from '../conformance/live-judging.ts'
-import { streamEvents } from './events.ts'
+import { type JudgingEvent, LiveJudging } from '../conformance/live-judging.ts'
 import { problem } from './problem.ts'
 
 const Address = Type.String({ maxLength: 300 })
@@ -23,7 +23,8 @@ const RunBody = Type.Object({
 })
 const ResultQuery = Type.Object({ server: Address, case: Type.String({ maxLength: 100 }) })
 
-export function conformanceRoutes(app: App, { servers, also }: Judgeable): void {
+/** @returns what everyone who looks at the servers is told */
+export function conformanceRoutes(app: App, { servers, also }: Judgeable): Broadcast<JudgingEvent> {
   const judging = new LiveJudging(servers)
   app.addHook('onClose', () => judging.stop())
   const admitted = (address: string) => {
@@ -34,10 +35,6 @@ export function conformanceRoutes(app: App, { servers, also }: Judgeable): void 
     const names = [...new Set(allCases.map(groupOf))]
     const groups = names.map((name) => ({ name, about: GROUPS[name] ?? '' }))
     return { groups, cases: reportOf(allCases, [], new Date()).cases, meanings: MEANINGS }
-  })
-
-  app.get('/api/conformance/events', (_request, reply) => {
-    return streamEvents<JudgingTold>(reply, (tell) => judging.listen(tell))
   })
 
   app.get('/api/conformance/result', { schema: { querystring: ResultQuery } }, (request, reply) => {
@@ -68,6 +65,8 @@ export function conformanceRoutes(app: App, { servers, also }: Judgeable): void 
     void judging.stop()
     return reply.code(202).send(judging.progress)
   })
+
+  return judging.events
 }
 
 function inWords(reply: FastifyReply, answer: () => FastifyReply): FastifyReply {

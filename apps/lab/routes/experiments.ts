@@ -6,8 +6,8 @@ import { ALL_EXPERIMENTS } from '../../experiments/all-experiments.ts'
 import { COLUMNS } from '../../experiments/columns.ts'
 import { expectedAt } from '../../experiments/expected.ts'
 import { groupOf } from '../../experiments/experiment.ts'
-import { LiveRun, type RunTold } from '../experiments/live-run.ts'
-import { streamEvents } from './events.ts'
+import type { Broadcast } from '../broadcast.ts'
+import { LiveRun, type RunEvent } from '../experiments/live-run.ts'
 import { problem } from './problem.ts'
 
 const RunBody = Type.Object({
@@ -18,34 +18,20 @@ const CellParams = Type.Object({
   column: Type.String({ maxLength: 100 }),
 })
 
-export function experimentRoutes(app: App): void {
+/** @returns what everyone who looks at them is told */
+export function experimentRoutes(app: App): Broadcast<RunEvent> {
   const run = new LiveRun()
   app.addHook('onClose', () => run.stop())
 
   app.get('/api/experiments', () => ({
     columns: COLUMNS.map(({ id, title, basedOn }) => ({ id, title, basedOn })),
     experiments: ALL_EXPERIMENTS.map((each) => {
-      const { id, question, claim, references, steps, verdicts, advice, surprise } = each
+      const { id, question, claim, references, steps, verdicts, advice, surprise = null } = each
       const expected = COLUMNS.map((column) => [column.id, ...expectedAt(each, column)] as const)
-      const told = {
-        id,
-        group: groupOf(each),
-        question,
-        claim,
-        references,
-        steps,
-        verdicts,
-        advice,
-      }
-      return { ...told, surprise: surprise ?? null, expected }
+      const group = groupOf(each)
+      return { id, group, question, claim, references, steps, verdicts, advice, surprise, expected }
     }),
-    progress: run.progress,
-    cells: run.cells.map(([experiment, { evidence: _, ...cell }]) => ({ experiment, cell })),
   }))
-
-  app.get('/api/experiments/events', (_request, reply) => {
-    return streamEvents<RunTold>(reply, (tell) => run.listen(tell))
-  })
 
   app.get(
     '/api/experiments/:experiment/:column',
@@ -71,4 +57,6 @@ export function experimentRoutes(app: App): void {
     await run.stop()
     return reply.send(run.progress)
   })
+
+  return run.events
 }

@@ -1,4 +1,4 @@
-/** The play: tables, what is done at them, and what everyone who looks at one is told. */
+/** The play: tables, and what is done at them. */
 import type { FastifyReply } from 'fastify'
 import type { App } from '../../../shared/app/app-types.ts'
 import { missingRedis } from '../../../shared/processes/own-redis.ts'
@@ -6,9 +6,7 @@ import { STYLES } from '../../../shared/styles.ts'
 import { Type } from '../../../shared/type.ts'
 import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
-import type { Table, Told } from '../play/table.ts'
 import { type Tables, TooManyTables } from '../tables.ts'
-import { streamEvents } from './events.ts'
 import { problem } from './problem.ts'
 
 const Params = Type.Object({ id: Type.String({ maxLength: 40 }) })
@@ -39,7 +37,7 @@ export function playRoutes(app: App, tables: Tables): void {
 
   app.post('/api/tables', async (_request, reply) => {
     try {
-      return reply.code(201).send(seen(await tables.open()))
+      return reply.code(201).send((await tables.open()).seen)
     } catch (error) {
       if (!(error instanceof TooManyTables)) throw error
       return problem(reply, 503, 'All tables are taken. Close a tab, or wait until one is left.')
@@ -48,7 +46,7 @@ export function playRoutes(app: App, tables: Tables): void {
 
   app.get('/api/tables/:id', { schema: { params: Params } }, async (request, reply) => {
     const table = await tables.at(request.params.id)
-    return table === undefined ? gone(reply) : seen(table)
+    return table === undefined ? gone(reply) : table.seen
   })
 
   const acting = { params: Params, body: ActionBody }
@@ -68,34 +66,15 @@ export function playRoutes(app: App, tables: Tables): void {
     const missing = request.body.store === 'redis' ? missingRedis() : undefined
     if (missing !== undefined) return problem(reply, 409, `Nothing was changed: ${missing}.`)
     await table.choose(request.body)
-    return seen(table)
+    return table.seen
   })
 
   app.post('/api/tables/:id/reset', { schema: { params: Params } }, async (request, reply) => {
     const table = await tables.at(request.params.id)
     if (table === undefined) return gone(reply)
     await table.reset()
-    return seen(table)
+    return table.seen
   })
-
-  app.get('/api/tables/:id/events', { schema: { params: Params } }, async (request, reply) => {
-    const table = await tables.at(request.params.id)
-    if (table === undefined) return gone(reply)
-    return streamEvents<Told>(reply, (tell) => table.listen(tell))
-  })
-}
-
-/** All that a page needs to draw a table anew. */
-function seen(table: Table) {
-  return {
-    id: table.id,
-    seats: table.seats.map((seat) => ({
-      style: seat.style,
-      choice: seat.servers.choice,
-      ports: seat.servers.ports,
-      frames: seat.frames,
-    })),
-  }
 }
 
 function gone(reply: FastifyReply) {

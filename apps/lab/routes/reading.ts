@@ -51,8 +51,12 @@ function rendered(markdown: string, name: string): string {
   return marked.parse(markdown.replace(/^<!--.*?-->\s*/s, ''), { async: false })
 }
 
-/** Links from one document to another lead to its view in the lab. */
+/** Where the lab usually is: what links there leads to this lab, wherever it is. */
+const USUAL_LAB = 'http://localhost:3000'
+
+/** Links to the lab, and from one document to another, lead to views of this lab. */
 export function inLab(href: string, folder: string): string {
+  if (href.startsWith(`${USUAL_LAB}/`)) return href.slice(USUAL_LAB.length)
   if (/^[a-z]+:|^#/.test(href)) return href
   const [path = '', hash] = href.split('#')
   const at = new URL(path, `http://docs/${folder}`).pathname.slice(1)

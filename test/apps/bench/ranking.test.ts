@@ -11,7 +11,10 @@ import { report } from '../../../apps/bench/report.ts'
 
 function samples(perCoreSecond: number[]): Sample[] {
   return perCoreSecond.map((requests) => ({
-    ...{ requests, seconds: 1, p50Ms: 1, p99Ms: 2 },
+    requests,
+    seconds: 1,
+    p50Ms: 1,
+    p99Ms: 2,
     cpuMicros: 1e6 / requests,
   }))
 }
@@ -31,13 +34,11 @@ function record(...subjects: SubjectRecord[]): BenchRecord {
   }
   return {
     environment: { ...where, pinned: true, commit: 'abc', versions: {}, engines: [] },
-    ...{
-      date: '2026-11-26T00:00:00.000Z',
-      credentials: 10_000,
-      rounds: 7,
-      roundMs: 1000,
-      subjects,
-    },
+    date: '2026-11-26T00:00:00.000Z',
+    credentials: 10_000,
+    rounds: 7,
+    roundMs: 1000,
+    subjects,
   }
 }
 

@@ -1,6 +1,6 @@
 /** The catalogue as data: what can be said of it without starting a server. `npm run faults` runs it. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import t from 'tap'
 import { allFaults } from '../../../apps/faults/catalogue/all.ts'
 import { controls } from '../../../apps/faults/controls.ts'
@@ -8,6 +8,7 @@ import { describeFault } from '../../../apps/faults/describe.ts'
 import { patched, patchedSources } from '../../../apps/faults/patched.ts'
 import { allCases } from '../../../shared/conformance/all-cases.ts'
 import { groupOf } from '../../../shared/conformance/case.ts'
+import { GROUPS } from '../../../shared/conformance/groups.ts'
 
 const ROOT = new URL('../../../../', import.meta.url)
 
@@ -19,6 +20,18 @@ t.test('each fault is one of a kind, and names a case that exists', async (t) =>
     t.match(id, /^[a-z-]+\.[a-z0-9-]+$/)
     const names = alsoRed === 'any' ? [] : alsoRed
     for (const name of [caughtBy, ...names]) t.ok(known.has(name), `${id}: ${name}`)
+  }
+})
+
+t.test('a folder is a group of the suite, and the group of its ids', async (t) => {
+  const folder = new URL('apps/faults/catalogue/', ROOT)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => /\/.*\.ts$/.test(name))) {
+    const group = dirname(file)
+    t.ok(group in GROUPS, `${group} is a group of the suite`)
+    const source = readFileSync(new URL(file, folder), 'utf8')
+    for (const [, id = ''] of source.matchAll(/^ {4}id: '(.+)',$/gm))
+      t.equal(groupOf({ id }), group, `${file}: ${id}`)
   }
 })
 

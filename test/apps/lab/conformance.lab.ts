@@ -1,5 +1,5 @@
 /** The lab's conformance view: real servers judged in a real browser. */
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
@@ -120,8 +120,8 @@ t.test('a setting that is no list of origins stops the lab', async (t) => {
 
 t.test('who leads elsewhere, and who does not know the demo users', async (t) => {
   let asked = 0
-  const serve = async (answer: Parameters<typeof createServer>[1]) => {
-    const server = createServer(answer as never).listen(0, '127.0.0.1')
+  const serve = async (answer: RequestListener) => {
+    const server = createServer(answer).listen(0, '127.0.0.1')
     t.teardown(() => server.close())
     await new Promise((resolve) => server.once('listening', resolve))
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -120,7 +120,9 @@ t.test('the commands, against other servers: the same comes of it', async (t) =>
   const [JWT, COOKIE_SESSION, SERVER_SESSION] = urls
   const output = execFileSync('bash', [file], {
     env: { PATH: process.env.PATH, TMPDIR: folder, JWT, COOKIE_SESSION, SERVER_SESSION },
-    ...{ cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   const expected = outcomesOf(session)
   t.equal(expected.length, 44)

@@ -10,7 +10,7 @@ interface Options {
   readonly context?: BrowserContextOptions
 }
 
-export interface OpenedLab {
+interface OpenedLab {
   readonly browser: Browser
   readonly page: Page
   readonly url: string

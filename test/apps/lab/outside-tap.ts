@@ -7,7 +7,9 @@ export async function outsideTap(name: string, act: (scope: Test) => Promise<voi
     throw new Error(String(told))
   }
   const scope = {
-    ...{ name, pass: refuse, fail: refuse },
+    name,
+    pass: refuse,
+    fail: refuse,
     teardown: (end: () => unknown) => void ends.unshift(end),
   } as unknown as Test
   try {

@@ -4,7 +4,7 @@ import { createClient } from 'redis'
 import t, { type Test } from 'tap'
 import type { ActionId } from '../../../apps/lab/play/actions.ts'
 import type { Frame } from '../../../apps/lab/play/frame.ts'
-import { Table, type Told } from '../../../apps/lab/play/table.ts'
+import { Table, type TableEvent } from '../../../apps/lab/play/table.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import type { StyleName } from '../../../shared/styles.ts'
 
@@ -162,11 +162,12 @@ t.test('a store that someone else ended can not be read, and ends nothing else',
 t.test('one that dies by itself makes a step of its own', async (t) => {
   const { table: played, act } = await table(t)
   await act('visit')
-  const told = new Promise<Told>((resolve) => played.listen(resolve))
+  const told = new Promise<Extract<TableEvent, { kind: 'frames' }>>((resolve) => {
+    played.events.listen((event) => event.kind === 'frames' && resolve(event))
+  })
   const jwt = played.seats.find(({ style }) => style === 'jwt')
   process.kill(jwt?.servers.pids[0] as number, 'SIGKILL')
-  const { kind, frames } = (await told) as Told & { kind: 'frames' }
-  t.equal(kind, 'frames')
+  const { frames } = await told
   t.match(frames[0]?.[1], { number: 2, fault: /SIGKILL/, sentence: /^The server is gone/ })
   t.match(frames[1]?.[1], { number: 2, fault: null, sentence: 'Nothing happened here.' })
 })

@@ -10,12 +10,12 @@ t.test('when all are taken', async (t) => {
   const opened = []
   for (let i = 0; i < MOST_TABLES; i += 1) opened.push(await tables.open())
   const [first, second] = opened
-  for (const table of opened) if (table !== second) table.listen(() => {})
+  for (const table of opened) if (table !== second) table.events.listen(() => {})
 
   const next = await tables.open()
   t.equal(await tables.at(second?.id ?? ''), undefined, 'the one that nobody looked at has ended')
   t.equal(await tables.at(first?.id ?? ''), first, 'the others are as they were')
-  next.listen(() => {})
+  next.events.listen(() => {})
   await t.rejects(tables.open(), new TooManyTables('All tables are taken.'))
 })
 

@@ -52,7 +52,9 @@ t.test(
     writeFileSync(SECRETS_FILE, 'a-secret-that-came-in-a-file-of-its-own')
     for (const style of STYLES) {
       const settings = {
-        ...{ NODE_ENV: 'production', SECRETS_FILE, PUBLIC_ORIGIN: 'http://localhost:3000' },
+        NODE_ENV: 'production',
+        SECRETS_FILE,
+        PUBLIC_ORIGIN: 'http://localhost:3000',
         DATA_DIR: join(folder, style),
       }
       const server = await startFile(t, join(image, `dist/apps/${style}/server.js`), settings)

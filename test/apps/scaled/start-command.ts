@@ -11,7 +11,7 @@ import { STYLES, type StyleName } from '../../../shared/styles.ts'
 
 const PATIENT = new URL('../../support/patient.js', import.meta.url).href
 
-export interface StartedCommand {
+interface StartedCommand {
   process: ChildProcess
   dataDirectory: string
   url(style: StyleName): string
@@ -33,8 +33,11 @@ export async function startCommand(
     ended,
   } = spawnProgram([...NODE, '--import', PATIENT, path], {
     env: {
-      ...{ PATH: process.env.PATH, PORTS: ports.join(), DATA_DIR: dataDirectory },
-      ...{ LOG_LEVEL: 'warn', ...environment },
+      PATH: process.env.PATH,
+      PORTS: ports.join(),
+      DATA_DIR: dataDirectory,
+      LOG_LEVEL: 'warn',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -31,7 +31,9 @@ export async function startScaled(
   const ports: Record<string, number> = {}
   for (const style of STYLES) ports[style] = await freePort()
   const settings = {
-    ...{ DATA_DIR: dataDirectory, STORE: `redis://127.0.0.1:${redis.port}`, LOG_LEVEL: 'warn' },
+    DATA_DIR: dataDirectory,
+    STORE: `redis://127.0.0.1:${redis.port}`,
+    LOG_LEVEL: 'warn',
     NODE_OPTIONS: `--import=${PATIENT}`,
     ...more,
   }

@@ -1,37 +1,44 @@
-/** The attack as it was on the wire, around the step that a sound server answers otherwise. */
-import type { Outcome } from '../../conformance/safeguard-run.ts'
-import type { SeenSafeguard } from '../../conformance/safeguards.ts'
+/** The case as it was on the wire, around the step that a sound server answers otherwise. */
+import type { DescribedFault } from '../../../faults/describe.ts'
+import type { Outcome } from '../../conformance/fault-run.ts'
 import { Scrolling } from '../scrolling.tsx'
 import { caseAddress } from './case-address.ts'
 import { VerdictMark } from './verdict.tsx'
 import { Facts } from './why.tsx'
 
-export function AttackView({ safeguard, outcome }: { safeguard: SeenSafeguard; outcome: Outcome }) {
-  const { case: attack } = safeguard
-  const { failure, verdict, reason } = outcome.without
+interface Props {
+  /** The case that was run. */
+  attack: DescribedFault['case']
+  outcome: Outcome
+}
+
+export function AttackView({ attack, outcome }: Props) {
+  const { failure, verdict, reason } = outcome.faulty
   return (
     <>
-      <h2>With it</h2>
+      <h2>At the server as it is</h2>
       <p>
-        The attack is the case <a href={caseAddress(attack.id)}>{attack.id}</a>:{' '}
-        <VerdictMark verdict={outcome.with.verdict} /> {outcome.with.reason}
+        <a href={caseAddress(attack.id)}>{attack.id}</a>:{' '}
+        <VerdictMark verdict={outcome.sound.verdict} /> {outcome.sound.reason}
       </p>
-      <h2>Without it</h2>
-      {outcome.before > 0 && <p class="nothing">{outcome.before} exchanges before, as with it.</p>}
+      <h2>At the faulty server</h2>
+      {outcome.before > 0 && (
+        <p class="nothing">{outcome.before} exchanges before, answered alike.</p>
+      )}
       <ol class="attack" start={outcome.before + 1}>
         {outcome.steps.map(({ name, status, text, instead }, index) => (
           <li key={`${index}`} class={instead === null ? '' : 'differs'}>
             <p>
               <strong>{name}</strong>: {status}
-              {instead !== null && <em class="differs"> answered otherwise without it</em>}
+              {instead !== null && <em class="differs"> answered otherwise</em>}
             </p>
-            <Scrolling label={`${name}, without it`} class="wire">
+            <Scrolling label={`${name}, at the faulty server`} class="wire">
               {text}
             </Scrolling>
             {instead !== null && (
               <details>
-                <summary>The same step with the safeguard</summary>
-                <Scrolling label={`${name}, with it`} class="wire">
+                <summary>The same step at the server as it is</summary>
+                <Scrolling label={`${name}, at the server as it is`} class="wire">
                   {instead}
                 </Scrolling>
               </details>

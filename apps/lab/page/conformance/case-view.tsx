@@ -1,14 +1,19 @@
 /** One case: what it asks for, and at each server the verdict with every exchange behind it. */
 import { useEffect, useState } from 'preact/hooks'
 import type { CaseRecord, ResultRecord } from '../../../../shared/conformance/reports/record.ts'
+import type { ListedFault } from '../../conformance/faults.ts'
 import type { Brief } from '../../conformance/judged-server.ts'
 import { lab } from '../api.ts'
 import { exchangeText, pathOf } from '../exchange-text.ts'
 import { Scrolling } from '../scrolling.tsx'
+import { FaultLinks } from './faults.tsx'
 import type { KnownServer } from './use-conformance.ts'
 import { Why } from './why.tsx'
 
 export function CaseView({ each, servers }: { each: CaseRecord; servers: readonly KnownServer[] }) {
+  const [faults, setFaults] = useState<readonly ListedFault[]>([])
+  useEffect(() => void lab.faults().then(setFaults, () => {}), [])
+  const caught = faults.filter(({ caughtBy }) => caughtBy === each.id)
   return (
     <>
       <p>
@@ -22,6 +27,8 @@ export function CaseView({ each, servers }: { each: CaseRecord; servers: readonl
           <AtServer each={each} server={server.url} result={server.results.get(each.id)} />
         </section>
       ))}
+      {caught.length > 0 && <h2>Faults that it catches</h2>}
+      {caught.length > 0 && <FaultLinks faults={caught} />}
     </>
   )
 }

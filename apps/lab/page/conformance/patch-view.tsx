@@ -1,8 +1,8 @@
-import type { SeenSafeguard } from '../../conformance/safeguards.ts'
+import type { Patch } from '../../../faults/fault.ts'
 import { Scrolling } from '../scrolling.tsx'
 
 /** A piece of the product's source, and what stands in its place. */
-export function PatchView({ patch }: { patch: SeenSafeguard['patches'][number] }) {
+export function PatchView({ patch }: { patch: Patch }) {
   const { file, find, put } = patch
   return (
     <figure class="patch">

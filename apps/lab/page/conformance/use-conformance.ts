@@ -1,7 +1,7 @@
 /** The suite's cases, the servers and their results, as the page knows them. */
 import { useState } from 'preact/hooks'
 import type { Brief } from '../../conformance/judged-server.ts'
-import type { JudgingProgress, JudgingTold } from '../../conformance/live-judging.ts'
+import type { JudgingEvent, JudgingProgress } from '../../conformance/live-judging.ts'
 import { type KnownCases, lab } from '../api.ts'
 import { useEvents } from '../use-events.ts'
 
@@ -18,19 +18,18 @@ export function useConformance() {
   const [known, setKnown] = useState<KnownCases>()
   const [servers, setServers] = useState<readonly KnownServer[]>([])
   const [progress, setProgress] = useState(NONE)
-  const trouble = useEvents<JudgingTold>(
-    '/api/conformance/events',
-    () => lab.conformance().then(setKnown),
-    (told) => {
-      if (told.kind !== 'result') setProgress(told.progress)
-      if (told.kind === 'whole') setServers(told.servers.map(withMap))
-      if (told.kind === 'result') setServers((now) => now.map((each) => withResult(each, told)))
+  const trouble = useEvents<JudgingEvent>('topic=conformance', {
+    look: () => lab.conformance().then(setKnown),
+    hear(event) {
+      if (event.kind !== 'result') setProgress(event.progress)
+      if (event.kind === 'whole') setServers(event.servers.map(withMap))
+      if (event.kind === 'result') setServers((now) => now.map((each) => withResult(each, event)))
     },
-  )
+  })
   return { known, servers, progress, trouble }
 }
 
-type Whole = Extract<JudgingTold, { kind: 'whole' }>
+type Whole = Extract<JudgingEvent, { kind: 'whole' }>
 
 function withMap({ results, ...server }: Whole['servers'][number]): KnownServer {
   return { ...server, results: new Map(results.map((each) => [each.id, each])) }
@@ -38,7 +37,7 @@ function withMap({ results, ...server }: Whole['servers'][number]): KnownServer 
 
 function withResult(
   server: KnownServer,
-  { url, result }: Extract<JudgingTold, { kind: 'result' }>,
+  { url, result }: Extract<JudgingEvent, { kind: 'result' }>,
 ): KnownServer {
   if (server.url !== url) return server
   return { ...server, results: new Map(server.results).set(result.id, result) }

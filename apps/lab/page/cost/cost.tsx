@@ -39,7 +39,9 @@ export function CostView() {
               {view.runs.map((each) => (
                 <label key={each.name}>
                   <input
-                    {...{ type: 'radio', name: 'run', checked: each === run }}
+                    type="radio"
+                    name="run"
+                    checked={each === run}
                     onChange={() => setName(each.name)}
                   />
                   {NAMES[each.name]}

@@ -19,7 +19,7 @@ export function Lines({ chart }: { chart: LineChart }) {
   return (
     <figure>
       <figcaption>{what}</figcaption>
-      {names.length > 1 && <Shown {...{ names, hidden, line: true }} onToggle={toggle} />}
+      {names.length > 1 && <Shown names={names} hidden={hidden} line onToggle={toggle} />}
       <Drawing
         label={`Lines. ${what}, by ${chart.x.name}, of ${names.join(', ')}. The table below has the figures.`}
         height={HEIGHT}

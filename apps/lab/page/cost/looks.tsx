@@ -1,7 +1,7 @@
 /** How series are told apart: by colour, and without it by their marks and dashes. */
 
 /** Each reaches 4.5 to 1 on the page's ground (WCAG 2.2 AA 1.4.3, and 1.4.11 for what is drawn). */
-export const COLOURS = {
+const COLOURS = {
   light: ['#0b5cad', '#a03b00', '#0e6b5c', '#8a2be2', '#7a4d00', '#56606a'],
   dark: ['#7cb8ff', '#ffae7a', '#63d9c3', '#cf9dff', '#ffc46b', '#a8b1ba'],
 } as const
@@ -14,7 +14,7 @@ export const GROUNDS = {
 
 export type Scheme = keyof typeof COLOURS
 
-export const MARKS = [
+const MARKS = [
   { symbol: 'circle', character: '●', dash: [] },
   { symbol: 'rect', character: '■', dash: [6, 4] },
   { symbol: 'triangle', character: '▲', dash: [2, 3] },
@@ -46,7 +46,12 @@ export function Swatch({ index, scheme, line }: Props) {
     <svg class="swatch-of" width={width} height={14} viewBox={`0 0 ${width} 14`} aria-hidden="true">
       {line && (
         <line
-          {...{ x1: 0, y1: 7, x2: width, y2: 7, stroke: colour, 'stroke-width': 2 }}
+          x1={0}
+          y1={7}
+          x2={width}
+          y2={7}
+          stroke={colour}
+          stroke-width={2}
           stroke-dasharray={dash.join(' ')}
         />
       )}

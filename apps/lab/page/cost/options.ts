@@ -21,7 +21,10 @@ function usual({ scheme, animated }: Look) {
     textStyle: { fontFamily: 'system-ui, sans-serif', color: ink },
     tooltip: {
       // As HTML it would need innerHTML, which the page's policy forbids.
-      ...{ renderMode: 'richText', confine: true, backgroundColor: raised, borderColor: line },
+      renderMode: 'richText',
+      confine: true,
+      backgroundColor: raised,
+      borderColor: line,
       textStyle: { color: ink },
     },
   }
@@ -48,12 +51,17 @@ export function lineOption(
   return {
     ...rest,
     tooltip: {
-      ...{ ...tooltip, trigger: 'axis', valueFormatter: told },
+      ...tooltip,
+      trigger: 'axis',
+      valueFormatter: told,
       axisPointer: { label: { precision: 0 } },
     },
     grid: { left: 58, right: 18, top: 14, bottom: 46 },
     xAxis: {
-      ...{ ...axisLook(look), type: x.type ?? 'value', name: x.name, nameGap: 28 },
+      ...axisLook(look),
+      type: x.type ?? 'value',
+      name: x.name,
+      nameGap: 28,
       ...(x.type === 'log' && { min: 'dataMin' }),
     },
     yAxis: { ...axisLook(look), type: y.type ?? 'value', name: y.name, nameGap: 42 },
@@ -61,7 +69,11 @@ export function lineOption(
       if (hidden.has(name)) return []
       const { colour, symbol, dash } = lookOf(index, look.scheme)
       return {
-        ...{ name, type: 'line', symbol, symbolSize: 8, showAllSymbol: true },
+        name,
+        type: 'line',
+        symbol,
+        symbolSize: 8,
+        showAllSymbol: true,
         itemStyle: { color: colour },
         lineStyle: { color: colour, width: 2, type: dash.length === 0 ? 'solid' : [...dash] },
         data: points.map((point) => [...point]),
@@ -87,15 +99,22 @@ export function barOption(
     grid: { left: room + 12, right: 52, top: 8, bottom: 44 },
     xAxis: { ...axis, type: 'value', name: unit, nameGap: 26 },
     yAxis: {
-      ...{ type: 'category', inverse: true, data: shown.map(({ name }) => name) },
-      ...{ axisTick: { show: false }, axisLine: axis.axisLine },
+      type: 'category',
+      inverse: true,
+      data: shown.map(({ name }) => name),
+      axisTick: { show: false },
+      axisLine: axis.axisLine,
       axisLabel: {
-        ...{ color: ink, width: room, overflow: 'truncate', interval: 0 },
+        color: ink,
+        width: room,
+        overflow: 'truncate',
+        interval: 0,
         formatter: (name: string, at: number) => `${lookOfKind(shown[at]?.kind).character} ${name}`,
       },
     },
     series: {
-      ...{ type: 'bar', barMaxWidth: 16 },
+      type: 'bar',
+      barMaxWidth: 16,
       label: { show: true, position: 'right', color: ink },
       data: shown.map(({ value, kind }) => ({
         value,

@@ -21,15 +21,12 @@ export function Requests({ run }: { run: RunView }) {
         <legend>Which request</legend>
         {run.routes.map(({ id, name }) => (
           <label key={id}>
-            <input
-              {...{ type: 'radio', name: 'route', checked: id === route.id }}
-              onChange={() => setAt(id)}
-            />
+            <input type="radio" name="route" checked={id === route.id} onChange={() => setAt(id)} />
             {name}
           </label>
         ))}
       </fieldset>
-      <Bars {...{ route, hidden }} onToggle={toggle} />
+      <Bars route={route} hidden={hidden} onToggle={toggle} />
       <Pieces pieces={run.marks} />
     </section>
   )
@@ -56,7 +53,7 @@ function Bars({ route: { chart, words, mostMicros, table }, hidden, onToggle }: 
       ))}
       <figure>
         <figcaption>{what}</figcaption>
-        <Shown {...{ names: KIND_NAMES, hidden, line: false, onToggle }} />
+        <Shown names={KIND_NAMES} hidden={hidden} line={false} onToggle={onToggle} />
         <Drawing
           label={`Bars. ${what}, of ${shown} servers. The table below has the figures of all.`}
           height={shown * BAR_HEIGHT + REST_HEIGHT}

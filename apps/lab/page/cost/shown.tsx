@@ -18,7 +18,7 @@ export function Shown({ names, hidden, line, onToggle }: Props) {
       {names.map((name, index) => (
         <label key={name}>
           <input type="checkbox" checked={!hidden.has(name)} onChange={() => onToggle(name)} />
-          <Swatch {...{ index, scheme, line }} />
+          <Swatch index={index} scheme={scheme} line={line} />
           {name}
         </label>
       ))}

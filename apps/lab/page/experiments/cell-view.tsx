@@ -1,7 +1,8 @@
 /** One verdict: the question, what was done, what was seen, and why. */
 import { useEffect, useState } from 'preact/hooks'
 import type { CellRecord } from '../../../experiments/reports/record.ts'
-import type { SeenCell, SeenExperiment } from '../api.ts'
+import type { SeenCell } from '../../experiments/live-run.ts'
+import type { SeenExperiment } from '../api.ts'
 import { lab } from '../api.ts'
 import { exchangeText } from '../exchange-text.ts'
 

@@ -1,8 +1,9 @@
 /** One style: what happened and why, what the browser holds, what went over the wire, what the server keeps. */
 
 import { kindOf, type Outcome, outcomeOf } from '../../play/outcome.ts'
+import type { SeenSeat } from '../../play/table.ts'
 import { SUMMARIES } from '../../play/words.ts'
-import type { Frame, SeenSeat } from '../api.ts'
+import type { Frame } from '../api.ts'
 import { Scrolling } from '../scrolling.tsx'
 import { Credential } from './credential.tsx'
 import { Drawing } from './drawing.tsx'
@@ -27,7 +28,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
       {frame?.who === 'thief' && <p class="asker">The thief asked:</p>}
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
-      {frame !== undefined && guess !== undefined && <Guessed {...{ guess, frame }} />}
+      {frame !== undefined && guess !== undefined && <Guessed guess={guess} frame={frame} />}
       {frame?.fault != null && (
         <div class="dead">
           <p>
@@ -67,6 +68,6 @@ export function Column({ seat, frame, guess, onAct }: Props) {
   )
 }
 
-function upTo(frames: Frame[], last: Frame): Frame[] {
+function upTo(frames: readonly Frame[], last: Frame): Frame[] {
   return frames.filter(({ number }) => number <= last.number)
 }

@@ -47,7 +47,7 @@ export function Credential({
                 )}
               </details>
             ))}
-          {index === 0 && onEdit !== undefined && <Edit {...{ cookie, onEdit }} />}
+          {index === 0 && onEdit !== undefined && <Edit cookie={cookie} onEdit={onEdit} />}
         </div>
       ))}
       <p class={`checked ${held.checked.signature}`}>

@@ -47,7 +47,15 @@ export function Drawing({ frames, style }: Props) {
       {shown.map((frame, index) => {
         const passed = passedIn(frame, shown[index - 1] ?? before, style)
         const isLast = index === shown.length - 1
-        return <Row key={frame.number} {...{ passed, isLast, lanes }} y={LANES_AT + index * ROW} />
+        return (
+          <Row
+            key={frame.number}
+            passed={passed}
+            isLast={isLast}
+            lanes={lanes}
+            y={LANES_AT + index * ROW}
+          />
+        )
       })}
     </svg>
   )

@@ -30,7 +30,9 @@ export function passedIn(frame: Frame, before: Frame | undefined, style: StyleNa
   const carries = /\ncookie:/i.test(wire.request.head)
   const sets = /\nset-cookie:/i.test(wire.response.head)
   return {
-    ...{ number, who, title },
+    number,
+    who,
+    title,
     asks: `${asks}${carries ? ' + cookie' : ''}`,
     answers: `${wire.response.status}${sets ? ' + cookie' : ''}`,
     store: {

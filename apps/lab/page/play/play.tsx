@@ -8,7 +8,6 @@ import { Actions } from './actions.tsx'
 import { Column } from './column.tsx'
 import { Difference } from './difference.tsx'
 import { PredictFirst, Predictions } from './predictions.tsx'
-import { Save } from './save.tsx'
 import { Settings } from './settings.tsx'
 import { Steps } from './steps.tsx'
 import { usePredictions } from './use-predictions.ts'
@@ -50,7 +49,11 @@ export function Play({ id, tour }: Props) {
   const controls = (
     <>
       <Actions
-        {...{ actions, busy: isBusy, who, hasThief, setWho }}
+        actions={actions}
+        busy={isBusy}
+        who={who}
+        hasThief={hasThief}
+        setWho={setWho}
         onAct={(action) => predictions.act(actions.find(({ id }) => id === action))}
         onReset={() => {
           setStep(undefined)
@@ -79,7 +82,11 @@ export function Play({ id, tour }: Props) {
         <>
           <h1 class="lead">The tour</h1>
           <TourPanel
-            {...{ number: tour, played: last, busy: isBusy, tableId: table?.id ?? '', onDo }}
+            number={tour}
+            played={last}
+            busy={isBusy}
+            tableId={table?.id ?? ''}
+            onDo={onDo}
             onGo={(number) => go(`/tour/${number}/${table?.id ?? ''}`)}
           />
         </>
@@ -104,17 +111,33 @@ export function Play({ id, tour }: Props) {
         />
       )}
       <Difference frames={frames} />
-      <Steps {...{ at, last, title: frames[0]?.title ?? '' }} onGo={setStep} />
+      <Steps at={at} last={last} title={frames[0]?.title ?? ''} onGo={setStep} />
       {last > 0 && table !== undefined && <Save id={table.id} />}
       <div class="columns">
         {table?.seats.map((seat, index) => (
           <Column
             key={seat.style}
-            {...{ seat, frame: frames[index], onAct: doing }}
+            seat={seat}
+            frame={frames[index]}
+            onAct={doing}
             guess={predictions.at(at)?.[seat.style]}
           />
         ))}
       </div>
     </main>
+  )
+}
+
+/** What was played, to keep: the table is gone half an hour after its last visitor. */
+function Save({ id }: { id: string }) {
+  return (
+    <p class="save">
+      <a href={`/api/tables/${id}/export.html`} download>
+        Save as one file
+      </a>
+      <a href={`/api/tables/${id}/export.sh`} download>
+        Save as curl commands
+      </a>
+    </p>
   )
 }

@@ -35,7 +35,9 @@ export function Predictions({ label, onReady, onLeave }: Props) {
       {STYLES.map((style, index) => (
         <Select
           key={style}
-          {...{ name: style, value: guesses[style], choices: CHOICES }}
+          name={style}
+          value={guesses[style]}
+          choices={CHOICES}
           isFirst={index === 0 && Object.keys(guesses).length === 0}
           onChoose={(guess) => setGuesses({ ...guesses, [style]: guess })}
         />

@@ -17,16 +17,17 @@ export function Settings({ choice, busy, onChoose }: Props) {
   return (
     <>
       <Select
-        {...{ name: 'Remedy', value: choice.remedy, choices: REMEDIES, disabled: busy }}
+        name="Remedy"
+        value={choice.remedy}
+        choices={REMEDIES}
+        disabled={busy}
         onChoose={(remedy) => onChoose({ ...choice, remedy })}
       />
       <Select
-        {...{
-          name: 'The server session keeps its states',
-          value: choice.store,
-          choices: STORES,
-          disabled: busy,
-        }}
+        name="The server session keeps its states"
+        value={choice.store}
+        choices={STORES}
+        disabled={busy}
         onChoose={(store) => onChoose({ ...choice, store })}
       />
     </>

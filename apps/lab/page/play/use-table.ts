@@ -1,23 +1,17 @@
 /** A table as the page knows it: opened or found again, and told of everything that happens at it. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { MOST_FRAMES } from '../../play/frame.ts'
+import type { SeenTable, TableEvent } from '../../play/table.ts'
 import { go } from '../address.ts'
-import {
-  type Choice,
-  type Frame,
-  LabError,
-  lab,
-  type SeenTable,
-  type StyleName,
-  type Told,
-} from '../api.ts'
+import { type Choice, type Frame, LabError, lab, type StyleName } from '../api.ts'
+import { useEvents } from '../use-events.ts'
 
 const TRY_AGAIN_MS = 1500
 /** In this tab: who looks at another view comes back to the same table. */
 const REMEMBERED = 'table'
 export const NEW = 'new'
 
-export interface TableInPage {
+interface TableInPage {
   table: SeenTable | undefined
   /** What can not be done, in words; empty where all is well. */
   trouble: string
@@ -68,27 +62,15 @@ export function useTable(id: string | undefined, addressOf: (id: string) => stri
   }, [id, attempt])
 
   const tableId = table?.id
-  useEffect(() => {
-    if (tableId === undefined) return
-    const events = new EventSource(`/api/tables/${tableId}/events`)
-    let wasLost = false
-    events.onmessage = ({ data }) => {
-      const told = JSON.parse(data) as Told
-      if (told.kind === 'frames') setTable((now) => now && withFrames(now, told.frames))
-      else lab.table(tableId).then(setTable, () => {})
-    }
-    events.onerror = () => {
-      wasLost = true
-      setTrouble('The lab does not answer. Looking for it…')
-      // After its restart the table is not there any more; another one is opened.
-      if (events.readyState === EventSource.CLOSED) setAttempt((count) => count + 1)
-    }
-    events.onopen = () => {
+  const lost = useEvents<TableEvent>(tableId && `table=${tableId}`, {
+    hear(event) {
+      if (event.kind === 'frames') return setTable((now) => now && withFrames(now, event.frames))
+      setTable(event.table)
       setTrouble('')
-      if (wasLost) lab.table(tableId).then(setTable, () => setAttempt((count) => count + 1))
-    }
-    return () => events.close()
-  }, [tableId])
+    },
+    // After the lab's restart the table is not there any more; another one is opened.
+    onRefused: () => setAttempt((count) => count + 1),
+  })
 
   const doing = useCallback(async <Given>(what: () => Promise<Given>) => {
     setBusy(true)
@@ -106,7 +88,7 @@ export function useTable(id: string | undefined, addressOf: (id: string) => stri
 
   return {
     table,
-    trouble,
+    trouble: trouble || lost,
     busy,
     act: (action) =>
       doing(async () => {

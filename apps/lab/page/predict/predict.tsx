@@ -43,7 +43,9 @@ export function Predict({ set }: { set: string }) {
         <Question
           key={experiment.id}
           number={index + 1}
-          {...{ experiment, cells, progress }}
+          experiment={experiment}
+          cells={cells}
+          progress={progress}
           answer={answers[experiment.id]}
           onAnswer={(answer) => setAnswers((now: Answers) => ({ ...now, [experiment.id]: answer }))}
         />

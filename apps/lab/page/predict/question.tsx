@@ -1,8 +1,8 @@
 /** One experiment: what will each of the three do? Then it is run, and it is seen. */
 import { useEffect } from 'preact/hooks'
 import { STYLES } from '../../../../shared/styles.ts'
-import type { Progress } from '../../experiments/live-run.ts'
-import type { SeenCell, SeenExperiment } from '../api.ts'
+import type { Progress, SeenCell } from '../../experiments/live-run.ts'
+import type { SeenExperiment } from '../api.ts'
 import { lab } from '../api.ts'
 import { Select } from '../select.tsx'
 import type { Answer } from './use-answers.ts'
@@ -47,13 +47,22 @@ export function Question({ number, experiment, cells, progress, answer, onAnswer
         {STYLES.map((column, index) => (
           <div key={column}>
             <Select
-              {...{ name: column, value: said[column], choices: Object.entries(verdicts) }}
+              name={column}
+              value={said[column]}
+              choices={Object.entries(verdicts)}
               disabled={isSeen}
               onChoose={(verdict) =>
                 onAnswer({ said: { ...said, [column]: verdict }, isSeen: false })
               }
             />
-            {isSeen && <Seen {...{ experiment, column, cell: seen[index], said: said[column] }} />}
+            {isSeen && (
+              <Seen
+                experiment={experiment}
+                column={column}
+                cell={seen[index]}
+                said={said[column]}
+              />
+            )}
           </div>
         ))}
       </div>

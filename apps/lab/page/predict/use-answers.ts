@@ -2,7 +2,8 @@
 
 import { type StateUpdater, useEffect, useState } from 'preact/hooks'
 import { STYLES } from '../../../../shared/styles.ts'
-import type { SeenCell, SeenExperiment } from '../api.ts'
+import type { SeenCell } from '../../experiments/live-run.ts'
+import type { SeenExperiment } from '../api.ts'
 
 export interface Answer {
   /** A verdict of the experiment, by column. */

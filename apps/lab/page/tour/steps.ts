@@ -1,7 +1,7 @@
 /** The walkthrough's way, played: what is done at each step, and what there is to see. */
 import type { ActionId, Choice, Who } from '../api.ts'
 
-export type Deed = { readonly action: ActionId; readonly who?: Who } | { readonly choose: Choice }
+type Deed = { readonly action: ActionId; readonly who?: Who } | { readonly choose: Choice }
 
 export interface TourStep {
   readonly title: string

@@ -18,35 +18,51 @@ const note = (text: string): Action['run'] => {
 
 export const VISITS = {
   visit: {
-    ...{ group: 'visit', label: 'Visit', help: 'GET /: the page that counts visits' },
+    group: 'visit',
+    label: 'Visit',
+    help: 'GET /: the page that counts visits',
     run: (seat, { who }) => seat.send(who, 'GET', '/'),
   },
   'who-am-i': {
-    ...{ group: 'visit', label: 'Who am I?', help: 'GET /me: asks, and changes nothing' },
+    group: 'visit',
+    label: 'Who am I?',
+    help: 'GET /me: asks, and changes nothing',
     run: (seat, { who }) => seat.send(who, 'GET', '/me'),
   },
   'sign-in-alice': {
-    ...{ group: 'visit', label: 'Sign in as alice', help: 'POST /login, with her password' },
+    group: 'visit',
+    label: 'Sign in as alice',
+    help: 'POST /login, with her password',
     run: signIn('alice'),
   },
   'sign-in-bob': {
-    ...{ group: 'visit', label: 'Sign in as bob', help: 'POST /login, with his password' },
+    group: 'visit',
+    label: 'Sign in as bob',
+    help: 'POST /login, with his password',
     run: signIn('bob'),
   },
   'note-small': {
-    ...{ group: 'visit', label: 'Write a note', help: 'a few words, kept in the state' },
+    group: 'visit',
+    label: 'Write a note',
+    help: 'a few words, kept in the state',
     run: note(SMALL_NOTE),
   },
   'note-kibibyte': {
-    ...{ group: 'visit', label: 'Write 1 KB', help: 'the same note, with 1,024 characters' },
+    group: 'visit',
+    label: 'Write 1 KB',
+    help: 'the same note, with 1,024 characters',
     run: note(KIBIBYTE_NOTE),
   },
   'note-too-large': {
-    ...{ group: 'visit', label: 'Write too much', help: 'more than any of the three takes' },
+    group: 'visit',
+    label: 'Write too much',
+    help: 'more than any of the three takes',
     run: note(TOO_LARGE_NOTE),
   },
   'sign-out': {
-    ...{ group: 'visit', label: 'Sign out', help: 'POST /logout' },
+    group: 'visit',
+    label: 'Sign out',
+    help: 'POST /logout',
     run: (seat, { who }) => seat.send(who, 'POST', '/logout'),
   },
 } as const satisfies Record<string, Action>

@@ -41,8 +41,10 @@ t.test('work that a request adds is counted, call by call', async (t) => {
       after[route]?.counts,
       {
         ...counts,
-        ...{ HMACs: count('HMACs') + 1, hashes: count('hashes') + 2 },
-        ...{ 'JSON parsed': count('JSON parsed') + 3, 'JSON written': count('JSON written') + 4 },
+        HMACs: count('HMACs') + 1,
+        hashes: count('hashes') + 2,
+        'JSON parsed': count('JSON parsed') + 3,
+        'JSON written': count('JSON written') + 4,
         'Cookie header reads': count('Cookie header reads') + 5,
         promises: count('promises') + 6,
       },
