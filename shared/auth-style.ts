@@ -10,7 +10,6 @@ import type { StyleName } from './styles.ts'
 import type { VisitorState } from './visitor-state.ts'
 
 export type { SignInRegistry } from './accounts/sign-ins.ts'
-export { cookieValues } from './config/cookies.ts'
 export type { TokenKey } from './config/keys.ts'
 export { P256_ORDER, sha256 } from './config/keys.ts'
 export { SettingError } from './config/setting-error.ts'

@@ -35,8 +35,8 @@ export function createStyle(context: StyleContext): AuthStyle {
     measure: cookieBytes,
 
     async attach(app) {
-      onlyVerifiedPair(app, name, keys)
-      attachMiddleware(app, cookieSession({ name, keys, ...attributes }), attributes.secure)
+      const middleware = cookieSession({ name, keys, ...attributes })
+      attachMiddleware(app, middleware, attributes.secure, onlyVerifiedPair(name, keys))
     },
     async recall(request) {
       const state = sessionOf(request).session as Partial<VisitorState>

@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { AuthStyle, Capabilities } from '../auth-style.ts'
+import type { CookieValues } from '../config/cookies.ts'
 import type { SignedInState, VisitorState } from '../visitor-state.ts'
 
 declare module 'fastify' {
@@ -16,6 +17,8 @@ declare module 'fastify' {
     visitor: VisitorState | undefined
     /** A good credential whose access time is over: it signs nobody in, until it is refreshed. */
     lapsed: SignedInState | undefined
+    /** The cookies that the request brings: all values of each name, in the order sent. */
+    cookieValues: CookieValues
     /** The answer's form (contract, "Words"). */
     wants: 'json' | 'page'
     /** How this visitor's credential travels. */

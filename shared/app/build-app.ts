@@ -70,6 +70,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
 
   app.decorateRequest('visitor', undefined)
   app.decorateRequest('lapsed', undefined)
+  app.decorateRequest('cookieValues', null as never)
   app.decorateRequest('wants', 'json')
   app.decorateRequest('carrier', 'cookie')
   app.decorateRequest('bearerToken', undefined)

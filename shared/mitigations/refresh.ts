@@ -25,7 +25,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Presented, RefreshFamilies } from '../accounts/refresh-families.ts'
 import { audit } from '../app/signing-in.ts'
 import type { AuthStyle } from '../auth-style.ts'
-import { cookieValues, type refreshCookie } from '../config/cookies.ts'
+import type { refreshCookie } from '../config/cookies.ts'
 import { notSignedIn } from '../problems/problem.ts'
 import { isSignedIn, type Lifetime, type VisitorState, wholeState } from '../visitor-state.ts'
 import { splitAccessTime, withAccessTime } from './access-time.ts'
@@ -46,8 +46,7 @@ export interface RefreshOptions {
 
 export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyle {
   const { accessSeconds, lifetime, cookie, families, onReuse } = options
-  /** Of a request: the tokens that it brings, the good one of them, the end of its access time. */
-  const brought = new WeakMap<FastifyRequest, string[]>()
+  /** Of a request: the good one of the tokens that it brings, the end of its access time. */
   const inUse = new WeakMap<FastifyRequest, { token: string; presented: Presented }>()
   const accessUntil = new WeakMap<FastifyRequest, number | undefined>()
   const fromNow = () => Date.now() + accessSeconds * 1000
@@ -60,7 +59,8 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
 
   /** Whom does the refresh token say it comes from? `carried`: what the credential beside it holds. */
   async function whoRefreshes(request: FastifyRequest, carried: VisitorState | undefined) {
-    for (const token of brought.get(request) ?? []) {
+    const tokens = request.cookieValues.get(cookie.name) ?? []
+    for (const token of tokens.slice(0, MOST_CANDIDATES)) {
       const presented = await families.find(token)
       if (presented === undefined) continue
       if (presented.usedBefore) {
@@ -91,14 +91,6 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
     can: { ...style.can, refresh: true },
     measure: (state) => style.measure(withAccessTime(state, fromNow())),
 
-    async attach(app) {
-      app.addHook('onRequest', async (request) => {
-        // Before the style's own hooks, which may leave of the cookies only theirs.
-        const tokens = cookieValues(request.headers.cookie, cookie.name)
-        brought.set(request, tokens.slice(0, MOST_CANDIDATES))
-      })
-      await style.attach(app)
-    },
     async recall(request) {
       const whole = wholeState(await style.recall(request))
       const { state, untilMs } = whole ? splitAccessTime(whole) : {}

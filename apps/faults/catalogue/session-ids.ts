@@ -132,8 +132,8 @@ export const sessionIdFaults: readonly Fault[] = [
     patches: [
       {
         file: VERIFIED,
-        find: 'cookieValues(request.headers.cookie, cookieName)',
-        put: "[...cookieValues(request.headers.cookie, cookieName), new URL(request.url, 'http://x').searchParams.get('sid') ?? '']",
+        find: '(request.cookieValues.get(cookieName) ?? [])',
+        put: "[...(request.cookieValues.get(cookieName) ?? []), new URL(request.url, 'http://x').searchParams.get('sid') ?? '']",
       },
     ],
     caughtBy: 'forged.carried-elsewhere',
@@ -153,8 +153,8 @@ export const sessionIdFaults: readonly Fault[] = [
     patches: [
       {
         file: VERIFIED,
-        find: 'cookieValues(request.headers.cookie, cookieName)',
-        put: "[cookieName, cookieName.replace('__Host-', '')].flatMap((name) => cookieValues(request.headers.cookie, name))",
+        find: '(request.cookieValues.get(cookieName) ?? [])',
+        put: "[cookieName, cookieName.replace('__Host-', '')].flatMap((name) => request.cookieValues.get(name) ?? [])",
       },
     ],
     caughtBy: 'forged.carried-elsewhere',

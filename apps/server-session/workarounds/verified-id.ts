@@ -14,13 +14,12 @@
  */
 import { Signer } from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
-import { cookieValues } from '../../../shared/auth-style.ts'
 
 export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets: string[]) {
   const signer = new Signer(secrets)
 
   app.addHook('onRequest', (request, _reply, done) => {
-    const values = cookieValues(request.headers.cookie, cookieName).map(decode)
+    const values = (request.cookieValues.get(cookieName) ?? []).map(decode)
     const id = values.length === 1 && secrets.length === 1 ? values[0] : newest(signer, values)
     if (id) request.cookies[cookieName] = id
     else delete request.cookies[cookieName]

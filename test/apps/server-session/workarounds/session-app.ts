@@ -4,6 +4,7 @@ import fastifySession from '@fastify/session'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { onlyVerifiedId } from '../../../../apps/server-session/workarounds/verified-id.ts'
+import { cookieValues } from '../../../../shared/config/cookies.ts'
 
 export const OLD = 'an old secret of 32 bytes or more'
 export const NEW = 'a new secret of 32 bytes or more.'
@@ -40,6 +41,9 @@ export async function sessionApp(
 ): Promise<FastifyInstance> {
   const app = Fastify()
   t.teardown(() => app.close())
+  app.addHook('onRequest', async (request) => {
+    request.cookieValues = cookieValues(request.headers.cookie)
+  })
   await app.register(fastifyCookie)
   if (repaired) onlyVerifiedId(app, 'sid', secret)
   const options = { rolling: false, saveUninitialized: false }
