@@ -19,8 +19,8 @@ declare module 'fastify' {
     lapsed: SignedInState | undefined
     /** The cookies that the request brings: all values of each name, in the order sent. */
     cookieValues: CookieValues
-    /** The answer's form (contract, "Words"). */
-    wants: 'json' | 'page'
+    /** The answer's form (contract, "Words"); undefined where the request accepts neither: then it is refused, in JSON. */
+    wants: 'json' | 'page' | undefined
     /** How this visitor's credential travels. */
     carrier: 'cookie' | 'bearer'
     /** The token of `Authorization: Bearer`, where the style carries one. */

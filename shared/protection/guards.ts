@@ -36,7 +36,7 @@ export function guardEntrance(
   reply.headers(headers)
   request.cookieValues = cookieValues(request.headers.cookie)
   noteCarrier(request, style)
-  request.wants = preferredForm(request) ?? 'json'
+  request.wants = preferredForm(request)
   const address = request.is404 ? addressOf(request.url) : undefined
   requireOwnHost(request, origins, address?.anyHost)
   allowReading(request, reply, style, bearerOrigins, address?.allow)
