@@ -12,7 +12,6 @@ declare module 'fastify' {
 export async function createStyle(context: StyleContext): Promise<AuthStyle> {
   const { name: cookieName, attributes } = context.cookie
   const store = await openStore(context)
-  const secret = context.keys('session id')
 
   const remember: AuthStyle['remember'] = async ({ session }, _reply, state) => {
     Object.assign(session, state)
@@ -40,7 +39,7 @@ export async function createStyle(context: StyleContext): Promise<AuthStyle> {
 
     async attach(app) {
       await app.register(fastifyCookie, { parseOptions: { encode: String } }) // base64 travels as it is
-      onlyVerifiedId(app, cookieName, secret)
+      const secret = onlyVerifiedId(app, cookieName, context.keys('session id'))
       await app.register(fastifySession, {
         cookieName,
         cookie: attributes,

@@ -64,7 +64,11 @@ export const cookieSentFaults: readonly Fault[] = [
       'A planted cookie hides the session id, and what the library sets differs from what it clears.',
     server: 'server-session',
     patches: [
-      { file: STYLE('server-session'), find: 'onlyVerifiedId(app, cookieName, secret)', put: '' },
+      {
+        file: STYLE('server-session'),
+        find: "onlyVerifiedId(app, cookieName, context.keys('session id'))",
+        put: "context.keys('session id')",
+      },
     ],
     caughtBy: 'cookies.duplicate-bad-first',
     message: /bad cookie before the good one/,

@@ -7,8 +7,8 @@ const GUARDED = 'apps/server-session/stores/guarded-store.ts'
 
 const UNSIGNED: Patch = {
   file: VERIFIED,
-  find: 'values.length === 1 && secrets.length === 1 ? values[0] : newest(signer, values)',
-  put: "values[0] && signer.sign(values[0].split('.')[0] ?? '')",
+  find: 'const { valid, value: id } = signer.unsign(signed)',
+  put: "const [id] = signed.split('.')\n    const valid = true",
 }
 const ADOPTED: Patch = {
   file: GUARDED,

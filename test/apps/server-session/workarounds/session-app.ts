@@ -32,12 +32,16 @@ interface Kept {
   user?: string
 }
 
-/** Tells who is signed in on GET; `/login`, `/change` (which does not save), `/renew`, `/logout` and `/fail` do what they say. */
+/**
+ * Tells who is signed in on GET; `/login`, `/change` (which does not save), `/renew`, `/logout` and `/fail` do what they say.
+ * @param seen gets the cookie that the library sees, of each request
+ */
 export async function sessionApp(
   t: Test,
   repaired: boolean,
   store = new JsonStore(),
-  secret = [OLD],
+  secrets = [OLD],
+  seen: unknown[] = [],
 ): Promise<FastifyInstance> {
   const app = Fastify()
   t.teardown(() => app.close())
@@ -45,10 +49,13 @@ export async function sessionApp(
     request.cookieValues = cookieValues(request.headers.cookie)
   })
   await app.register(fastifyCookie)
-  if (repaired) onlyVerifiedId(app, 'sid', secret)
+  const signer = repaired ? onlyVerifiedId(app, 'sid', secrets) : secrets
+  app.addHook('onRequest', async (request) => {
+    seen.push(request.cookies.sid)
+  })
   const options = { rolling: false, saveUninitialized: false }
   await app.register(fastifySession, {
-    ...{ cookieName: 'sid', cookie: ATTRIBUTES, secret, store },
+    ...{ cookieName: 'sid', cookie: ATTRIBUTES, secret: signer, store },
     ...options,
   })
   app.get('/', async ({ session }) => ({ user: (session as Kept).user ?? null }))
