@@ -17,7 +17,7 @@
  * instance needs to know of another. A copied token that is used in that moment gains one access time.
  *
  * The state itself travels in the credential as before. When the access time is over its holder is
- * nobody, but the state stays (`request.lapsed`): `GET /` goes on counting in it, /refresh takes it up.
+ * nobody, but the state stays (`request.held`): `GET /` goes on counting in it, /refresh takes it up.
  * A bearer has no cookie to refresh from: a token asked for as one signs in for its idle time, as ever.
  */
 import { setTimeout as delay } from 'node:timers/promises'
@@ -80,8 +80,8 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
     return undefined
   }
 
-  async function endCurrent({ carrier, lapsed, visitor }: FastifyRequest): Promise<void> {
-    const id = (lapsed ?? visitor)?.signIn?.id
+  async function endCurrent({ carrier, held }: FastifyRequest): Promise<void> {
+    const id = held?.signIn?.id
     if (carrier === 'cookie' && id !== undefined) await families.end(id)
   }
 
@@ -99,15 +99,16 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
       const isLong = request.carrier === 'bearer' && untilMs === undefined
       accessUntil.set(request, untilMs)
       if (isLong || (untilMs !== undefined && Date.now() < untilMs)) return state
-      request.lapsed = state
+      request.held = state
       return { visits: state.visits, notes: [], expiresAt: state.expiresAt }
     },
     async remember(request, reply, state) {
       const use = inUse.get(request)
       if (use === undefined) {
         // Of a state whose access time is over only the count goes on, and its end stays where it is.
-        const { lapsed } = request
-        const kept = lapsed && !isSignedIn(state) ? { ...lapsed, visits: state.visits } : state
+        const { held } = request
+        const lapsed = isSignedIn(held) && !isSignedIn(state)
+        const kept = lapsed ? { ...held, visits: state.visits } : state
         return style.remember(request, reply, withAccessTime(kept, accessUntil.get(request)))
       }
       await delay(SETTLE_MS)
