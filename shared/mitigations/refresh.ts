@@ -28,7 +28,7 @@ import type { AuthStyle } from '../auth-style.ts'
 import type { refreshCookie } from '../config/cookies.ts'
 import { notSignedIn } from '../problems/problem.ts'
 import { isSignedIn, type Lifetime, type VisitorState, wholeState } from '../visitor-state.ts'
-import { splitAccessTime, withAccessTime } from './access-time.ts'
+import { splitAccessTime, withAccessTime } from './carried-within.ts'
 
 /** Between look and rotation, so that tabs which ask at once are all looked at before. */
 export const SETTLE_MS = 100
