@@ -12,6 +12,7 @@ declare module 'fastify' {
 export async function createStyle(context: StyleContext): Promise<AuthStyle> {
   const { name: cookieName, attributes } = context.cookie
   const store = await openStore(context)
+  const secrets = context.keys('session id')
 
   const remember: AuthStyle['remember'] = async ({ session }, _reply, state) => {
     Object.assign(session, state)
@@ -39,7 +40,7 @@ export async function createStyle(context: StyleContext): Promise<AuthStyle> {
 
     async attach(app) {
       await app.register(fastifyCookie, { parseOptions: { encode: String } }) // base64 travels as it is
-      const secret = onlyVerifiedId(app, cookieName, context.keys('session id'))
+      const secret = onlyVerifiedId(app, cookieName, secrets)
       await app.register(fastifySession, {
         cookieName,
         cookie: attributes,

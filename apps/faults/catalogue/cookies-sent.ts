@@ -66,8 +66,8 @@ export const cookieSentFaults: readonly Fault[] = [
     patches: [
       {
         file: STYLE('server-session'),
-        find: "onlyVerifiedId(app, cookieName, context.keys('session id'))",
-        put: "context.keys('session id')",
+        find: 'onlyVerifiedId(app, cookieName, secrets)',
+        put: 'secrets',
       },
     ],
     caughtBy: 'cookies.duplicate-bad-first',
