@@ -7,8 +7,8 @@ const GUARDED = 'apps/server-session/stores/guarded-store.ts'
 
 const UNSIGNED: Patch = {
   file: VERIFIED,
-  find: 'const { valid, value: id } = signer.unsign(signed)',
-  put: "const [id] = signed.split('.')\n    const valid = true",
+  find: 'const unsigned = signer.unsign(signed)',
+  put: "const unsigned = { valid: true, renew: false, value: signed.split('.')[0] ?? '' } as const",
 }
 const ADOPTED: Patch = {
   file: GUARDED,

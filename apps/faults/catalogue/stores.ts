@@ -81,7 +81,7 @@ export const storeFaults: readonly Fault[] = [
       {
         file: 'apps/server-session/workarounds/verified-id.ts',
         find: 'if (shown) request.cookies',
-        put: `Object.assign(request, { presentedId: shown?.id })
+        put: `Object.assign(request, { presentedId: shown?.unsigned.value ?? undefined })
     if (shown && request.routeOptions.url !== '/logout') request.cookies`,
       },
       {

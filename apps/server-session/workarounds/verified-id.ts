@@ -26,7 +26,7 @@ export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets
   if (!app.hasRequestDecorator('cookies')) throw new Error('@fastify/cookie comes before this')
   const signer = new Signer(secrets)
   /** What a hook has found good, until the library asks for it: in the same turn, so by the same request. */
-  let shown: { signed: string; id: string } | undefined
+  let shown: Verified | undefined
 
   app.addHook('onRequest', (request, _reply, done) => {
     const values = (request.cookieValues.get(cookieName) ?? []).map(decode)
@@ -47,18 +47,22 @@ export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets
   return {
     sign: (id: string) => signer.sign(id),
     unsign(signed: string) {
-      const known = shown?.signed === signed ? shown : undefined
+      const unsigned = shown?.signed === signed ? shown.unsigned : signer.unsign(signed)
       shown = undefined
-      if (known === undefined) return signer.unsign(signed)
-      return { valid: true, renew: false, value: known.id } as const
+      return unsigned
     },
   }
 }
 
-function firstGood(signer: Signer, values: string[]) {
+interface Verified {
+  signed: string
+  unsigned: ReturnType<Signer['unsign']>
+}
+
+function firstGood(signer: Signer, values: string[]): Verified | undefined {
   for (const signed of values) {
-    const { valid, value: id } = signer.unsign(signed)
-    if (valid && id) return { signed, id }
+    const unsigned = signer.unsign(signed)
+    if (unsigned.valid && unsigned.value) return { signed, unsigned }
   }
   return undefined
 }
