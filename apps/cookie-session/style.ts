@@ -16,8 +16,8 @@ export async function createStyle(context: StyleContext): Promise<StyleVerbs> {
     cookies: [name, signatureName],
 
     attach: async (app) => {
-      onlyVerifiedPair(app, name, keys)
-      attachMiddleware(app, cookieSession({ name, keys, ...attributes }), attributes.secure)
+      const middleware = cookieSession({ name, keys, ...attributes })
+      attachMiddleware(app, middleware, attributes.secure, onlyVerifiedPair(name, keys))
     },
     recall: async (request) => {
       const state = sessionOf(request).session as Partial<VisitorState>

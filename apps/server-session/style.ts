@@ -7,7 +7,7 @@ import { onlyVerifiedId } from './workarounds/verified-id.ts'
 
 export async function createStyle(context: StyleContext): Promise<StyleVerbs> {
   const { name, attributes } = context.cookie
-  const secret = context.keys('session id')
+  const secrets = context.keys('session id')
   const store = await openStore(context)
 
   const style: StyleVerbs = {
@@ -16,7 +16,7 @@ export async function createStyle(context: StyleContext): Promise<StyleVerbs> {
 
     attach: async (app) => {
       await app.register(fastifyCookie, { parseOptions: { encode: String } }) // base64 travels as it is
-      onlyVerifiedId(app, name, secret)
+      const secret = onlyVerifiedId(app, name, secrets)
       const session = { cookieName: name, cookie: attributes, secret, store }
       // A request that changes nothing writes nothing, and a visitor with nothing to keep is not kept.
       await app.register(fastifySession, { ...session, rolling: false, saveUninitialized: false })

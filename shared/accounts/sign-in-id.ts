@@ -1,4 +1,8 @@
-/** Ids of sign-ins: random, and with the time of their beginning in front. */
+/**
+ * Ids of sign-ins: random, and with the time of their beginning in front, as UUIDv7 has it (RFC 9562 5.7; its 74
+ * random bits are too few). An id is what every style carries of a sign-in, unchanged, so a cut-off needs no
+ * other record of when it began; here alone the time goes in and is read.
+ */
 import { randomBytes } from 'node:crypto'
 
 /** 128 bits (contract, "Words"; ASVS 7.2.3). */

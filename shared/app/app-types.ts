@@ -3,21 +3,28 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type {
   FastifyBaseLogger,
   FastifyInstance,
+  FastifyRequest,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
 import type { AuthStyle, Capabilities } from '../auth-style.ts'
-import type { SignedInState, VisitorState } from '../visitor-state.ts'
+import type { CookieValues } from '../config/cookies.ts'
+import { isSignedIn, type VisitorState } from '../visitor-state.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What the visitor's credential says; undefined for a stranger. */
     visitor: VisitorState | undefined
-    /** A good credential whose access time is over: it signs nobody in, until it is refreshed. */
-    lapsed: SignedInState | undefined
-    /** The answer's form (contract, "Words"). */
-    wants: 'json' | 'page'
+    /**
+     * What the credential held when the request came: what a sign-in carries over, and a sign-out ends.
+     * The same as `visitor`, unless the style holds a sign-in back until it is refreshed.
+     */
+    held: VisitorState | undefined
+    /** The cookies that the request brings: all values of each name, in the order sent. */
+    cookieValues: CookieValues
+    /** The answer's form (contract, "Words"); undefined where the request accepts neither: then it is refused, in JSON. */
+    wants: 'json' | 'page' | undefined
     /** How this visitor's credential travels. */
     carrier: 'cookie' | 'bearer'
     /** The token of `Authorization: Bearer`, where the style carries one. */
@@ -45,6 +52,11 @@ export type App = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >
+
+/** The credential holds a sign-in, and yet nobody is signed in. */
+export function isHeldBack({ held, visitor }: FastifyRequest): boolean {
+  return isSignedIn(held) && !isSignedIn(visitor)
+}
 
 /** Why a style that lacks a capability can not do what a route asks: the `detail` of 501. */
 export function whyNot(style: AuthStyle, capability: keyof Capabilities | 'bearer'): string {

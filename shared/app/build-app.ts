@@ -69,7 +69,8 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.decorateRequest('visitor', undefined)
-  app.decorateRequest('lapsed', undefined)
+  app.decorateRequest('held', undefined)
+  app.decorateRequest('cookieValues', null as never)
   app.decorateRequest('wants', 'json')
   app.decorateRequest('carrier', 'cookie')
   app.decorateRequest('bearerToken', undefined)
@@ -103,6 +104,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
     await style.attach(visited as never)
     visited.addHook('onRequest', async (request) => {
       request.visitor = wholeState(await style.recall(request))
+      request.held ??= request.visitor
       if (request.routeOptions.config.signedIn && !isSignedIn(request.visitor)) throw notSignedIn()
     })
     homeRoute(visited, service)

@@ -36,18 +36,26 @@ export function refreshCookie(styleName: string, https: boolean) {
   }
 }
 
+/** By name, each value that was sent. */
+export type CookieValues = ReadonlyMap<string, readonly string[]>
+
+const NONE: CookieValues = new Map()
+
 /**
- * Every value that a `Cookie` header brings under a name, in the order sent, as it stands there.
+ * Every value that a `Cookie` header brings under each name, in the order sent, as it stands there.
  * Parsers give one of them; a cookie planted beside the real one must not hide it (contract, rule 9).
  */
-export function cookieValues(header: string | undefined, name: string): string[] {
-  if (header === undefined) return []
-  const values: string[] = []
+export function cookieValues(header: string | undefined): CookieValues {
+  if (header === undefined) return NONE
+  const values = new Map<string, string[]>()
   for (const pair of header.split(';')) {
     const equals = pair.indexOf('=')
-    if (equals !== -1 && pair.slice(0, equals).trim() === name) {
-      values.push(pair.slice(equals + 1).trim())
-    }
+    if (equals === -1) continue
+    const name = pair.slice(0, equals).trim()
+    const value = pair.slice(equals + 1).trim()
+    const others = values.get(name)
+    if (others === undefined) values.set(name, [value])
+    else others.push(value)
   }
   return values
 }

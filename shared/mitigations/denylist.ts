@@ -17,8 +17,8 @@ export function withDenylist(
   ended: EndedSignIns,
   longestSeconds: number,
 ): AuthStyle {
-  async function denyCurrent({ lapsed, visitor }: FastifyRequest): Promise<void> {
-    const { id, signedInAt } = (lapsed ?? visitor)?.signIn ?? {}
+  async function denyCurrent({ held }: FastifyRequest): Promise<void> {
+    const { id, signedInAt } = held?.signIn ?? {}
     if (id !== undefined && signedInAt !== undefined) {
       await ended.deny(id, signedInAt + longestSeconds * 1000)
     }

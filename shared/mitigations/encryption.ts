@@ -1,8 +1,8 @@
 /**
  * `STATE_ENCRYPTION=on`: around a style whose state the client keeps, a state that nobody but the server
- * reads (ASVS 14.3.3): a JWE (RFC 7516; `dir`, `A256GCM`). The style gets a state that holds the sealed one
- * as its only note, and of the rest the end alone; so it works for every such style, and a jwt becomes
- * a JWE in a JWT. The signature outside stays as it was.
+ * reads (ASVS 14.3.3): a JWE (RFC 7516; `dir`, `A256GCM`). The style gets a state around the sealed one
+ * (carried-within.ts); so it works for every such style, and a jwt becomes a JWE in a JWT. The signature
+ * outside stays as it was.
  *
  * It buys: whoever reads the cookie (the visitor, a log, a script of the browser's owner) sees neither name
  * nor notes nor count. It does not buy: an end to replay, or to putting an older cookie back, or a way to
@@ -15,6 +15,7 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import type { AuthStyle } from '../auth-style.ts'
 import { type VisitorState, wholeState } from '../visitor-state.ts'
+import { aroundSealed, sealedIn } from './carried-within.ts'
 
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const
 /** What else is accepted: nothing (RFC 8725 3.1). */
@@ -22,8 +23,6 @@ const ACCEPTED = {
   keyManagementAlgorithms: [HEADER.alg],
   contentEncryptionAlgorithms: [HEADER.enc],
 }
-/** Name of the one note that a sealed state has. */
-const SEALED = 'sealed'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
@@ -36,29 +35,24 @@ export function withEncryption(style: AuthStyle, keys: Uint8Array[]): AuthStyle 
     const jwe = await new CompactEncrypt(plain(state))
       .setProtectedHeader(HEADER)
       .encrypt(newest as Uint8Array)
-    return around(jwe, state)
+    return aroundSealed(jwe, state.expiresAt)
   }
 
   return {
     ...style,
     whereStateIs: 'in your browser, encrypted: nobody but this server can read it, and you neither',
-    measure: (state) => style.measure(around('x'.repeat(sealedBytes(state)), state)),
+    measure: (state) =>
+      style.measure(aroundSealed('x'.repeat(sealedBytes(state)), state.expiresAt)),
 
     async recall(request) {
-      const outside = wholeState(await style.recall(request))
-      const [name, jwe] = outside?.notes[0] ?? []
-      if (name !== SEALED || jwe === undefined) return undefined
+      const jwe = sealedIn(wholeState(await style.recall(request)))
+      if (jwe === undefined) return undefined
       const state = await opened(jwe, keys)
       return state !== undefined && state.expiresAt > Date.now() ? state : undefined
     },
     remember: async (request, reply, state) => style.remember(request, reply, await sealed(state)),
     renew: async (request, reply, state) => style.renew(request, reply, await sealed(state)),
   }
-}
-
-/** What the style gets to keep: of the state itself it needs the end alone. */
-function around(jwe: string, { expiresAt }: VisitorState): VisitorState {
-  return { visits: 0, notes: [[SEALED, jwe]], expiresAt }
 }
 
 function plain(state: VisitorState): Uint8Array {

@@ -17,7 +17,7 @@
  * instance needs to know of another. A copied token that is used in that moment gains one access time.
  *
  * The state itself travels in the credential as before. When the access time is over its holder is
- * nobody, but the state stays (`request.lapsed`): `GET /` goes on counting in it, /refresh takes it up.
+ * nobody, but the state stays (`request.held`): `GET /` goes on counting in it, /refresh takes it up.
  * A bearer has no cookie to refresh from: a token asked for as one signs in for its idle time, as ever.
  */
 import { setTimeout as delay } from 'node:timers/promises'
@@ -25,10 +25,10 @@ import type { FastifyRequest } from 'fastify'
 import type { Presented, RefreshFamilies } from '../accounts/refresh-families.ts'
 import { audit } from '../app/signing-in.ts'
 import type { AuthStyle } from '../auth-style.ts'
-import { cookieValues, type refreshCookie } from '../config/cookies.ts'
+import type { refreshCookie } from '../config/cookies.ts'
 import { notSignedIn } from '../problems/problem.ts'
 import { isSignedIn, type Lifetime, type VisitorState, wholeState } from '../visitor-state.ts'
-import { splitAccessTime, withAccessTime } from './access-time.ts'
+import { splitAccessTime, withAccessTime } from './carried-within.ts'
 
 /** Between look and rotation, so that tabs which ask at once are all looked at before. */
 export const SETTLE_MS = 100
@@ -46,8 +46,7 @@ export interface RefreshOptions {
 
 export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyle {
   const { accessSeconds, lifetime, cookie, families, onReuse } = options
-  /** Of a request: the tokens that it brings, the good one of them, the end of its access time. */
-  const brought = new WeakMap<FastifyRequest, string[]>()
+  /** Of a request: the good one of the tokens that it brings, the end of its access time. */
   const inUse = new WeakMap<FastifyRequest, { token: string; presented: Presented }>()
   const accessUntil = new WeakMap<FastifyRequest, number | undefined>()
   const fromNow = () => Date.now() + accessSeconds * 1000
@@ -60,7 +59,8 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
 
   /** Whom does the refresh token say it comes from? `carried`: what the credential beside it holds. */
   async function whoRefreshes(request: FastifyRequest, carried: VisitorState | undefined) {
-    for (const token of brought.get(request) ?? []) {
+    const tokens = request.cookieValues.get(cookie.name) ?? []
+    for (const token of tokens.slice(0, MOST_CANDIDATES)) {
       const presented = await families.find(token)
       if (presented === undefined) continue
       if (presented.usedBefore) {
@@ -80,8 +80,8 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
     return undefined
   }
 
-  async function endCurrent({ carrier, lapsed, visitor }: FastifyRequest): Promise<void> {
-    const id = (lapsed ?? visitor)?.signIn?.id
+  async function endCurrent({ carrier, held }: FastifyRequest): Promise<void> {
+    const id = held?.signIn?.id
     if (carrier === 'cookie' && id !== undefined) await families.end(id)
   }
 
@@ -91,14 +91,6 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
     can: { ...style.can, refresh: true },
     measure: (state) => style.measure(withAccessTime(state, fromNow())),
 
-    async attach(app) {
-      app.addHook('onRequest', async (request) => {
-        // Before the style's own hooks, which may leave of the cookies only theirs.
-        const tokens = cookieValues(request.headers.cookie, cookie.name)
-        brought.set(request, tokens.slice(0, MOST_CANDIDATES))
-      })
-      await style.attach(app)
-    },
     async recall(request) {
       const whole = wholeState(await style.recall(request))
       const { state, untilMs } = whole ? splitAccessTime(whole) : {}
@@ -107,15 +99,16 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
       const isLong = request.carrier === 'bearer' && untilMs === undefined
       accessUntil.set(request, untilMs)
       if (isLong || (untilMs !== undefined && Date.now() < untilMs)) return state
-      request.lapsed = state
+      request.held = state
       return { visits: state.visits, notes: [], expiresAt: state.expiresAt }
     },
     async remember(request, reply, state) {
       const use = inUse.get(request)
       if (use === undefined) {
         // Of a state whose access time is over only the count goes on, and its end stays where it is.
-        const { lapsed } = request
-        const kept = lapsed && !isSignedIn(state) ? { ...lapsed, visits: state.visits } : state
+        const { held } = request
+        const lapsed = isSignedIn(held) && !isSignedIn(state)
+        const kept = lapsed ? { ...held, visits: state.visits } : state
         return style.remember(request, reply, withAccessTime(kept, accessUntil.get(request)))
       }
       await delay(SETTLE_MS)

@@ -1,21 +1,21 @@
 import { html } from 'ghtml'
 import type { AuthStyle } from '../auth-style.ts'
-import type { SignedInState, VisitorState } from '../visitor-state.ts'
+import type { VisitorState } from '../visitor-state.ts'
 import { layout } from './layout.ts'
 import { notesList } from './notes-page.ts'
 import { refreshForm } from './refresh-form.ts'
 import { signInForm } from './sign-in-form.ts'
 import type { Neighbour, Site } from './site.ts'
 
-/** @param lapsed whose sign-in is to be refreshed, if anyone's */
+/** @param isHeldBack a sign-in that is there, but not in force until it is refreshed */
 export function homePage(
   site: Site,
   state: VisitorState,
   message: string,
-  lapsed?: SignedInState,
+  isHeldBack: boolean,
 ): string {
   const { style, demoUsers, neighbours } = site
-  const strangers = html`!${lapsed ? refreshForm('/') : ''}!${signInForm(demoUsers)}`
+  const strangers = html`!${style.can.refresh && isHeldBack ? refreshForm('/') : ''}!${signInForm(demoUsers)}`
   const forms = state.signIn ? signedIn(style, state) : strangers
   return layout(
     style,

@@ -12,11 +12,12 @@ const SIGN_IN_HELPS: ProblemCode[] = ['invalid-credentials', 'not-signed-in']
 
 /**
  * A problem for a browser: the same status and code as for every other client.
- * @param cameBy where to go on after a refresh, for whom that would sign in again
+ * @param cameBy where to go on after a refresh, for a visitor whose sign-in is held back
  */
 export function problemPage(site: Site, problem: Problem, cameBy?: string): string {
   const { title } = PROBLEMS[problem.code]
-  const refreshHelps = problem.code === 'not-signed-in' && cameBy !== undefined
+  const { can } = site.style
+  const refreshHelps = can.refresh && problem.code === 'not-signed-in' && cameBy !== undefined
   return layout(
     site.style,
     title,

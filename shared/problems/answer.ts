@@ -4,6 +4,7 @@
  * answered without a word of it (contract, "Words"; ASVS 16.5.1).
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isHeldBack } from '../app/app-types.ts'
 import { problemPage } from '../pages/problem-page.ts'
 import { sendPage } from '../pages/send-page.ts'
 import type { Site } from '../pages/site.ts'
@@ -30,10 +31,10 @@ export function sendProblem(
     .send(problem.toJSON())
 }
 
-/** The page that a visitor whose access time is over wanted to see, where a refresh leads back to. */
-function cameBy({ lapsed, method, url }: FastifyRequest): string | undefined {
-  if (!lapsed) return undefined
-  return method === 'GET' ? url : '/'
+/** The page that a visitor whose sign-in is held back wanted to see, where a refresh leads back to. */
+function cameBy(request: FastifyRequest): string | undefined {
+  if (!isHeldBack(request)) return undefined
+  return request.method === 'GET' ? request.url : '/'
 }
 
 /** Fastify's own errors (docs/Reference/Errors), by status. */

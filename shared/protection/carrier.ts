@@ -1,7 +1,6 @@
 /** How a request brings its credential: in the style's cookie, or as a bearer token (contract, rule 3). */
 import type { FastifyRequest } from 'fastify'
 import type { AuthStyle } from '../auth-style.ts'
-import { cookieValues } from '../config/cookies.ts'
 import { Problem } from '../problems/problem.ts'
 
 /** RFC 6750 2.1; the scheme's name is case-insensitive (RFC 9110 11.1). */
@@ -17,8 +16,8 @@ export function noteCarrier(request: FastifyRequest, style: AuthStyle): void {
 }
 
 /** Whether the request brings any cookie of this style, good or bad. */
-export function bringsOwnCookie({ headers }: FastifyRequest, style: AuthStyle): boolean {
-  return style.cookies.some((name) => cookieValues(headers.cookie, name).length > 0)
+export function bringsOwnCookie({ cookieValues }: FastifyRequest, style: AuthStyle): boolean {
+  return style.cookies.some((name) => cookieValues.has(name))
 }
 
 /** @throws Problem `invalid-request` when a token, or a wish for one, comes beside the style's own cookie */

@@ -6,6 +6,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { whyNot } from '../app/app-types.ts'
 import type { AuthStyle } from '../auth-style.ts'
+import { cookieValues } from '../config/cookies.ts'
 import { Problem } from '../problems/problem.ts'
 import type { Address, AddressOf } from './addresses.ts'
 import { noteCarrier, requireOneCarrier } from './carrier.ts'
@@ -33,8 +34,9 @@ export function guardEntrance(
   { style, bearerOrigins, origins, headers, addressOf }: Guarded,
 ): void {
   reply.headers(headers)
+  request.cookieValues = cookieValues(request.headers.cookie)
   noteCarrier(request, style)
-  request.wants = preferredForm(request) ?? 'json'
+  request.wants = preferredForm(request)
   const address = request.is404 ? addressOf(request.url) : undefined
   requireOwnHost(request, origins, address?.anyHost)
   allowReading(request, reply, style, bearerOrigins, address?.allow)

@@ -5,7 +5,7 @@ import { Problem } from '../problems/problem.ts'
 
 const FORMS = ['application/json', 'text/html']
 
-/** Notes the form that the request prefers. Undefined when it accepts neither (RFC 9110 12.5.1). */
+/** The form that the request prefers. Undefined when it accepts neither (RFC 9110 12.5.1). */
 export function preferredForm(request: FastifyRequest): 'json' | 'page' | undefined {
   if (request.routeOptions.config?.alwaysJson || request.bearerToken !== undefined) return 'json'
   const { accept } = request.headers
@@ -17,7 +17,7 @@ export function preferredForm(request: FastifyRequest): 'json' | 'page' | undefi
 
 /** @throws Problem `not-acceptable` */
 export function requireAcceptable(request: FastifyRequest): void {
-  if (preferredForm(request) === undefined) {
+  if (request.wants === undefined) {
     throw new Problem('not-acceptable', 'Answers are JSON or HTML.')
   }
 }

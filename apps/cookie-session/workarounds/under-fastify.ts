@@ -8,7 +8,6 @@
  * So it works on stand-ins that have what it reads, and its headers go out in Fastify's `onSend`.
  * @see https://github.com/pillarjs/cookies/issues/51
  */
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
@@ -16,7 +15,7 @@ type Middleware = (request: never, response: never, next: () => void) => void
 
 /** What cookie-session and `cookies` read of a request; null ends the session. */
 interface RequestStandIn {
-  headers: IncomingHttpHeaders
+  headers: { cookie: string | undefined }
   protocol: string
   socket: Socket
   session: object | null
@@ -43,13 +42,19 @@ declare module 'fastify' {
   }
 }
 
-export function attachMiddleware(app: FastifyInstance, middleware: Middleware, https: boolean) {
+/** @param cookieFor the `Cookie` header that it sees of a request */
+export function attachMiddleware(
+  app: FastifyInstance,
+  middleware: Middleware,
+  https: boolean,
+  cookieFor: (request: FastifyRequest) => string | undefined,
+) {
   const protocol = https ? 'https' : 'http'
   app.decorateRequest('forMiddleware', null)
   app.addHook('onRequest', (request, _reply, done) => {
-    const { headers, socket } = request.raw
+    const headers = { cookie: cookieFor(request) }
     const standIns = {
-      request: { headers, protocol, socket, session: null },
+      request: { headers, protocol, socket: request.raw.socket, session: null },
       response: new ResponseStandIn(),
     }
     request.forMiddleware = standIns

@@ -4,8 +4,7 @@
  * library gets to see only a pair that verifies, the first there is (contract, rule 9), or none.
  * @see https://github.com/pillarjs/cookies/pull/183
  */
-import type { FastifyInstance } from 'fastify'
-import { cookieValues } from '../../../shared/config/cookies.ts'
+import type { FastifyRequest } from 'fastify'
 
 /** Pairs tried are the square of this, so that a header full of cookies costs no more than 64 HMACs. */
 const MOST_CANDIDATES = 8
@@ -14,22 +13,20 @@ interface Keys {
   verify(data: string, digest: string): boolean
 }
 
-export function onlyVerifiedPair(app: FastifyInstance, name: string, keys: Keys) {
-  app.addHook('onRequest', (request, _reply, done) => {
-    const { cookie } = request.raw.headers
-    const values = cookieValues(cookie, name).slice(0, MOST_CANDIDATES)
-    const signatures = cookieValues(cookie, `${name}.sig`).slice(0, MOST_CANDIDATES)
-    const good = firstGood(name, values, signatures, keys)
-    request.raw.headers.cookie = good && `${name}=${good.value}; ${name}.sig=${good.signature}`
-    done()
-  })
+/** @returns the `Cookie` header of a request as the library is to see it */
+export function onlyVerifiedPair(name: string, keys: Keys) {
+  return ({ cookieValues }: FastifyRequest): string | undefined => {
+    const signatures = candidates(cookieValues.get(`${name}.sig`))
+    for (const value of candidates(cookieValues.get(name))) {
+      for (const signature of signatures) {
+        const pair = `${name}=${value}`
+        if (keys.verify(pair, signature)) return `${pair}; ${name}.sig=${signature}`
+      }
+    }
+    return undefined
+  }
 }
 
-function firstGood(name: string, values: string[], signatures: string[], keys: Keys) {
-  for (const value of values) {
-    for (const signature of signatures) {
-      if (keys.verify(`${name}=${value}`, signature)) return { value, signature }
-    }
-  }
-  return undefined
+function candidates(values: readonly string[] = []): readonly string[] {
+  return values.slice(0, MOST_CANDIDATES)
 }

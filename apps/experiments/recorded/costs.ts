@@ -8,6 +8,9 @@ import { COLUMNS, type Column, type ColumnId } from '../columns.ts'
 const ROOT = new URL('../../../../', import.meta.url)
 const FORM = { 'sec-fetch-site': 'same-origin' }
 
+/** Two remedies need one half each. */
+const CARRIED_WITHIN = 'shared/mitigations/carried-within.ts'
+
 /** Where each remedy stands; the wiring, which they share, is not counted. */
 const FILES: Partial<Record<ColumnId, readonly string[]>> = {
   'jwt-denylist': ['shared/mitigations/denylist.ts', 'shared/accounts/ended-sign-ins.ts'],
@@ -26,10 +29,10 @@ const FILES: Partial<Record<ColumnId, readonly string[]>> = {
   ],
   'jwt-refresh': [
     'shared/mitigations/refresh.ts',
-    'shared/mitigations/access-time.ts',
+    CARRIED_WITHIN,
     'shared/accounts/refresh-families.ts',
   ],
-  'cookie-session-encrypted': ['shared/mitigations/encryption.ts'],
+  'cookie-session-encrypted': ['shared/mitigations/encryption.ts', CARRIED_WITHIN],
 }
 
 /** Reads and writes of the accounts' database. */

@@ -10,7 +10,7 @@ import { derive, tokenKey } from '../../../shared/config/keys.ts'
 import type { Role, VisitorState } from '../../../shared/visitor-state.ts'
 
 const HOUR_MS = 3_600_000
-/** So late that no access time of a refreshed sign-in is over (shared/mitigations/access-time.ts). */
+/** So late that no access time of a refreshed sign-in is over (shared/mitigations/carried-within.ts). */
 const ACCESS_UNTIL = '9999999999999'
 
 /** `Cookie` headers over plain HTTP, each by the knowledge of how one style signs; whoever forges tries them all. */

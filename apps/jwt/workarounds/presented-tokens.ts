@@ -5,10 +5,9 @@
  * @see https://github.com/jshttp/cookie/issues/60 (the parser of @fastify/cookie)
  */
 import type { FastifyRequest } from 'fastify'
-import { cookieValues } from '../../../shared/config/cookies.ts'
 
 /** The bearer token, or every value of the cookie, in the order sent. */
-export function presentedTokens(request: FastifyRequest, cookieName: string): string[] {
+export function presentedTokens(request: FastifyRequest, cookieName: string): readonly string[] {
   if (request.bearerToken !== undefined) return [request.bearerToken]
-  return cookieValues(request.headers.cookie, cookieName)
+  return request.cookieValues.get(cookieName) ?? []
 }

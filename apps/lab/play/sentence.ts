@@ -162,11 +162,7 @@ function isChanged(before: Holding, after: Holding): boolean {
 
 export function sentCookies({ request }: Exchange): { name: string; value: string }[] {
   const header = request.headers.find(([name]) => name.toLowerCase() === 'cookie')?.[1]
-  const names = (header ?? '').split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? '')
-  return names.flatMap((name) => {
-    const [value] = cookieValues(header, name)
-    return value === undefined ? [] : [{ name, value }]
-  })
+  return [...cookieValues(header)].map(([name, [value = '']]) => ({ name, value }))
 }
 
 function stateIn(

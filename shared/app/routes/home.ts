@@ -4,7 +4,7 @@ import { sendPage } from '../../pages/send-page.ts'
 import { Problem } from '../../problems/problem.ts'
 import { Type } from '../../type.ts'
 import { stranger, type VisitorState } from '../../visitor-state.ts'
-import type { App } from '../app-types.ts'
+import { type App, isHeldBack } from '../app-types.ts'
 import { type Fresh, keep, keepRenewed } from '../keep.ts'
 import { FRESH, User } from '../schemas.ts'
 import type { Service } from '../service.ts'
@@ -25,7 +25,7 @@ export function homeRoute(app: App, service: Service): void {
     const state = request.visitor as VisitorState
     const message = welcome(state.visits)
     if (request.wants === 'page') {
-      return sendPage(reply, homePage(service, state, message, request.lapsed)) as never
+      return sendPage(reply, homePage(service, state, message, isHeldBack(request))) as never
     }
     return { message, visits: state.visits, user: userOf(state), ...fresh }
   })

@@ -63,7 +63,7 @@ function carriedOver(
   request: FastifyRequest,
   username: string,
 ): Pick<VisitorState, 'visits' | 'notes'> {
-  const before = request.carrier === 'bearer' ? undefined : (request.lapsed ?? request.visitor)
+  const before = request.carrier === 'bearer' ? undefined : request.held
   if (before === undefined) return { visits: 0, notes: [] }
   if (before.signIn === undefined) return { visits: before.visits, notes: [] }
   if (before.signIn.username !== username) return { visits: 0, notes: [] }

@@ -16,7 +16,7 @@ export function logoutRoutes(app: App, service: Service): void {
   const here = { summary: 'Sign out', body: EmptyBody, response: ENDED }
   app.post('/logout', { schema: here }, async (request, reply) => {
     await forgetHere(style, request, reply)
-    audit(request, 'signed out', (request.lapsed ?? request.visitor)?.signIn?.username)
+    audit(request, 'signed out', request.held?.signIn?.username)
     return done(request, reply)
   })
 

@@ -34,7 +34,7 @@ export const bearerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/login.ts',
-        find: "request.carrier === 'bearer' ? undefined : (request.lapsed ?? request.visitor)",
+        find: "request.carrier === 'bearer' ? undefined : request.held",
         put: 'request.visitor',
       },
     ],
@@ -73,8 +73,8 @@ export const bearerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/logout.ts',
-        find: "audit(request, 'signed out', (request.lapsed ?? request.visitor)?.signIn?.username)\n",
-        put: "audit(request, 'signed out', (request.lapsed ?? request.visitor)?.signIn?.username)\n    if (request.carrier === 'bearer') return reply.code(200 as never).send({ token: request.bearerToken } as never)\n",
+        find: "audit(request, 'signed out', request.held?.signIn?.username)\n",
+        put: "audit(request, 'signed out', request.held?.signIn?.username)\n    if (request.carrier === 'bearer') return reply.code(200 as never).send({ token: request.bearerToken } as never)\n",
       },
     ],
     caughtBy: 'bearer.sign-out',

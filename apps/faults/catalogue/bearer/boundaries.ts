@@ -96,8 +96,8 @@ export const bearerBordersFaults: readonly Fault[] = [
       },
       {
         file: 'apps/jwt/workarounds/presented-tokens.ts',
-        find: 'if (request.bearerToken !== undefined) return [request.bearerToken]\n  return cookieValues(request.headers.cookie, cookieName)',
-        put: "return [request.bearerToken ?? '', ...cookieValues(request.headers.cookie, cookieName)]",
+        find: 'if (request.bearerToken !== undefined) return [request.bearerToken]\n  return request.cookieValues.get(cookieName) ?? []',
+        put: "return [request.bearerToken ?? '', ...(request.cookieValues.get(cookieName) ?? [])]",
       },
     ],
     caughtBy: 'bearer.no-exemption-beside-cookie',

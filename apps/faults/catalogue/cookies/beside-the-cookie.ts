@@ -30,9 +30,9 @@ export const cookieBesideFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/home.ts',
-        find: 'return sendPage(reply, homePage(service, state, message, request.lapsed)) as never',
+        find: 'return sendPage(reply, homePage(service, state, message, isHeldBack(request))) as never',
         put: `const { sessionId } = request.session as { sessionId: string }
-      const page = homePage(service, state, message)
+      const page = homePage(service, state, message, false)
       return sendPage(reply, \`\${page}<!-- session \${sessionId} -->\`) as never`,
       },
     ],

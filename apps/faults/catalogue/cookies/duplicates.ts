@@ -3,7 +3,7 @@ import type { Fault } from '../../fault.ts'
 
 const STYLE = (name: string) => `apps/${name}/style.ts`
 const PRESENTED = 'apps/jwt/workarounds/presented-tokens.ts'
-const VALUES = 'return cookieValues(request.headers.cookie, cookieName)'
+const VALUES = 'request.cookieValues.get(cookieName) ?? []'
 
 export const cookieSentFaults: readonly Fault[] = [
   {
@@ -11,7 +11,7 @@ export const cookieSentFaults: readonly Fault[] = [
     safeguard: 'every-presented-token',
     title: 'Of several cookies with one name only the first is looked at.',
     server: 'jwt',
-    patches: [{ file: PRESENTED, find: VALUES, put: `${VALUES}.slice(0, 1)` }],
+    patches: [{ file: PRESENTED, find: VALUES, put: `(${VALUES}).slice(0, 1)` }],
     caughtBy: 'cookies.duplicate-bad-first',
     message: /bad cookie before the good one/,
     code: 'const token = req.cookies.session // what the parser took of several',
@@ -25,7 +25,7 @@ export const cookieSentFaults: readonly Fault[] = [
     id: 'cookies.last-of-the-name',
     title: 'Of several cookies with one name only the last is looked at.',
     server: 'jwt',
-    patches: [{ file: PRESENTED, find: VALUES, put: `${VALUES}.slice(-1)` }],
+    patches: [{ file: PRESENTED, find: VALUES, put: `(${VALUES}).slice(-1)` }],
     caughtBy: 'cookies.duplicate-bad-second',
     message: /bad cookie after the good one/,
     code: "Object.fromEntries(header.split('; ').map((pair) => pair.split('=')))",
@@ -41,7 +41,11 @@ export const cookieSentFaults: readonly Fault[] = [
     title: 'A planted cookie makes the library take the signature of the real one away.',
     server: 'cookie-session',
     patches: [
-      { file: STYLE('cookie-session'), find: 'onlyVerifiedPair(app, name, keys)', put: '' },
+      {
+        file: STYLE('cookie-session'),
+        find: 'onlyVerifiedPair(name, keys)',
+        put: '({ headers }) => headers.cookie',
+      },
     ],
     caughtBy: 'cookies.duplicate-bad-first',
     message: /bad cookie before the good one/,
@@ -60,7 +64,7 @@ export const cookieSentFaults: readonly Fault[] = [
       'A planted cookie hides the session id, and what the library sets differs from what it clears.',
     server: 'server-session',
     patches: [
-      { file: STYLE('server-session'), find: 'onlyVerifiedId(app, name, secret)', put: '' },
+      { file: STYLE('server-session'), find: 'onlyVerifiedId(app, name, secrets)', put: 'secrets' },
     ],
     caughtBy: 'cookies.duplicate-bad-first',
     message: /bad cookie before the good one/,
@@ -120,11 +124,11 @@ export const cookieSentFaults: readonly Fault[] = [
     server: 'jwt',
     patches: [
       {
-        file: PRESENTED,
-        find: VALUES,
+        file: 'shared/protection/guards.ts',
+        find: 'request.cookieValues = cookieValues(request.headers.cookie)',
         put: `const lines = request.raw.rawHeaders
   const first = lines.findIndex((line, i) => i % 2 === 0 && line.toLowerCase() === 'cookie')
-  return cookieValues(first === -1 ? '' : lines[first + 1], cookieName)`,
+  request.cookieValues = cookieValues(first === -1 ? '' : lines[first + 1])`,
       },
     ],
     caughtBy: 'cookies.several-header-lines',

@@ -32,7 +32,7 @@ export const forgedCookieFaults: readonly Fault[] = [
     title: 'The state is in a cookie in base64, and nothing is signed.',
     server: 'cookie-session',
     patches: [
-      { file: STYLE, find: 'onlyVerifiedPair(app, name, keys)', put: '' },
+      { file: STYLE, find: 'onlyVerifiedPair(name, keys)', put: '({ headers }) => headers.cookie' },
       { file: STYLE, find: 'cookies: [name, signatureName],', put: 'cookies: [name],' },
       {
         file: STYLE,

@@ -7,8 +7,8 @@ const GUARDED = 'apps/server-session/stores/guarded-store.ts'
 
 const UNSIGNED: Patch = {
   file: VERIFIED,
-  find: 'values.length === 1 && secrets.length === 1 ? values[0] : newest(signer, values)',
-  put: "values[0] && signer.sign(values[0].split('.')[0] ?? '')",
+  find: 'const unsigned = signer.unsign(signed)',
+  put: "const unsigned = { valid: true, renew: false, value: signed.split('.')[0] ?? '' } as const",
 }
 const ADOPTED: Patch = {
   file: GUARDED,
@@ -132,8 +132,8 @@ export const forgedIdFaults: readonly Fault[] = [
     patches: [
       {
         file: VERIFIED,
-        find: 'cookieValues(request.headers.cookie, cookieName)',
-        put: "[...cookieValues(request.headers.cookie, cookieName), new URL(request.url, 'http://x').searchParams.get('sid') ?? '']",
+        find: '(request.cookieValues.get(cookieName) ?? [])',
+        put: "[...(request.cookieValues.get(cookieName) ?? []), new URL(request.url, 'http://x').searchParams.get('sid') ?? '']",
       },
     ],
     caughtBy: 'forged.carried-elsewhere',
@@ -153,8 +153,8 @@ export const forgedIdFaults: readonly Fault[] = [
     patches: [
       {
         file: VERIFIED,
-        find: 'cookieValues(request.headers.cookie, cookieName)',
-        put: "[cookieName, cookieName.replace('__Host-', '')].flatMap((name) => cookieValues(request.headers.cookie, name))",
+        find: '(request.cookieValues.get(cookieName) ?? [])',
+        put: "[cookieName, cookieName.replace('__Host-', '')].flatMap((name) => request.cookieValues.get(name) ?? [])",
       },
     ],
     caughtBy: 'forged.carried-elsewhere',

@@ -63,8 +63,8 @@ export const forgedTokenErrorFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/jwt/workarounds/presented-tokens.ts',
-        find: 'return cookieValues(request.headers.cookie, cookieName)',
-        put: "return [...cookieValues(request.headers.cookie, cookieName), request.headers['x-access-token'] ?? ''].flat()",
+        find: 'return request.cookieValues.get(cookieName) ?? []',
+        put: "return [...(request.cookieValues.get(cookieName) ?? []), request.headers['x-access-token'] ?? ''].flat()",
       },
     ],
     caughtBy: 'forged.carried-elsewhere',

@@ -80,9 +80,9 @@ export const healthFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/server-session/workarounds/verified-id.ts',
-        find: 'if (id) request.cookies',
-        put: `Object.assign(request, { presentedId: (id && signer.unsign(id).value) || undefined })
-    if (id && request.routeOptions.url !== '/logout') request.cookies`,
+        find: 'if (shown) request.cookies',
+        put: `Object.assign(request, { presentedId: shown?.unsigned.value ?? undefined })
+    if (shown && request.routeOptions.url !== '/logout') request.cookies`,
       },
       {
         file: 'apps/server-session/style.ts',

@@ -119,8 +119,8 @@ export const raceFaults: readonly Fault[] = [
       },
       {
         file: STYLE,
-        find: "const secret = context.keys('session id')",
-        put: "const secret = context.keys('session id')\n  const renewed = new Set<string>()",
+        find: "const secrets = context.keys('session id')",
+        put: "const secrets = context.keys('session id')\n  const renewed = new Set<string>()",
       },
     ],
     caughtBy: 'races.sign-ins-overlap',

@@ -77,8 +77,8 @@ export const visitFaults: readonly Fault[] = [
     patches: [
       {
         file: HOME,
-        find: 'homePage(service, state, message, request.lapsed)',
-        put: 'homePage(service, state, welcome(1))',
+        find: 'homePage(service, state, message, isHeldBack(request))',
+        put: 'homePage(service, state, welcome(1), false)',
       },
     ],
     caughtBy: 'visits.page-and-json-share-count',

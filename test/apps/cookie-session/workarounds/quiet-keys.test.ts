@@ -19,7 +19,8 @@ const after = new Keygrip(['new'], 'sha256')
 async function counter(t: Test, keys: ReturnType<typeof Keygrip>) {
   const app = Fastify()
   t.teardown(() => app.close())
-  attachMiddleware(app, cookieSession({ name, keys, ...ATTRIBUTES }), true)
+  const middleware = cookieSession({ name, keys, ...ATTRIBUTES })
+  attachMiddleware(app, middleware, true, ({ headers }) => headers.cookie)
   app.get('/', async (request) => sessionOf(request).session)
   app.post('/', async (request) => {
     const { visits = 0 } = sessionOf(request).session as { visits?: number }

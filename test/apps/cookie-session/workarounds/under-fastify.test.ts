@@ -18,6 +18,11 @@ const bare: Attach = (app, middleware) => {
   })
 }
 
+const repaired =
+  (https: boolean): Attach =>
+  (app, middleware) =>
+    attachMiddleware(app, middleware, https, ({ headers }) => headers.cookie)
+
 function app(t: Test, secure: boolean, attach: Attach): FastifyInstance {
   const app = Fastify()
   t.teardown(() => app.close())
@@ -41,7 +46,7 @@ t.test('control: under Fastify a Secure cookie is dropped in silence', async (t)
 })
 
 t.test('over HTTPS both cookies are set, and Secure', async (t) => {
-  const https = app(t, true, (app, middleware) => attachMiddleware(app, middleware, true))
+  const https = app(t, true, repaired(true))
   const answer = await https.inject({ method: 'POST', url: '/' })
   t.equal(setCookieLines(answer).length, 2)
   for (const line of setCookieLines(answer)) t.match(line, /; secure/, line)
@@ -50,14 +55,14 @@ t.test('over HTTPS both cookies are set, and Secure', async (t) => {
 })
 
 t.test('over HTTP both cookies are set, and not Secure', async (t) => {
-  const http = app(t, false, (app, middleware) => attachMiddleware(app, middleware, false))
+  const http = app(t, false, repaired(false))
   const answer = await http.inject({ method: 'POST', url: '/' })
   t.equal(setCookieLines(answer).length, 2)
   for (const line of setCookieLines(answer)) t.notMatch(line, /; secure/, line)
 })
 
 t.test('null ends the session: both cookies are cleared', async (t) => {
-  const http = app(t, false, (app, middleware) => attachMiddleware(app, middleware, false))
+  const http = app(t, false, repaired(false))
   const headers = { cookie: cookieOf(await http.inject({ method: 'POST', url: '/' })) }
   const answer = await http.inject({ method: 'DELETE', url: '/', headers })
   t.strictSame(

@@ -1,5 +1,5 @@
 import cookieSession from 'cookie-session'
-import Fastify from 'fastify'
+import Fastify, { type FastifyRequest } from 'fastify'
 import Keygrip from 'keygrip'
 import t, { type Test } from 'tap'
 import {
@@ -8,6 +8,7 @@ import {
 } from '../../../../apps/cookie-session/workarounds/under-fastify.ts'
 import { onlyVerifiedPair } from '../../../../apps/cookie-session/workarounds/verified-pair.ts'
 import { setCookieLines } from '../../../../apps/inject-app.ts'
+import { cookieValues } from '../../../../shared/config/cookies.ts'
 
 const keys = new Keygrip(['key'], 'sha256')
 const state = Buffer.from(JSON.stringify({ user: 'alice' })).toString('base64')
@@ -26,8 +27,12 @@ async function ask(t: Test, repaired: boolean, cookie?: string) {
       return keys.verify(data, digest)
     },
   }
-  if (repaired) onlyVerifiedPair(app, 's', counting)
-  attachMiddleware(app, cookieSession({ name: 's', keys, sameSite: 'lax' }), false)
+  app.addHook('onRequest', async (request) => {
+    request.cookieValues = cookieValues(request.headers.cookie)
+  })
+  const middleware = cookieSession({ name: 's', keys, sameSite: 'lax' })
+  const bare = ({ headers }: FastifyRequest) => headers.cookie
+  attachMiddleware(app, middleware, false, repaired ? onlyVerifiedPair('s', counting) : bare)
   app.get('/', async (request) => sessionOf(request).session)
   const answer = await app.inject({ url: '/', headers: cookie === undefined ? {} : { cookie } })
   return { session: answer.json(), lines: setCookieLines(answer), checks }

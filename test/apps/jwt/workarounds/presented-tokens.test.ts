@@ -3,6 +3,7 @@ import Fastify, { type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
 import { ALICE, cookieOf, injectApp } from '../../../../apps/inject-app.ts'
 import { presentedTokens } from '../../../../apps/jwt/workarounds/presented-tokens.ts'
+import { cookieValues } from '../../../../shared/config/cookies.ts'
 
 async function answer(
   t: Test,
@@ -13,6 +14,9 @@ async function answer(
   const app = Fastify()
   t.teardown(() => app.close())
   app.decorateRequest('bearerToken', bearerToken)
+  app.addHook('onRequest', async (request) => {
+    request.cookieValues = cookieValues(request.headers.cookie)
+  })
   await app.register(fastifyCookie)
   app.get('/', async (request) => ({ read: read(request) }))
   return (await app.inject({ url: '/', headers })).json().read

@@ -4,6 +4,7 @@ import fastifySession from '@fastify/session'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { onlyVerifiedId } from '../../../../apps/server-session/workarounds/verified-id.ts'
+import { cookieValues } from '../../../../shared/config/cookies.ts'
 
 export const OLD = 'an old secret of 32 bytes or more'
 export const NEW = 'a new secret of 32 bytes or more.'
@@ -31,20 +32,30 @@ interface Kept {
   user?: string
 }
 
-/** Tells who is signed in on GET; `/login`, `/change` (which does not save), `/renew`, `/logout` and `/fail` do what they say. */
+/**
+ * Tells who is signed in on GET; `/login`, `/change` (which does not save), `/renew`, `/logout` and `/fail` do what they say.
+ * @param seen gets the cookie that the library sees, of each request
+ */
 export async function sessionApp(
   t: Test,
   repaired: boolean,
   store = new JsonStore(),
-  secret = [OLD],
+  secrets = [OLD],
+  seen: unknown[] = [],
 ): Promise<FastifyInstance> {
   const app = Fastify()
   t.teardown(() => app.close())
+  app.addHook('onRequest', async (request) => {
+    request.cookieValues = cookieValues(request.headers.cookie)
+  })
   await app.register(fastifyCookie)
-  if (repaired) onlyVerifiedId(app, 'sid', secret)
+  const signer = repaired ? onlyVerifiedId(app, 'sid', secrets) : secrets
+  app.addHook('onRequest', async (request) => {
+    seen.push(request.cookies.sid)
+  })
   const options = { rolling: false, saveUninitialized: false }
   await app.register(fastifySession, {
-    ...{ cookieName: 'sid', cookie: ATTRIBUTES, secret, store },
+    ...{ cookieName: 'sid', cookie: ATTRIBUTES, secret: signer, store },
     ...options,
   })
   app.get('/', async ({ session }) => ({ user: (session as Kept).user ?? null }))

@@ -1,5 +1,7 @@
+import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { cookieOf, setCookieLines } from '../../../../apps/inject-app.ts'
+import { onlyVerifiedId } from '../../../../apps/server-session/workarounds/verified-id.ts'
 import { JsonStore, NEW, OLD, sessionApp, signedCookie } from './session-app.ts'
 
 /** An app, and the cookie of alice, who has signed in there. */
@@ -129,7 +131,46 @@ t.test(
   },
 )
 
-t.test('one cookie is the library’s to check: altered, unsigned or empty it is none', async (t) => {
+t.test('the library sees an id that verifies, or none', async (t) => {
+  const [old, newer] = [OLD, NEW].map((secret) => signedCookie('an-id', secret))
+  const presented = (cookie = '') => decodeURIComponent(cookie.slice('sid='.length))
+  for (const secrets of [[OLD], [NEW, OLD]]) {
+    const seen: unknown[] = []
+    const app = await sessionApp(t, true, new JsonStore(), secrets, seen)
+    const sees = async (cookie: string) => {
+      await app.inject({ url: '/', headers: { cookie } })
+      return seen.pop()
+    }
+    for (const bad of ['sid=forged', 'sid=an-id.forged', 'sid=an-id', 'sid=', 'sid=%zz']) {
+      t.equal(await sees(bad), undefined, bad)
+      t.equal(await sees(`${bad}; ${bad}`), undefined, `${bad}, twice`)
+      t.equal(await sees(`${bad}; ${old}`), presented(old), `${bad} before a good one`)
+    }
+    t.equal(await sees(`${old}`), presented(old))
+    const isAccepted = secrets.includes(NEW)
+    t.equal(await sees(`${newer}`), isAccepted ? presented(newer) : undefined, 'a good one of NEW')
+  }
+})
+
+t.test('requests that overlap get each its own session', async (t) => {
+  const { app, store, cookie } = await signedIn(t, true)
+  store.kept.set('of-bob', JSON.stringify({ user: 'bob' }))
+  const cookies = [cookie, signedCookie('of-bob', OLD), 'sid=forged', cookie]
+  // Between the two hooks of one request stands one that waits (session-app.ts): the others come between.
+  const answers = await Promise.all(
+    cookies.map((cookie) => app.inject({ url: '/', headers: { cookie } })),
+  )
+  t.strictSame(
+    answers.map((answer) => answer.json().user),
+    ['alice', 'bob', null, 'alice'],
+  )
+})
+
+t.test('before @fastify/cookie it is refused at the start', async (t) => {
+  t.throws(() => onlyVerifiedId(Fastify(), 'sid', [OLD]), /@fastify\/cookie/)
+})
+
+t.test('one cookie alone: altered, unsigned or empty it is none', async (t) => {
   const { app, cookie } = await signedIn(t, true)
   const [, signed = ''] = cookie.split('=')
   const [id = '', signature = ''] = decodeURIComponent(signed).split('.')
