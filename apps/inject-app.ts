@@ -5,11 +5,7 @@ import { createService } from '../shared/app/create-service.ts'
 import { loadConfig } from '../shared/config/load.ts'
 import { temporaryDirectory } from '../shared/processes/start-server.ts'
 import type { StyleName } from '../shared/styles.ts'
-import { createStyle as cookieSession } from './cookie-session/style.ts'
-import { createStyle as jwt } from './jwt/style.ts'
-import { createStyle as serverSession } from './server-session/style.ts'
 
-const CREATE = { jwt, 'cookie-session': cookieSession, 'server-session': serverSession }
 /** What `inject` calls itself: `localhost:80`. */
 const PORT = 80
 
@@ -22,7 +18,9 @@ interface Test {
 export async function injectApp(t: Test, style: StyleName, environment: NodeJS.ProcessEnv = {}) {
   const own = { DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'silent' }
   const config = loadConfig(PORT, { ...own, ...environment })
-  const { service, database } = await createService(style, CREATE[style], config)
+  const { about } = await import(`./${style}/about.js`)
+  const { createStyle } = await import(`./${style}/style.js`)
+  const { service, database } = await createService(about, createStyle, config)
   const app = await buildApp(config, service)
   app.addHook('onClose', () => database.close())
   t.teardown(() => app.close())

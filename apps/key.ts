@@ -4,9 +4,9 @@
  */
 
 import { pathToFileURL } from 'node:url'
-import type { CreateStyle, TokenKey } from '../shared/auth-style.ts'
+import type { CreateStyle } from '../shared/auth-style.ts'
 import { styleCookie } from '../shared/config/cookies.ts'
-import { derive, tokenKey } from '../shared/config/keys.ts'
+import { derive, type TokenKey, tokenKey } from '../shared/config/keys.ts'
 import { type Config, loadConfig } from '../shared/config/load.ts'
 import { isStyle, STYLES } from '../shared/styles.ts'
 

@@ -9,14 +9,6 @@ import type { TokenKey } from './config/keys.ts'
 import type { StyleName } from './styles.ts'
 import type { VisitorState } from './visitor-state.ts'
 
-export type { SignInRegistry } from './accounts/sign-ins.ts'
-export { cookieValues } from './config/cookies.ts'
-export type { TokenKey } from './config/keys.ts'
-export { P256_ORDER, sha256 } from './config/keys.ts'
-export { SettingError } from './config/setting-error.ts'
-export { notSignedIn, Problem, storeUnavailable } from './problems/problem.ts'
-export type { SignIn, VisitorState } from './visitor-state.ts'
-
 /** The contract's capabilities: what a style can do at all. `/about` publishes them as `can`. */
 export interface Capabilities {
   /** A copy of the credential is dead after sign-out, a new sign-in in its place, a password change. */
@@ -53,21 +45,33 @@ export interface StyleContext {
   signIns: SignInRegistry
 }
 
-/** How a server remembers a visitor. */
-export interface AuthStyle {
+/** What a style says of itself, whatever it is configured to (its `about.ts`). */
+export interface About {
+  /** The name of its folder under apps. */
   name: StyleName
-  /** The style in one line, for people; and where the visitor's state is. */
+  /** For headings of tables. */
+  title: string
+  /** Where its server listens unless `PORT` says otherwise. */
+  port: number
+  /** The style in one line, for people. */
   summary: string
+  /** Completes "Your state is …". */
   whereStateIs: string
   stateKeptBy: 'client' | 'server'
   carriers: ('cookie' | 'bearer')[]
-  /** Names of every cookie that the style sets, a signature's too. */
-  cookies: string[]
-  /** The store's kind, or null where the client keeps the state. */
-  store: string | null
   /** Most bytes that `measure` may give: of cookies as sent, or of the stored JSON. */
   stateLimitBytes: number
   can: Capabilities
+}
+
+/** How a style remembers a visitor, with its library (its `style.ts`). */
+export interface StyleVerbs {
+  /** Names of every cookie that the style sets, a signature's too. */
+  cookies: string[]
+  /** The store's kind; none where the client keeps the state. */
+  store?: string
+  /** Public keys of tokens that others may check (RFC 7517 4); none where the key is a shared secret. */
+  publicKeys?: object[]
 
   /** Puts the style's library into the part of the app whose routes know the visitor. */
   attach(app: FastifyInstance): Promise<void>
@@ -80,25 +84,22 @@ export interface AuthStyle {
     state: VisitorState,
   ): Promise<string | undefined>
   /** Remember under a fresh credential, in which the one held before has no part (rule 4). */
-  renew(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    state: VisitorState,
-  ): Promise<string | undefined>
+  renew: StyleVerbs['remember']
   /** End it: clear the credential, with the attributes it was set with (rule 1). */
   forget(request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** Bytes that this state takes as it is carried or stored. */
   measure(state: VisitorState): number
   /** Ends another sign-in of the index by the style's own handle; where `listSessions` or `endEverywhere`. */
   forgetElsewhere?(handle: string): Promise<void>
-  /** Public keys of tokens that others may check (RFC 7517 4); none where the key is a shared secret. */
-  publicKeys?: object[]
   /** Throws when what holds the state can't be reached. */
   ready?(): Promise<void>
   close?(): Promise<void>
 }
 
-export type CreateStyle = (context: StyleContext) => Promise<AuthStyle> | AuthStyle
+/** A style whole, as the app knows it; mitigations are put around it. */
+export interface AuthStyle extends About, StyleVerbs {}
+
+export type CreateStyle = (context: StyleContext) => Promise<StyleVerbs>
 
 /** What a style without server-side state can do of the contract's extras: nothing, and it says so. */
 export const NOTHING_EXTRA: Capabilities = {

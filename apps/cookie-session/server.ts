@@ -1,4 +1,5 @@
 import { serve } from '../../shared/app/serve.ts'
+import { about } from './about.ts'
 import { createStyle } from './style.ts'
 
-await serve({ name: 'cookie-session', port: 3002, createStyle })
+await serve(about, createStyle)

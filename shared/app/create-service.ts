@@ -7,18 +7,19 @@ import { refreshFamilies } from '../accounts/refresh-families.ts'
 import { signInRegistry } from '../accounts/sign-ins.ts'
 import { throttleIn } from '../accounts/throttle.ts'
 import { usersIn } from '../accounts/users.ts'
-import type { CreateStyle, TokenKey } from '../auth-style.ts'
+import type { About, CreateStyle } from '../auth-style.ts'
 import { styleCookie } from '../config/cookies.ts'
-import { derive, tokenKey } from '../config/keys.ts'
+import { derive, type TokenKey, tokenKey } from '../config/keys.ts'
 import type { Config } from '../config/load.ts'
 import { withRemedies } from '../mitigations/with-remedies.ts'
 import type { Service } from './service.ts'
 
 export async function createService(
-  name: string,
+  about: About,
   createStyle: CreateStyle,
   config: Config,
 ): Promise<{ service: Service; database: Database }> {
+  const { name } = about
   const { secrets, tokenAlgorithm, store, lifetime, memoryStoreBytes, signInLimits } = config
   const database = await openDatabase(config.accountsUrl, async (opened) => {
     if (!config.production) await addDemoUsers(usersIn(opened))
@@ -26,7 +27,7 @@ export async function createService(
   const users = usersIn(database)
   const signIns = signInRegistry(database)
   const ended = endedSignIns(database)
-  const pure = await createStyle({
+  const verbs = await createStyle({
     cookie: styleCookie(name, config.https),
     service: `urn:three-ways-to-remember:${name}`,
     tokenAlgorithm,
@@ -39,7 +40,7 @@ export async function createService(
     signIns,
   })
   const service: Service = {
-    style: await withRemedies(pure, config, {
+    style: await withRemedies({ ...about, ...verbs }, config, {
       users,
       ended,
       families: refreshFamilies(database),

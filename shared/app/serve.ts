@@ -1,7 +1,7 @@
 /** A server from start to stop: configuration, listening, and an end that finishes what is under way. */
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
-import type { CreateStyle } from '../auth-style.ts'
+import type { About, CreateStyle } from '../auth-style.ts'
 import { loadConfig } from '../config/load.ts'
 import { SettingError } from '../config/setting-error.ts'
 import { buildApp } from './build-app.ts'
@@ -25,19 +25,12 @@ const FAULTS: closeWithGrace.AllEvents[] = [
   'SIGABRT',
 ]
 
-export interface ServerDescription {
-  name: string
-  /** Used where `PORT` is not set. */
-  port: number
-  createStyle: CreateStyle
-}
-
 /** Serves until a signal ends it. A start that fails says why in one sentence and exits with status 1. */
-export async function serve({ name, port, createStyle }: ServerDescription): Promise<void> {
+export async function serve(about: About, createStyle: CreateStyle): Promise<void> {
   process.umask(0o077) // what a server writes (accounts, sessions) is for its own user alone
   try {
-    const config = loadConfig(port)
-    const { service, database } = await createService(name, createStyle, config)
+    const config = loadConfig(about.port)
+    const { service, database } = await createService(about, createStyle, config)
     const app = await buildApp(config, service)
     app.addHook('onClose', () => database.close())
     const grace = closeWithGrace(
@@ -54,7 +47,7 @@ export async function serve({ name, port, createStyle }: ServerDescription): Pro
     learnNeighbours(service)
     tellParent(config.publicOrigin ?? `http://${config.host}:${taken}`, () => grace.close())
   } catch (error) {
-    console.error(`${name}: ${sentence(error)}`)
+    console.error(`${about.name}: ${sentence(error)}`)
     process.exit(1)
   }
 }

@@ -68,7 +68,10 @@ function everywhere(username: string | undefined): string {
 
 function whatIsRemembered(style: AuthStyle, state: VisitorState): string {
   const bytes = `${style.measure(state)} bytes of ${style.stateLimitBytes}`
-  const as = style.stateKeptBy === 'client' ? 'as your browser carries it' : 'as stored JSON'
+  const as =
+    style.store === undefined
+      ? 'as your browser carries it'
+      : `as JSON in the store (${style.store})`
   return html`<section aria-labelledby="state">
 <h2 id="state">What is remembered of you</h2>
 <p>Your state takes ${bytes}, ${as}. It is ${style.whereStateIs}.

@@ -5,14 +5,16 @@
  */
 
 import { serve } from '../../../shared/app/serve.ts'
-import type { AuthStyle, CreateStyle, VisitorState } from '../../../shared/auth-style.ts'
+import type { CreateStyle, StyleVerbs } from '../../../shared/auth-style.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
+import { about } from '../../jwt/about.ts'
 import { createStyle } from '../../jwt/style.ts'
 
 const MOST_KEPT = 20_000
 
 const createCached: CreateStyle = async (context) => cached(await createStyle(context))
 
-function cached(style: AuthStyle): AuthStyle {
+function cached(style: StyleVerbs): StyleVerbs {
   /** By what was presented; the one that came in first is the first to go. */
   const verified = new Map<string, VisitorState>()
   return {
@@ -32,4 +34,4 @@ function cached(style: AuthStyle): AuthStyle {
   }
 }
 
-await serve({ name: 'jwt', port: 3001, createStyle: createCached })
+await serve(about, createCached)

@@ -4,6 +4,7 @@
  */
 
 import { serve } from '../../../shared/app/serve.ts'
+import { about } from '../../server-session/about.ts'
 import { MemoryStore } from '../../server-session/stores/memory.ts'
 import { createStyle } from '../../server-session/style.ts'
 import { fill } from './seed.ts'
@@ -22,4 +23,4 @@ process.on('message', async (count: number) => {
   process.send?.({ heapBytes: process.memoryUsage().heapUsed, sessions: store?.size })
 })
 
-await serve({ name: 'server-session', port: 3003, createStyle })
+await serve(about, createStyle)

@@ -5,7 +5,7 @@
  * @see https://github.com/pillarjs/cookies/pull/183
  */
 import type { FastifyInstance } from 'fastify'
-import { cookieValues } from '../../../shared/auth-style.ts'
+import { cookieValues } from '../../../shared/config/cookies.ts'
 
 /** Pairs tried are the square of this, so that a header full of cookies costs no more than 64 HMACs. */
 const MOST_CANDIDATES = 8

@@ -135,10 +135,10 @@ export const bearerBordersFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/jwt/style.ts',
-        find: 'presentedTokens(request, cookie.name).map(verify)',
+        find: 'presentedTokens(request, name).map(verify)',
         put: `(request.bearerToken === undefined ||
         jwt.verify(request.bearerToken, keys[0].verifying, { algorithms: [algorithm] })) &&
-      presentedTokens(request, cookie.name).map(verify)`,
+      presentedTokens(request, name).map(verify)`,
       },
     ],
     caughtBy: 'bearer.forged-is-no-pass',

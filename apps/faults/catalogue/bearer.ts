@@ -14,7 +14,7 @@ export const bearerFaults: readonly Fault[] = [
       {
         file: 'apps/jwt/style.ts',
         find: "if (request.carrier === 'bearer') return token",
-        put: "if (request.carrier === 'bearer') {\n      reply.setCookie(cookie.name, token, cookie.attributes)\n      return token\n    }",
+        put: "if (request.carrier === 'bearer') {\n      reply.setCookie(name, token, attributes)\n      return token\n    }",
       },
     ],
     caughtBy: 'bearer.sign-in',

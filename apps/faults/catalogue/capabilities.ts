@@ -1,7 +1,7 @@
 /** Capabilities claimed falsely, each; and what is denied and done all the same. */
 import type { Fault } from '../fault.ts'
 
-const SERVER_SESSION = 'apps/server-session/style.ts'
+const SERVER_SESSION = 'apps/server-session/about.ts'
 
 export const capabilityFaults: readonly Fault[] = [
   {
@@ -10,7 +10,7 @@ export const capabilityFaults: readonly Fault[] = [
     server: 'jwt',
     patches: [
       {
-        file: 'apps/jwt/style.ts',
+        file: 'apps/jwt/about.ts',
         find: 'can: NOTHING_EXTRA,',
         put: 'can: { ...NOTHING_EXTRA, revoke: true },',
       },

@@ -36,7 +36,7 @@ export const claimFaults: readonly Fault[] = [
         put: '',
       },
       {
-        file: STYLE,
+        file: 'apps/jwt/claims.ts',
         find: 'expiresAt: exp * 1000',
         put: 'expiresAt: (exp ?? 4_102_444_800) * 1000',
       },

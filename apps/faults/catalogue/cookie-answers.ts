@@ -13,8 +13,8 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: JWT,
-        find: 'reply.clearCookie(cookie.name, cookie.attributes)',
-        put: 'reply.clearCookie(cookie.name)',
+        find: 'reply.clearCookie(name, attributes)',
+        put: 'reply.clearCookie(name)',
       },
     ],
     caughtBy: 'cookies.attributes-when-cleared',
@@ -55,12 +55,12 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: JWT,
-        find: 'renew: remember, //',
+        find: 'renew: async (request, reply, state) => style.remember(request, reply, state),',
         put: `renew: async (request, reply, state) => {
-      const cleared = \`\${cookie.name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\`
+      const cleared = \`\${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\`
       if (request.carrier === 'cookie') reply.header('set-cookie', cleared)
-      return remember(request, reply, state)
-    }, //`,
+      return style.remember(request, reply, state)
+    },`,
       },
     ],
     caughtBy: 'cookies.none-twice',
@@ -80,8 +80,8 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: JWT,
-        find: 'reply.setCookie(cookie.name, token, cookie.attributes)',
-        put: "reply.setCookie(cookie.name, token, cookie.attributes)\n    reply.setCookie('XSRF-TOKEN', randomUUID(), { path: '/', sameSite: 'lax' })",
+        find: 'reply.setCookie(name, token, attributes)',
+        put: "reply.setCookie(name, token, attributes)\n    reply.setCookie('XSRF-TOKEN', crypto.randomUUID(), { path: '/', sameSite: 'lax' })",
       },
     ],
     caughtBy: 'cookies.only-declared',
@@ -100,8 +100,8 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/server-session/style.ts',
-        find: 'saveUninitialized: false,',
-        put: 'saveUninitialized: true,',
+        find: 'saveUninitialized: false }',
+        put: 'saveUninitialized: true }',
       },
       {
         file: 'apps/server-session/workarounds/verified-id.ts',
@@ -177,8 +177,8 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/cookie-session/style.ts',
-        find: 'measure: cookieBytes,',
-        put: 'measure: (state) => Buffer.byteLength(JSON.stringify(state)),',
+        find: 'return `${name}${value}${signatureName}${keys.sign(`${name}=${value}`)}`.length',
+        put: 'return Buffer.byteLength(JSON.stringify(state))',
       },
     ],
     caughtBy: 'cookies.never-over-4096',

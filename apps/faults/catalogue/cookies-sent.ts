@@ -60,7 +60,7 @@ export const cookieSentFaults: readonly Fault[] = [
       'A planted cookie hides the session id, and what the library sets differs from what it clears.',
     server: 'server-session',
     patches: [
-      { file: STYLE('server-session'), find: 'onlyVerifiedId(app, cookieName, secret)', put: '' },
+      { file: STYLE('server-session'), find: 'onlyVerifiedId(app, name, secret)', put: '' },
     ],
     caughtBy: 'cookies.duplicate-bad-first',
     message: /bad cookie before the good one/,

@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts'
 
 const ATTRIBUTES = 'shared/config/cookies.ts'
 const JWT = 'apps/jwt/style.ts'
-const SET = 'reply.setCookie(cookie.name, token, cookie.attributes)'
+const SET = 'reply.setCookie(name, token, attributes)'
 
 export const cookieFaults: readonly Fault[] = [
   {
@@ -44,7 +44,7 @@ export const cookieFaults: readonly Fault[] = [
       {
         file: JWT,
         find: SET,
-        put: SET.replace('cookie.attributes', '{ ...cookie.attributes, maxAge: 31_536_000 }'),
+        put: SET.replace('attributes', '{ ...attributes, maxAge: 31_536_000 }'),
       },
     ],
     caughtBy: 'cookies.attributes',
@@ -104,7 +104,7 @@ res.cookie('session.sig', sign(value))`,
         file: JWT,
         find: SET,
         put: `const isChange = request.routeOptions.url === '/password'
-    reply.setCookie(cookie.name, token, isChange ? {} : cookie.attributes)`,
+    reply.setCookie(name, token, isChange ? {} : attributes)`,
       },
     ],
     caughtBy: 'cookies.attributes-at-password-change',

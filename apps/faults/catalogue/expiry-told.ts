@@ -3,6 +3,7 @@ import type { Fault } from '../fault.ts'
 
 const STATE = 'shared/visitor-state.ts'
 const JWT = 'apps/jwt/style.ts'
+const CLAIMS = 'apps/jwt/claims.ts'
 const COOKIE = 'apps/cookie-session/style.ts'
 const LIVES =
   'const lives = (state.expiresAt ?? 0) > Date.now() // the library never looks at the time'
@@ -13,8 +14,8 @@ export const expiryToldFaults: readonly Fault[] = [
     title: 'The exp of the token is in milliseconds: it ends in some fifty thousand years.',
     server: 'jwt',
     patches: [
-      { file: JWT, find: 'exp: Math.ceil(expiresAt / 1000)', put: 'exp: expiresAt' },
-      { file: JWT, find: 'expiresAt: exp * 1000', put: 'expiresAt: exp' },
+      { file: CLAIMS, find: 'exp: Math.ceil(expiresAt / 1000)', put: 'exp: expiresAt' },
+      { file: CLAIMS, find: 'expiresAt: exp * 1000', put: 'expiresAt: exp' },
     ],
     caughtBy: 'expiry.token-ends-in-time',
     message: /exp: expected at most 43200 s ahead, as GET \/about declares, saw \d{13}/,
@@ -59,11 +60,6 @@ export const expiryToldFaults: readonly Fault[] = [
         find: 'session = state // the library',
         put: 'session = { ...state, expiresAt: undefined } // the library',
       },
-      {
-        file: COOKIE,
-        find: 'session = state // a copy',
-        put: 'session = { ...state, expiresAt: undefined } // a copy',
-      },
       { file: COOKIE, find: LIVES, put: 'const lives = state.visits !== undefined' },
       {
         file: COOKIE,
@@ -87,31 +83,31 @@ export const expiryToldFaults: readonly Fault[] = [
     patches: [
       {
         file: JWT,
-        find: 'cookies: [cookie.name],',
-        put: "cookies: [cookie.name, cookie.name + '-until'],",
+        find: 'cookies: [name],',
+        put: "cookies: [name, name + '-until'],",
       },
       {
-        file: JWT,
+        file: CLAIMS,
         find: 'exp: Math.ceil(expiresAt / 1000)',
         put: 'exp: Math.ceil(expiresAt / 1000) + 31_536_000',
       },
       {
         file: JWT,
-        find: 'reply.setCookie(cookie.name, token, cookie.attributes)',
-        put: "reply.setCookie(cookie.name, token, cookie.attributes)\n    reply.setCookie(cookie.name + '-until', String(state.expiresAt), cookie.attributes)",
+        find: 'reply.setCookie(name, token, attributes)',
+        put: "reply.setCookie(name, token, attributes)\n    reply.setCookie(name + '-until', String(state.expiresAt), attributes)",
       },
       {
         file: JWT,
         find: 'forget: async (_request, reply) => void',
-        put: "forget: async (_request, reply) => void reply.clearCookie(cookie.name + '-until', cookie.attributes) ?? void",
+        put: "forget: async (_request, reply) => void reply.clearCookie(name + '-until', attributes) ?? void",
       },
       {
         file: JWT,
-        find: 'presentedTokens(request, cookie.name).map(verify).find(Boolean)',
+        find: 'presentedTokens(request, name).map(verify).find(Boolean)',
         put: `{
-      const state = presentedTokens(request, cookie.name).map(verify).find(Boolean)
+      const state = presentedTokens(request, name).map(verify).find(Boolean)
       if (state === undefined || request.carrier === 'bearer') return state && { ...state, expiresAt: state.expiresAt - 31_536_000_000 }
-      const until = Number(request.cookies[cookie.name + '-until'])
+      const until = Number(request.cookies[name + '-until'])
       return until > Date.now() ? { ...state, expiresAt: until } : undefined
     }`,
       },

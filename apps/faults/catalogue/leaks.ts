@@ -114,8 +114,8 @@ export const leakFaults: readonly Fault[] = [
     patches: [
       {
         file: 'apps/jwt/style.ts',
-        find: 'reply.setCookie(cookie.name, token, cookie.attributes)',
-        put: 'reply.setCookie(cookie.name, token, cookie.attributes)\n    return token',
+        find: 'reply.setCookie(name, token, attributes)',
+        put: 'reply.setCookie(name, token, attributes)\n    return token',
       },
     ],
     caughtBy: 'cookies.told-by-set-cookie-alone',

@@ -18,8 +18,8 @@ const ADOPTED: Patch = {
 
 const madeBy = (idGenerator: string): Patch => ({
   file: STYLE,
-  find: '        secret,\n        store,',
-  put: `        secret,\n        store,\n        idGenerator: ${idGenerator},`,
+  find: 'attributes, secret, store }',
+  put: `attributes, secret, store, idGenerator: ${idGenerator} }`,
 })
 
 export const sessionIdFaults: readonly Fault[] = [

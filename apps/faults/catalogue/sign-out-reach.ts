@@ -12,19 +12,19 @@ export const signOutReachFaults: readonly Fault[] = [
     server: 'jwt',
     patches: [
       {
-        file: 'apps/jwt/style.ts',
+        file: 'apps/jwt/about.ts',
         find: 'can: NOTHING_EXTRA,',
         put: 'can: { ...NOTHING_EXTRA, revoke: true },',
       },
       {
         file: 'apps/jwt/style.ts',
         find: 'forget: async (_request, reply) => void',
-        put: 'forget: async (request, reply) => (presentedTokens(request, cookie.name).forEach((token) => denied.add(token)), request) && void',
+        put: 'forget: async (request, reply) => (presentedTokens(request, name).forEach((token) => denied.add(token)), request) && void',
       },
       {
         file: 'apps/jwt/style.ts',
-        find: 'presentedTokens(request, cookie.name).map(verify).find(Boolean)',
-        put: 'presentedTokens(request, cookie.name).filter((token) => !denied.has(token)).map(verify).find(Boolean)',
+        find: 'presentedTokens(request, name).map(verify).find(Boolean)',
+        put: 'presentedTokens(request, name).filter((token) => !denied.has(token)).map(verify).find(Boolean)',
       },
       {
         file: 'apps/jwt/style.ts',

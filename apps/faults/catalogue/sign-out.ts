@@ -29,7 +29,7 @@ export const signOutFaults: readonly Fault[] = [
     patches: [
       {
         file: STYLE,
-        find: 'await request.session.destroy()\n      reply.clearCookie(cookieName, attributes)',
+        find: 'await request.session.destroy()\n      reply.clearCookie(name, attributes)',
         put: 'await request.session.destroy()',
       },
     ],

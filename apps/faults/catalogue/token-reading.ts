@@ -36,8 +36,8 @@ export const tokenReadingFaults: readonly Fault[] = [
       { file: STYLE, find: CATCH, put: "throw new Problem('not-signed-in', error.message)" },
       {
         file: STYLE,
-        find: '  NOTHING_EXTRA,\n  type StyleContext,',
-        put: '  NOTHING_EXTRA,\n  Problem,\n  type StyleContext,',
+        find: "import { claimsOf, stateOf } from './claims.ts'",
+        put: "import { Problem } from '../../shared/problems/problem.ts'\nimport { claimsOf, stateOf } from './claims.ts'",
       },
     ],
     caughtBy: 'forged.altered',
@@ -84,19 +84,17 @@ export const tokenReadingFaults: readonly Fault[] = [
     patches: [
       {
         file: STYLE,
-        find: 'presentedTokens(request, cookie.name).map(verify).find(Boolean)',
-        put: `presentedTokens(request, cookie.name).map(request.url === '/' ? peeked : verify).find(Boolean)`,
+        find: 'presentedTokens(request, name).map(verify).find(Boolean)',
+        put: `presentedTokens(request, name).map(request.url === '/' ? peeked : verify).find(Boolean)`,
       },
       {
         file: STYLE,
-        find: 'function verify(token: string)',
-        put: `function peeked(token: string) {
+        find: 'const verify = (token: string) => {',
+        put: `const peeked = (token: string) => {
     const claims = ${DECODE}?.payload
-    if (!claims?.exp) return undefined
-    const { visits, notes, exp, sub: username, role, sid: id, auth_time } = claims
-    return { visits, notes, expiresAt: exp * 1000, signIn: id && { id, username, role, signedInAt: auth_time * 1000 } }
+    return claims?.exp ? stateOf(claims) : undefined
   }
-  function verify(token: string)`,
+  const verify = (token: string) => {`,
       },
     ],
     caughtBy: 'forged.no-route-trusts-it',

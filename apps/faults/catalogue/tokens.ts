@@ -108,8 +108,8 @@ export const tokenFaults: readonly Fault[] = [
       },
       {
         file: STYLE,
-        find: "import { randomUUID } from 'node:crypto'",
-        put: "import { createSecretKey, randomUUID } from 'node:crypto'\nimport { readFileSync } from 'node:fs'\nimport { join } from 'node:path'",
+        find: "import jwt from 'jsonwebtoken'",
+        put: "import { createSecretKey } from 'node:crypto'\nimport jwt from 'jsonwebtoken'\nimport { readFileSync } from 'node:fs'\nimport { join } from 'node:path'",
       },
     ],
     caughtBy: 'forged.key-by-odd-id',
@@ -135,8 +135,8 @@ export const tokenFaults: readonly Fault[] = [
       },
       {
         file: STYLE,
-        find: "import { randomUUID } from 'node:crypto'",
-        put: "import { createPublicKey, randomUUID } from 'node:crypto'",
+        find: "import jwt from 'jsonwebtoken'",
+        put: "import { createPublicKey } from 'node:crypto'\nimport jwt from 'jsonwebtoken'",
       },
     ],
     caughtBy: 'forged.key-from-header',
@@ -156,21 +156,21 @@ export const tokenFaults: readonly Fault[] = [
       { file: STYLE, find: 'const key = keys.find(', put: 'const key = given ?? keys.find(' },
       {
         file: STYLE,
-        find: 'function verify(token: string): VisitorState | undefined {',
-        put: `async function fetched(token: string) {
+        find: 'const verify = (token: string) => {',
+        put: `const fetched = async (token: string) => {
     const { jku, kid } = ${DECODE}?.header ?? {}
     if (jku === undefined) return undefined
     const { keys } = await (await fetch(jku)).json()
     const key = keys.find((each) => each.kid === kid)
     return key && verify(token, { verifying: createPublicKey({ key, format: 'jwk' }) })
   }
-  function verify(token: string, given): VisitorState | undefined {`,
+  const verify = (token: string, given) => {`,
       },
       {
         file: STYLE,
-        find: 'presentedTokens(request, cookie.name).map(verify).find(Boolean)',
+        find: 'presentedTokens(request, name).map(verify).find(Boolean)',
         put: `{
-      for (const token of presentedTokens(request, cookie.name)) {
+      for (const token of presentedTokens(request, name)) {
         const state = verify(token) ?? (await fetched(token).catch(() => undefined))
         if (state !== undefined) return state
       }
@@ -178,8 +178,8 @@ export const tokenFaults: readonly Fault[] = [
       },
       {
         file: STYLE,
-        find: "import { randomUUID } from 'node:crypto'",
-        put: "import { createPublicKey, randomUUID } from 'node:crypto'",
+        find: "import jwt from 'jsonwebtoken'",
+        put: "import { createPublicKey } from 'node:crypto'\nimport jwt from 'jsonwebtoken'",
       },
     ],
     caughtBy: 'forged.key-from-address',
@@ -204,8 +204,8 @@ export const tokenFaults: readonly Fault[] = [
       },
       {
         file: STYLE,
-        find: "import { randomUUID } from 'node:crypto'",
-        put: "import { createSecretKey, randomUUID } from 'node:crypto'",
+        find: "import jwt from 'jsonwebtoken'",
+        put: "import { createSecretKey } from 'node:crypto'\nimport jwt from 'jsonwebtoken'",
       },
     ],
     caughtBy: 'forged.published-secret',
@@ -223,7 +223,11 @@ export const tokenFaults: readonly Fault[] = [
     server: 'jwt',
     settings: ES256,
     patches: [
-      { file: STYLE, find: 'if (token !== oneSignature(token)) return undefined', put: '' },
+      {
+        file: STYLE,
+        find: 'key === undefined || token !== oneSignature(token)',
+        put: 'key === undefined',
+      },
     ],
     caughtBy: 'forged.twin-signature',
     message: /\(r, n - s\) for \(r, s\): expected status 401, saw status 200/,

@@ -5,7 +5,7 @@
  * got around. So there is one form: the lower of the two, in its one spelling.
  * @see https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html
  */
-import { P256_ORDER } from '../../../shared/auth-style.ts'
+import { P256_ORDER } from '../../../shared/config/keys.ts'
 
 /** r and s, 32 bytes each (RFC 7518 3.4). */
 const P256_SIGNATURE_BYTES = 64

@@ -5,7 +5,7 @@
  * @see https://github.com/jshttp/cookie/issues/60 (the parser of @fastify/cookie)
  */
 import type { FastifyRequest } from 'fastify'
-import { cookieValues } from '../../../shared/auth-style.ts'
+import { cookieValues } from '../../../shared/config/cookies.ts'
 
 /** The bearer token, or every value of the cookie, in the order sent. */
 export function presentedTokens(request: FastifyRequest, cookieName: string): string[] {

@@ -7,13 +7,13 @@
  * @see https://github.com/auth0/node-jsonwebtoken/issues/1032 (`crit`; of the others no report is known)
  */
 import type { Jwt } from 'jsonwebtoken'
-import type { VisitorState } from '../../../shared/auth-style.ts'
+import type { Claims } from '../claims.ts'
 
 /** Clocks of instances may differ by this much. */
 const CLOCK_TOLERANCE_SECONDS = 5
 
 /** The claims of a verified token. Throws when the token is not of this type or has no end. */
-export function refuseWhatVerifyLetsPass({ header, payload }: Jwt, typ: string): VisitorClaims {
+export function refuseWhatVerifyLetsPass({ header, payload }: Jwt, typ: string): Claims {
   if (header.typ !== typ) throw new Error('token of another type')
   if ('crit' in header) throw new Error('token with critical extensions')
   if (typeof payload === 'string') throw new Error('token without claims')
@@ -22,15 +22,5 @@ export function refuseWhatVerifyLetsPass({ header, payload }: Jwt, typ: string):
   if ((payload.iat ?? Number.POSITIVE_INFINITY) > now + CLOCK_TOLERANCE_SECONDS) {
     throw new Error('token from the future')
   }
-  return payload as unknown as VisitorClaims
-}
-
-/** The claims of this app's own tokens: RFC 7519's and OpenID's names where they have one. */
-export interface VisitorClaims extends Pick<VisitorState, 'visits' | 'notes'> {
-  exp: number
-  sub: string
-  role: string
-  /** Absent when nobody is signed in, and with it the three others. */
-  sid?: string
-  auth_time: number
+  return payload as unknown as Claims
 }

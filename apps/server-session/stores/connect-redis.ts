@@ -7,8 +7,8 @@
  */
 import { RedisStore } from 'connect-redis'
 import type { RedisClientOptions } from 'redis'
-import type { VisitorState } from '../../../shared/auth-style.ts'
 import { engineTimeouts, type Reach, UNTRUSTED } from '../../../shared/backends/reach.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
 import type { RedisAddress } from './redis-url.ts'
 import { type StateStore, StoreFull } from './store.ts'
 

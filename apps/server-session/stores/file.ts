@@ -12,7 +12,8 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import createFileStore from 'session-file-store'
-import { SettingError, type VisitorState } from '../../../shared/auth-style.ts'
+import { SettingError } from '../../../shared/config/setting-error.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
 import type { StateStore } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 600

@@ -11,14 +11,10 @@
  */
 import { callbackify } from 'node:util'
 import type { Session } from 'fastify'
-import {
-  notSignedIn,
-  Problem,
-  type SignInRegistry,
-  sha256,
-  storeUnavailable,
-  type VisitorState,
-} from '../../../shared/auth-style.ts'
+import type { SignInRegistry } from '../../../shared/accounts/sign-ins.ts'
+import { sha256 } from '../../../shared/config/keys.ts'
+import { notSignedIn, Problem, storeUnavailable } from '../../../shared/problems/problem.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
 import { type StateStore, StoreFull } from './store.ts'
 import { Strangers } from './strangers.ts'
 

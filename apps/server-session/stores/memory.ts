@@ -4,7 +4,7 @@
  * drops what has expired, where the library's own keeps it until someone asks for it.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { VisitorState } from '../../../shared/auth-style.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
 import { type StateStore, StoreFull } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 60

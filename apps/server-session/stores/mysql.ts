@@ -7,8 +7,8 @@
  */
 import { EventEmitter } from 'node:events'
 import createMysqlStore from 'express-mysql-session'
-import type { VisitorState } from '../../../shared/auth-style.ts'
 import { Mysql } from '../../../shared/backends/mysql.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
 import type { StateStore } from './store.ts'
 
 const SWEEP_EVERY_SECONDS = 60

@@ -1,5 +1,6 @@
 /** The one place that chooses a store. */
-import { SettingError, type StyleContext } from '../../../shared/auth-style.ts'
+import type { StyleContext } from '../../../shared/auth-style.ts'
+import { SettingError } from '../../../shared/config/setting-error.ts'
 import { openFileStore } from './file.ts'
 import { GuardedStore } from './guarded-store.ts'
 import { MemoryStore } from './memory.ts'

@@ -7,7 +7,7 @@
  *
  * `rediss` in place of `redis` is TLS. With `?wait=1` a write counts when one replica has it too.
  */
-import { SettingError } from '../../../shared/auth-style.ts'
+import { SettingError } from '../../../shared/config/setting-error.ts'
 
 export interface RedisAddress {
   cluster: boolean

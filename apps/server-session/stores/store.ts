@@ -2,7 +2,12 @@
  * What a store of this app keeps: a visitor's state as JSON, under a hash of the session id, so that
  * who reads the store can't use what they find. Each store is one short file that does only this.
  */
-import type { VisitorState } from '../../../shared/auth-style.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
+
+declare module 'fastify' {
+  /** What @fastify/session hands to a store, beside its own `cookie`. */
+  interface Session extends Partial<VisitorState> {}
+}
 
 export interface StateStore {
   /** `memory`, `file`, … as `/about` names it. */

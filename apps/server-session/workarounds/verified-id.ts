@@ -14,7 +14,7 @@
  */
 import { Signer } from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
-import { cookieValues } from '../../../shared/auth-style.ts'
+import { cookieValues } from '../../../shared/config/cookies.ts'
 
 export function onlyVerifiedId(app: FastifyInstance, cookieName: string, secrets: string[]) {
   const signer = new Signer(secrets)

@@ -30,7 +30,7 @@ const About = Type.Object({
 
 /** What this server is: what it claims here, it is judged by. */
 export function aboutRoute(app: App, { style, signInLimits, lifetime }: Service): void {
-  const { name, carriers, cookies, stateKeptBy, store, stateLimitBytes, can } = style
+  const { name, carriers, cookies, stateKeptBy, store = null, stateLimitBytes, can } = style
   const limits = { stateBytes: stateLimitBytes, signIn: signInLimits }
   const about = { style: name, version: '1', carriers, cookies, stateKeptBy, store } as const
   const schema = { summary: 'What this server is', response: { 200: About } }

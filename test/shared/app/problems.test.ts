@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { about } from '../../../apps/jwt/about.ts'
 import { createStyle } from '../../../apps/jwt/style.ts'
 import { buildApp } from '../../../shared/app/build-app.ts'
 import { createService } from '../../../shared/app/create-service.ts'
@@ -83,7 +84,7 @@ t.test('every problem is the same for a browser as for a client', async (t) => {
 
 t.test('a fault of the server is a problem that tells nothing of it', async (t) => {
   const config = loadConfig(80, { DATA_DIR: t.testdir(), LOG_LEVEL: 'silent' })
-  const { service, database } = await createService('jwt', createStyle, config)
+  const { service, database } = await createService(about, createStyle, config)
   const app = await buildApp(config, service)
   t.teardown(() => app.close().then(database.close))
   app.get('/faulty', () => {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { about } from '../../../apps/server-session/about.ts'
 import { createStyle } from '../../../apps/server-session/style.ts'
 import { createService } from '../../../shared/app/create-service.ts'
 import { loadConfig } from '../../../shared/config/load.ts'
@@ -90,7 +91,7 @@ for (const [environment, named] of UNUSABLE) {
   t.test(`${shown(environment)} can not be used`, async (t) => {
     const settings = { DATA_DIR: join(folder, 'data'), ...environment }
     const starting = (async () => {
-      await createService('server-session', createStyle, loadConfig(0, settings))
+      await createService(about, createStyle, loadConfig(0, settings))
     })()
     const error = await starting.then(
       () => undefined,

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { injectApp } from '../../../apps/inject-app.ts'
-import type { VisitorState } from '../../../shared/auth-style.ts'
+import type { VisitorState } from '../../../shared/visitor-state.ts'
 import { remedied } from './client.ts'
 
 const NEWER = 'a-newer-secret-of-32-bytes-or-even-more.'

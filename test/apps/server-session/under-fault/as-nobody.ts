@@ -2,6 +2,7 @@
  * The server of server-session, as a user to whom a folder can be closed: to root no folder is read-only.
  * All that it runs is read by then, so the user needs no way to it.
  */
+import { about } from '../../../../apps/server-session/about.ts'
 import { createStyle } from '../../../../apps/server-session/style.ts'
 import { serve } from '../../../../shared/app/serve.ts'
 import { NOBODY } from './nobody.ts'
@@ -11,4 +12,4 @@ if (process.getuid?.() === 0) {
   process.setgid?.(NOBODY)
   process.setuid?.(NOBODY)
 }
-await serve({ name: 'server-session', port: 3003, createStyle })
+await serve(about, createStyle)
