@@ -1,6 +1,7 @@
 /** What is compared: the pure styles, and what is built on them. Each is a configuration of a style's server. */
-import { STYLES, type StyleName } from '../../shared/styles.ts'
-import { ABOUT } from '../styles.ts'
+import type { About } from '../../shared/auth-style.ts'
+import type { StyleName } from '../../shared/styles.ts'
+import { DECLARED, declaredBy } from '../styles.ts'
 
 const BUILT = [
   'server-session-redis',
@@ -33,12 +34,12 @@ export interface Column {
 }
 
 function kindsOf(style: StyleName): Kind[] {
-  const { carriers, stateKeptBy } = ABOUT[style]
+  const { carriers, stateKeptBy } = declaredBy(style)
   return carriers.includes('bearer') ? ['bearer', stateKeptBy] : [stateKeptBy]
 }
 
-function pure(style: StyleName): Column {
-  return around(style, style, ABOUT[style].title, {})
+function pure({ name, title }: About): Column {
+  return around(name, name, title, {})
 }
 
 function around(
@@ -51,7 +52,7 @@ function around(
 }
 
 export const COLUMNS: readonly Column[] = [
-  ...STYLES.map(pure),
+  ...DECLARED.map(pure),
   {
     ...around('server-session', 'server-session-redis', 'server session on Redis', {}),
     engine: 'redis',
