@@ -53,9 +53,10 @@ for (const style of STYLES) {
   )
 
   t.test(
-    `${style}: its folder has a server, a style, what it says of itself, workarounds and stores, no more`,
+    `${style}: its folder has a server, a style, what it says of itself and of its credential, workarounds and stores, no more`,
     async (t) => {
       const known = ['server.ts', 'style.ts', 'about.ts', 'claims.ts', 'workarounds', 'stores']
+      known.push('credential.ts', 'entries.ts') // of no use to its server
       t.strictSame(
         entries(`apps/${style}`).filter((name) => !known.includes(name)),
         [],

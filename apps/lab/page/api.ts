@@ -16,6 +16,7 @@ export type { ActionId, Choice, Frame, StyleName, Told, Who }
 
 export interface SeenSeat {
   style: StyleName
+  summary: string
   choice: Choice
   ports: [number, number]
   frames: Frame[]

@@ -4,6 +4,7 @@ import type { App } from '../../../shared/app/app-types.ts'
 import { missingRedis } from '../../../shared/processes/own-redis.ts'
 import { STYLES } from '../../../shared/styles.ts'
 import { Type } from '../../../shared/type.ts'
+import { declaredBy } from '../../styles.ts'
 import { ACTIONS, type Action, type ActionId } from '../play/actions.ts'
 import { REMEDIES, type Remedy, STORES } from '../play/seat-servers.ts'
 import type { Table, Told } from '../play/table.ts'
@@ -91,6 +92,7 @@ function seen(table: Table) {
     id: table.id,
     seats: table.seats.map((seat) => ({
       style: seat.style,
+      summary: declaredBy(seat.style).summary,
       choice: seat.servers.choice,
       ports: seat.servers.ports,
       frames: seat.frames,

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { percentDecoded } from '../../../../shared/visitor/credential.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
-import { forgeries, sessionId } from '../../steps/forgeries.ts'
+import { forgeries, withId } from '../../steps/forgeries.ts'
 
 export const integrityLeaksExperiments: readonly Experiment[] = [
   experiment({
@@ -129,7 +129,7 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
       world.event(`Near the owner’s name ${words.length} words are kept that could be an id.`)
       const made = await forgeries(secret, user.username, 'member')
       const thief = world.visitor('thief')
-      for (const header of [...made, ...words.map((word) => sessionId(secret, word))]) {
+      for (const header of [...made, ...words.flatMap((word) => withId(secret, word))]) {
         const me = await thief.get('/me', { cookies: { header } })
         const isIn = (me.member('user') as { username?: string } | null)?.username === user.username
         world.shows(me, isIn ? 'The thief is the owner.' : 'Nobody.')
