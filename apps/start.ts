@@ -1,7 +1,7 @@
 /** `npm start`: the three servers, the lab beside them, and one place to stop them all. */
 import { DEMO_USERS } from '../shared/accounts/demo-users.ts'
 import { stopWithNpm } from '../shared/app/stop-with-npm.ts'
-import { type Started, started } from '../shared/processes/started.ts'
+import { type ServerProcess, startShown } from '../shared/processes/server-process.ts'
 import { STYLES } from '../shared/styles.ts'
 import { portsIn, ThreeServers } from './three-servers.ts'
 
@@ -9,7 +9,7 @@ import { portsIn, ThreeServers } from './three-servers.ts'
 process.env.LOG_LEVEL ||= 'warn'
 
 let stopping = false
-let lab: Started | undefined
+let lab: ServerProcess | undefined
 try {
   const servers = new ThreeServers(portsIn(process.env), (style) => ended(style))
   const end = async (status: number, why = '') => {
@@ -26,9 +26,9 @@ try {
   stopWithNpm(stop)
   const addresses = await servers.start()
   try {
-    lab = started('lab', { LAB_SERVERS: addresses.join(',') })
-    const address = await lab.address
-    lab.process.once('exit', () => ended('lab'))
+    lab = startShown('lab', { LAB_SERVERS: addresses.join(',') })
+    const address = await lab.listening
+    lab.onFault = () => ended('lab')
     servers.introduce(address)
     console.log(banner(address, addresses))
   } catch (error) {
@@ -43,7 +43,8 @@ try {
 }
 
 async function stopLab(): Promise<void> {
-  if (await lab?.stop()) said('lab')
+  await lab?.stop()
+  if (lab !== undefined && lab.fault === undefined) said('lab')
 }
 
 function said(name: string): void {

@@ -1,7 +1,7 @@
 /** The servers of all styles, each a process of its own, started and stopped together. */
 
 import { SettingError } from '../shared/config/setting-error.ts'
-import { type Started, started } from '../shared/processes/started.ts'
+import { type ServerProcess, startShown } from '../shared/processes/server-process.ts'
 import { STYLES } from '../shared/styles.ts'
 
 const EXAMPLE = STYLES.map((_, index) => 4001 + index).join()
@@ -26,9 +26,8 @@ export function portsIn(environment: NodeJS.ProcessEnv): string[] {
 
 export class ThreeServers {
   #ports: readonly string[]
-  #servers: Started[] = []
+  #servers: ServerProcess[] = []
   #addresses: readonly string[] = []
-  #stopping = false
 
   /** @param onEnd one of them has ended by itself, after all had started */
   constructor(ports: readonly string[], onEnd: (style: string) => void) {
@@ -39,17 +38,16 @@ export class ThreeServers {
 
   /**
    * @returns where each of them listens
-   * @throws SettingError with the words of the first that can not start; the others are stopped
+   * @throws Error with the words of the first that can not start; the others are stopped
    */
   async start(): Promise<string[]> {
-    this.#stopping = false
-    this.#servers = STYLES.map((style, index) => started(style, { PORT: this.#ports[index] ?? '' }))
+    this.#servers = STYLES.map((style, index) => {
+      return startShown(style, { PORT: this.#ports[index] ?? '' })
+    })
     try {
-      const addresses = await Promise.all(this.#servers.map(({ address }) => address))
+      const addresses = await Promise.all(this.#servers.map(({ listening }) => listening))
       this.#ports = addresses.map((address) => new URL(address).port)
-      for (const { name, process } of this.#servers) {
-        process.once('exit', () => this.#stopping || this.#onEnd(name))
-      }
+      for (const server of this.#servers) server.onFault = () => this.#onEnd(server.name)
       this.#addresses = addresses
       this.introduce()
       return addresses
@@ -72,12 +70,15 @@ export class ThreeServers {
     }
   }
 
-  /** Tells each to stop, and waits until all are gone; what is under way is finished. */
+  /**
+   * Tells each to stop, and waits until all are gone; what is under way is finished.
+   * @param onStopped called for each that had not ended before
+   */
   async stop(onStopped: (style: string) => void = () => {}): Promise<void> {
-    this.#stopping = true
     await Promise.all(
-      this.#servers.map(async ({ name, stop }) => {
-        if (await stop()) onStopped(name)
+      this.#servers.map(async (server) => {
+        await server.stop()
+        if (server.fault === undefined) onStopped(server.name)
       }),
     )
   }

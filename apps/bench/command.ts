@@ -1,11 +1,10 @@
 /** `npm run bench`: what each style costs, beside the route with no auth and what people use instead. */
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { noSuch } from '../../shared/nearest.ts'
-import { UsageError } from '../conformance/arguments.ts'
-import { requireWritable } from '../conformance/writable.ts'
+import { requireWritable, writeReports } from '../../shared/reports/files.ts'
+import { clearStatus, showStatus } from '../../shared/terminal/progress.ts'
+import { UsageError } from '../../shared/terminal/usage-error.ts'
 import { BASELINE, ROUTES, type Route } from './figures/record.ts'
-import { endProgress, progress } from './progress.ts'
 import { report } from './report.ts'
 import { type BenchOptions, runBench } from './run.ts'
 import { SUBJECTS } from './subjects.ts'
@@ -49,11 +48,10 @@ async function main(stop: AbortSignal): Promise<number> {
     return said(SUBJECTS.map(({ id, title }) => `${id.padEnd(30)}  ${title}`).join('\n'))
   const chosen = chosenBy(values)
   requireWritable({ json: values.json })
-  const record = await runBench({ ...chosen, stop, onProgress: progress })
-  endProgress()
+  const record = await runBench({ ...chosen, stop, onProgress: showStatus })
+  clearStatus()
   console.log(report(record))
-  if (values.json !== undefined)
-    writeFileSync(values.json, `${JSON.stringify(record, undefined, 2)}\n`)
+  writeReports({ json: values.json }, record)
   return 0
 }
 

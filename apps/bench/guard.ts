@@ -3,12 +3,12 @@
  * begins to keep something of each visitor. Times are compared only with another commit, in the same run.
  */
 import { parseArgs } from 'node:util'
-import { UsageError } from '../conformance/arguments.ts'
+import { clearStatus, showStatus } from '../../shared/terminal/progress.ts'
+import { UsageError } from '../../shared/terminal/usage-error.ts'
 import { CLEAR_LOSS, compareTimes } from './against.ts'
 import { type Growing, withScope } from './growth/growing.ts'
 import { HEAP_ARGS, REPEATABLE_HEAP_ARGS } from './growth/heap.ts'
 import { keptBy } from './growth/kept.ts'
-import { endProgress, progress } from './progress.ts'
 import { compareWork } from './work/compare.ts'
 import { measureStyles } from './work/measure.ts'
 import { readRecordedWork, writeRecordedWork } from './work/recorded.ts'
@@ -42,7 +42,7 @@ async function main(stop: AbortSignal): Promise<number> {
     return 0
   }
   if (against !== undefined) return checkTimes(against, stop)
-  return withScope(stop, progress, false, async (growing) => {
+  return withScope(stop, showStatus, false, async (growing) => {
     const workIsRecorded = await checkWork(record, growing)
     const nothingIsKept = await checkKept(growing)
     return workIsRecorded && nothingIsKept ? 0 : 1
@@ -60,8 +60,8 @@ function readValues() {
 }
 
 async function checkTimes(commit: string, stop: AbortSignal): Promise<number> {
-  const rows = await compareTimes(commit, progress, stop)
-  endProgress()
+  const rows = await compareTimes(commit, showStatus, stop)
+  clearStatus()
   console.log(`CPU time of a request, times that of ${commit} (interval of 95 %)`)
   for (const { style, route, ratio, isLoss } of rows) {
     const [middle, low, high] = [ratio.median, ratio.low, ratio.high].map((each) => each.toFixed(2))
@@ -76,7 +76,7 @@ async function checkTimes(commit: string, stop: AbortSignal): Promise<number> {
 async function checkWork(record: boolean, growing: Growing): Promise<boolean> {
   const [node = ''] = process.versions.node.split('.')
   const measured = { node, styles: await measureStyles(growing) }
-  endProgress()
+  clearStatus()
   if (record) writeRecordedWork(measured)
   const recorded = readRecordedWork()
   for (const [style, routes] of Object.entries(measured.styles)) {
@@ -108,7 +108,7 @@ async function checkKept(growing: Growing): Promise<boolean> {
     const count = { before: VISITORS_BEFORE, visitors: VISITORS }
     const nodeArgs = [...REPEATABLE_HEAP_ARGS, ...HEAP_ARGS]
     const { moreBytes } = await keptBy(id, count, growing, nodeArgs)
-    endProgress()
+    clearStatus()
     const bytes = moreBytes / VISITORS
     console.log(`${id}: ${bytes.toFixed(1)} bytes of heap for each visitor who does not return`)
     if (bytes <= MAX_KEPT_BYTES) continue

@@ -14,8 +14,6 @@ import { type LoadResult, quantile, runLoad } from './load/run-load.ts'
 import { cpuTimeMs } from './places/cpu-time.ts'
 import type { Subject } from './subjects.ts'
 
-/** As many as there are under way at once: enough to keep one core busy, few enough that none waits long. */
-
 export class Standing {
   readonly subject: Subject
   readonly pid: number

@@ -5,12 +5,8 @@ import { ServerLog } from '../../shared/conformance/brought/server-log.ts'
 import { signingKey } from '../../shared/conformance/brought/signing-key.ts'
 import { type ConformanceCase, groupOf } from '../../shared/conformance/case.ts'
 import { noSuch } from '../../shared/nearest.ts'
+import { UsageError } from '../../shared/terminal/usage-error.ts'
 import type { Credentials } from '../../shared/visitor/visitor.ts'
-
-/** The command line is not understood; the message says what is wrong, in one sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
 
 export interface Command {
   readonly urls: readonly string[]

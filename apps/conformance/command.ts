@@ -3,16 +3,21 @@ import { inspect } from 'node:util'
 import type { ConformanceCase } from '../../shared/conformance/case.ts'
 import { MapError } from '../../shared/conformance/core/read-map.ts'
 import { printable } from '../../shared/conformance/help/show.ts'
-import { type Judged, reportOf } from '../../shared/conformance/reports/record.ts'
+import { changesSince } from '../../shared/conformance/reports/against.ts'
+import { asHtml } from '../../shared/conformance/reports/html.ts'
+import { asJunit } from '../../shared/conformance/reports/junit.ts'
+import { type Judged, type Report, reportOf } from '../../shared/conformance/reports/record.ts'
+import { redacted } from '../../shared/conformance/reports/redact.ts'
 import { type RunOptions, runCases } from '../../shared/conformance/run/runner.ts'
 import { TargetError } from '../../shared/conformance/run/target.ts'
 import { turnsFor } from '../../shared/conformance/run/turns.ts'
-import { readArguments, selectCases, USAGE, UsageError } from './arguments.ts'
+import { readAgainst, requireWritable, writeReports } from '../../shared/reports/files.ts'
+import { paintFor } from '../../shared/terminal/paint.ts'
+import { createProgress } from '../../shared/terminal/progress.ts'
+import { UsageError } from '../../shared/terminal/usage-error.ts'
+import { readArguments, selectCases, USAGE } from './arguments.ts'
 import { type Profile, profileOf } from './profile.ts'
-import { progress } from './progress.ts'
-import { conforms, paintFor, report } from './report.ts'
-import { requireWritable } from './writable.ts'
-import { earlierReport, writeReports } from './write.ts'
+import { conforms, report } from './report.ts'
 
 const CONFORMS = 0
 const FAILS = 1
@@ -26,21 +31,30 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
     const profile = profileOf(command)
     const cases = selectCases(profile.cases, command)
     if (command.list) return print(listing(cases))
-    const earlier = earlierReport(command)
-    const { json, html, junit } = command.files
-    requireWritable({ json, html, junit })
-    const seen = progress(cases.length * command.urls.length, process.stderr)
+    const { against, ...files } = command.files
+    const earlier = readAgainst<Report>(against, 'servers')
+    requireWritable(files)
+    const progress = createProgress(cases.length * command.urls.length, 'cases')
     const turns = turnsFor(command.urls.length)
-    const options: RunOptions = { onBegin: seen.onBegin, onResult: seen.onResult, stop, turns }
+    const options: RunOptions = {
+      onBegin: ({ id }) => progress.onBegin(id),
+      onResult: (result) => progress.onEnd(result.case.id),
+      stop,
+      turns,
+    }
     const outcomes = await Promise.all(
       command.urls.map((url) => judge(url, profile, cases, options)),
     )
-    seen.end()
+    progress.close()
     for (const { said, status } of outcomes)
       (status === NOT_JUDGED ? console.error : console.log)(said)
     const judged = outcomes.flatMap((outcome) => outcome.judged ?? [])
-    const told = writeReports(reportOf(cases, judged, new Date()), command, earlier)
-    if (told !== '') console.log(`\n${told}`)
+    const found = reportOf(cases, judged, new Date())
+    const passwords = command.users.map(({ password }) => password)
+    const shown = command.redact ? redacted(found, passwords) : found
+    const lines = writeReports(files, shown, { html: asHtml, junit: asJunit })
+    if (earlier !== undefined) lines.push(changesSince(earlier, found))
+    if (lines.length > 0) console.log(`\n${lines.join('\n')}`)
     return Math.max(...outcomes.map(({ status }) => status))
   } catch (error) {
     if (error instanceof MapError) {

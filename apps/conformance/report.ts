@@ -1,23 +1,8 @@
-import { styleText } from 'node:util'
 import { groupOf } from '../../shared/conformance/case.ts'
 import { printable } from '../../shared/conformance/help/show.ts'
 import type { CaseResult, Verdict } from '../../shared/conformance/run/runner.ts'
 import type { Target } from '../../shared/conformance/run/target.ts'
-
-export interface Paint {
-  readonly red: (text: string) => string
-  readonly green: (text: string) => string
-  readonly dim: (text: string) => string
-  readonly bold: (text: string) => string
-}
-
-/** Colours where a person reads, plain text where a program or a file does. */
-export function paintFor(coloured: boolean): Paint {
-  const style = (format: 'red' | 'green' | 'dim' | 'bold') => (text: string) => {
-    return coloured ? styleText(format, text) : text
-  }
-  return { red: style('red'), green: style('green'), dim: style('dim'), bold: style('bold') }
-}
+import type { Paint } from '../../shared/terminal/paint.ts'
 
 const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'not-applicable', 'not-judged', 'error']
 

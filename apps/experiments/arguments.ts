@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { noSuch } from '../../shared/nearest.ts'
-import { UsageError } from '../conformance/arguments.ts'
+import { UsageError } from '../../shared/terminal/usage-error.ts'
 import { type Experiment, groupOf } from './experiment.ts'
 
 export const USAGE = `npm run compare -- [options]

@@ -1,17 +1,18 @@
 /** `npm run compare`: every experiment at every column, on servers that this starts and ends. */
 import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
 import { missingRedis } from '../../shared/processes/own-redis.ts'
-import { UsageError } from '../conformance/arguments.ts'
-import { paintFor } from '../conformance/report.ts'
-import { requireWritable } from '../conformance/writable.ts'
+import { readAgainst, requireWritable, writeReports } from '../../shared/reports/files.ts'
+import { paintFor } from '../../shared/terminal/paint.ts'
+import { createProgress } from '../../shared/terminal/progress.ts'
+import { UsageError } from '../../shared/terminal/usage-error.ts'
 import { ALL_EXPERIMENTS } from './all-experiments.ts'
 import { readArguments, selectExperiments, USAGE } from './arguments.ts'
 import { COLUMNS, type Column } from './columns.ts'
 import type { Experiment } from './experiment.ts'
-import { earlierComparison, writeFiles } from './files.ts'
 import { Places } from './places.ts'
-import { progress } from './progress.ts'
-import { comparisonOf } from './reports/record.ts'
+import { changesSince } from './reports/against.ts'
+import { asHtml } from './reports/html.ts'
+import { type Comparison, comparisonOf } from './reports/record.ts'
 import { matrix } from './reports/text.ts'
 import type { Cell } from './result.ts'
 import { runExperiments } from './run.ts'
@@ -26,17 +27,19 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
   if (command.help) return print(USAGE)
   const experiments = selectExperiments(ALL_EXPERIMENTS, command.only)
   if (command.list) return print(listing(experiments))
-  const earlier = earlierComparison(command.files)
-  const { json, html } = command.files
-  requireWritable({ json, html })
+  const { against, ...files } = command.files
+  const earlier = readAgainst<Comparison>(against, 'experiments')
+  requireWritable(files)
   const missing = missingColumns()
   const cells = await compare(experiments, missing, stop)
   const comparison = comparisonOf(experiments, COLUMNS, cells, new Date())
   console.log(matrix(comparison, paintFor(process.stdout.isTTY)))
-  const selected = new Set(experiments.map(({ id }) => id))
-  const compared = command.only.length === 0 ? undefined : selected
-  const told = writeFiles(comparison, command.files, earlier, compared)
-  if (told !== '') console.log(`\n${told}`)
+  const lines = writeReports(files, comparison, { html: asHtml })
+  if (earlier !== undefined) {
+    const selected = command.only.length === 0 ? undefined : experiments.map(({ id }) => id)
+    lines.push(changesSince(earlier, comparison, selected))
+  }
+  if (lines.length > 0) console.log(`\n${lines.join('\n')}`)
   if (stop.aborted) {
     console.error('Stopped before all experiments had run.')
     return NOT_KNOWN
@@ -57,16 +60,16 @@ async function compare(
   stop: AbortSignal,
 ): Promise<Cell[]> {
   const places = new Places()
-  const seen = progress(experiments.length * COLUMNS.length, process.stderr)
+  const progress = createProgress(experiments.length * COLUMNS.length, 'cells')
   try {
     return await runExperiments(experiments, COLUMNS, places, {
       missing,
-      onBegin: seen.onBegin,
-      onCell: seen.onCell,
+      onBegin: progress.onBegin,
+      onCell: (_cell, name) => progress.onEnd(name),
       stop,
     })
   } finally {
-    seen.end()
+    progress.close()
     await places.close()
   }
 }

@@ -65,7 +65,7 @@ export function worldAt(
     storeContent: async () => redis?.content(),
     async memoryBytes() {
       require('alone')
-      const each = place.instances.map(({ pid }) => residentBytes(pid))
+      const each = place.instances.map(({ process }) => residentBytes(process.pid))
       return each.some((bytes) => bytes === undefined) ? undefined : sumOf(each)
     },
     async storeCalls() {

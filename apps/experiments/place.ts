@@ -11,7 +11,7 @@ import { openDatabase } from '../../shared/accounts/open-database.ts'
 import { type Users, usersIn } from '../../shared/accounts/users.ts'
 import { freePort } from '../../shared/processes/free-port.ts'
 import { OwnRedis } from '../../shared/processes/own-redis.ts'
-import { ServerProcess } from '../../shared/processes/server-process.ts'
+import { Instance } from '../../shared/processes/server-process.ts'
 import type { Credentials } from '../../shared/visitor/visitor.ts'
 import type { Role } from '../../shared/visitor-state.ts'
 import { bringBack, takeAway } from './accounts-away.ts'
@@ -31,12 +31,14 @@ const passwordHash = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1
 
 export class Place {
   readonly column: Column
-  readonly instances: ServerProcess[] = []
+  readonly instances: Instance[] = []
   readonly redis: OwnRedis | undefined
   /** Of a run: where it brings others, the next one takes them as they are. */
   secrets: readonly string[] = [randomBytes(32).toString('base64url')]
   readonly settings: Readonly<Record<string, string>>
   readonly users: Users
+  /** Why no answer of it counts any more. */
+  fault: string | undefined
   readonly #database: Database
   /** By index: the secrets that the instance runs with; none where it is stopped, or otherwise not as usual. */
   readonly #runsWith: (readonly string[] | undefined)[] = []
@@ -82,7 +84,7 @@ export class Place {
     try {
       // So that no start has to hash the demo users' passwords.
       for (const { username, role } of DEMO_USERS) await place.#add(username, role)
-      await place.#startInstance(port)
+      await place.#openInstance(0, port)
       return place
     } catch (error) {
       await place.close()
@@ -94,14 +96,9 @@ export class Place {
     return new URL(this.settings.PUBLIC_ORIGIN ?? '')
   }
 
-  /** Why no answer of it counts any more. */
-  get fault(): string | undefined {
-    return this.instances.find(({ fault }) => fault !== undefined)?.fault
-  }
-
   /** Has a second instance, started when it is first asked for. */
   withSecond(): Promise<void> {
-    this.#second ??= freePort().then((port) => this.#startInstance(port))
+    this.#second ??= freePort().then((port) => this.#openInstance(1, port))
     return this.#second
   }
 
@@ -122,8 +119,8 @@ export class Place {
     await Promise.all(
       chosen.map(async ([each, index]) => {
         await each.stop(kill ? 'SIGKILL' : 'SIGTERM')
-        await each.start(secrets, settings)
-        if (this.redis?.isUp) await each.ready(this.redis)
+        const started = await this.#start(index, each.port, secrets, settings)
+        if (this.redis?.isUp) await started.ready(this.redis)
         this.#runsWith[index] = settings === undefined ? secrets : undefined
       }),
     )
@@ -172,18 +169,33 @@ export class Place {
   /** Ends all of it for good: a run that was given up goes on for a moment, and could start a server again. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all(this.instances.map((each) => each.close()))
+    await Promise.all(this.instances.map((each) => each.stop()))
     await this.redis?.close()
     await this.#database.close()
   }
 
-  async #startInstance(port: number): Promise<void> {
-    if (this.#isClosed) throw new Error('the place has been closed')
-    const instance = new ServerProcess(this.column.style, port, this.settings)
-    this.instances.push(instance)
-    this.#runsWith.push(this.secrets)
-    await instance.start(this.secrets)
+  async #openInstance(index: number, port: number): Promise<void> {
+    const { secrets } = this
+    const instance = await this.#start(index, port, secrets)
+    this.#runsWith[index] = secrets
     await instance.ready(this.redis)
+  }
+
+  async #start(
+    index: number,
+    port: number,
+    secrets: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Instance> {
+    if (this.#isClosed) throw new Error('the place has been closed')
+    const settings = { SECRETS: secrets.join(','), ...this.settings, ...more }
+    const instance = new Instance(this.column.style, port, settings)
+    instance.onFault = (fault) => {
+      this.fault ??= fault
+    }
+    this.instances[index] = instance
+    await instance.listening
+    return instance
   }
 
   async #add(username: string, role: Role): Promise<void> {

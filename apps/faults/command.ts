@@ -1,10 +1,11 @@
 /** `npm run faults`: judges every faulty server, and prints which case caught it, or that it escaped. */
-import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { noSuch } from '../../shared/nearest.ts'
+import { requireWritable, writeReports } from '../../shared/reports/files.ts'
+import { createProgress } from '../../shared/terminal/progress.ts'
 import { allFaults } from './catalogue/all.ts'
-import { controls } from './controls.ts'
+import { type Control, controls } from './controls.ts'
 import { describeFault } from './describe.ts'
 import type { Fault } from './fault.ts'
 import { runAll } from './pool.ts'
@@ -57,36 +58,49 @@ async function main(): Promise<number> {
   if (values.show !== undefined) return said(describeFault(findFault(values.show)))
   const jobs = Number(values.jobs ?? DEFAULT_JOBS)
   if (!(Number.isInteger(jobs) && jobs > 0)) throw new Error('--jobs takes a whole number above 0.')
+  const files = { json: values.json }
+  requireWritable(files)
 
   const startedMs = performance.now()
-  const outcomes: Outcome[] = []
   const whole = values.whole === true
-  const onOutcome = (outcome: Outcome) => {
-    outcomes.push(outcome)
-    progress(`${outcomes.length} of ${chosen.length}  ${outcome.kind}  ${outcome.id}`)
-  }
-  await runAll(chosen, { atOnce: jobs, whole, onOutcome })
+  const outcomes = await judge(chosen, jobs, whole)
   // On a busy machine a sign-in of two seconds may end before a case looks: judged again with nothing beside it.
   const again = outcomes.filter(isUnexpected).map(({ id }) => id)
   if (again.length > 0 && jobs > 1) {
     outcomes.splice(0, outcomes.length, ...outcomes.filter((each) => !isUnexpected(each)))
     console.error(`Judged again, one at a time: ${again.join(', ')}`)
-    await runAll(
-      chosen.filter(({ id }) => again.includes(id)),
-      { atOnce: 1, whole, onOutcome },
-    )
+    const those = chosen.filter(({ id }) => again.includes(id))
+    outcomes.push(...(await judge(those, 1, whole)))
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   outcomes.sort((a, b) => index(all, a) - index(all, b))
   console.log(table(outcomes, allFaults))
   if (whole && only.length === 0) console.log(unneeded(outcomes))
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(outcomes, undefined, 2))
+  writeReports(files, outcomes)
   const failed = outcomes.filter(isUnexpected)
   const seconds = Math.round((performance.now() - startedMs) / 1000)
   console.log(
     `\n${outcomes.length - failed.length} of ${outcomes.length} as written down, in ${seconds} s.`,
   )
   return failed.length === 0 ? 0 : 1
+}
+
+async function judge(
+  faults: readonly (Fault | Control)[],
+  atOnce: number,
+  whole: boolean,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const progress = createProgress(faults.length, 'faults')
+  const onOutcome = (outcome: Outcome) => {
+    outcomes.push(outcome)
+    progress.onEnd(outcome.id)
+  }
+  try {
+    await runAll(faults, { atOnce, whole, onBegin: progress.onBegin, onOutcome })
+  } finally {
+    progress.close()
+  }
+  return outcomes
 }
 
 function isUnexpected({ kind }: Outcome): boolean {
@@ -103,11 +117,6 @@ function findFault(id: string): Fault {
 
 function index(all: readonly { id: string }[], { id }: Outcome): number {
   return all.findIndex((each) => each.id === id)
-}
-
-/** One line that is written over where a person watches; a line each elsewhere, in CI say. */
-function progress(text: string): void {
-  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`)
 }
 
 function said(text: string): number {

@@ -12,6 +12,7 @@ export interface PoolOptions {
   readonly atOnce: number
   /** Judged by all cases of other subjects, not by a share of them. */
   readonly whole: boolean
+  readonly onBegin: (id: string) => void
   readonly onOutcome: (outcome: Outcome) => void
 }
 
@@ -29,12 +30,13 @@ export async function runAll(
 
 async function inLanes(
   faults: readonly { id: string }[],
-  { atOnce, whole, onOutcome }: PoolOptions,
+  { atOnce, whole, onBegin, onOutcome }: PoolOptions,
 ): Promise<void> {
   const queue = faults.map(({ id }) => id)
   const lane = async () => {
     const worker = fork(WORKER, { execArgv: ['--enable-source-maps'] })
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      onBegin(id)
       onOutcome(await asked(worker, { id, whole }))
     }
     worker.disconnect()

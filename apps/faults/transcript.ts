@@ -1,7 +1,7 @@
 /** The part of an attack that shows the fault, as it was on the wire. */
 
+import type { Paint } from '../../shared/terminal/paint.ts'
 import type { Exchange } from '../../shared/visitor/exchange.ts'
-import type { Paint } from '../conformance/report.ts'
 
 /** What says little about a login, and would fill the screen. */
 const DULL = /^(user-agent|connection|date|content-length|keep-alive)$/i

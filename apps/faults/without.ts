@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { noSuch } from '../../shared/nearest.ts'
-import { paintFor } from '../conformance/report.ts'
+import { paintFor } from '../../shared/terminal/paint.ts'
 import { attackedWithIt, attackedWithoutIt, type Guarded, safeguards } from './safeguards.ts'
 import { transcript } from './transcript.ts'
 

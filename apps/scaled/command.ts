@@ -7,10 +7,10 @@ import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
 import { SettingError } from '../../shared/config/setting-error.ts'
+import { OwnRedis } from '../../shared/processes/own-redis.ts'
 import { STYLES } from '../../shared/styles.ts'
 import { DECLARED } from '../styles.ts'
 import { portsIn } from '../three-servers.ts'
-import { type OwnRedis, startRedis } from './redis.ts'
 import { Scaled } from './scaled.ts'
 
 const USUAL_PORTS = DECLARED.map(({ port }) => String(port))
@@ -24,7 +24,7 @@ try {
   requireCommand('nginx', 'nginx-light')
   if (STORE === '') {
     requireCommand('redis-server', 'redis-server')
-    redis = await startRedis(join(folder, 'redis'))
+    redis = await OwnRedis.open(join(folder, 'redis'))
   }
   const scaled = new Scaled({
     ports: Object.fromEntries(STYLES.map((style, index) => [style, Number(ports[index])])),
@@ -36,7 +36,7 @@ try {
   console.log(banner(ports))
 } catch (error) {
   console.error((error as Error).message)
-  await redis?.process.stop()
+  await redis?.stop()
   process.exit(1)
 }
 
@@ -46,7 +46,7 @@ function obey(scaled: Scaled): void {
   const stop = () => {
     last = last.then(async () => {
       await scaled.stop()
-      await redis?.process.stop()
+      await redis?.stop()
       process.exit()
     })
   }

@@ -1,6 +1,6 @@
 /** Two instances of each style behind nginx, and how they are replaced one by one while they are used. */
-
-import { type Instance, startInstance } from './instance.ts'
+import { freePort } from '../../shared/processes/free-port.ts'
+import { type ServerProcess, startShown } from '../../shared/processes/server-process.ts'
 import { Nginx } from './nginx.ts'
 import type { Site } from './nginx-config.ts'
 
@@ -14,10 +14,16 @@ export interface ScaledOptions {
   settings: NodeJS.ProcessEnv
 }
 
+interface Instance {
+  port: number
+  server: ServerProcess
+  draining: boolean
+}
+
 interface Group {
   style: string
   port: number
-  instances: { instance: Instance; draining: boolean }[]
+  instances: Instance[]
 }
 
 export class Scaled {
@@ -36,8 +42,7 @@ export class Scaled {
       const group: Group = { style, port, instances: [] }
       this.#groups.push(group)
       for (let i = 0; i < EACH; i += 1) {
-        const instance = await startInstance(style, this.#settings(port))
-        group.instances.push({ instance, draining: false })
+        group.instances.push(await this.#startInstance(group))
       }
     }
     await this.#nginx.start(this.#sites())
@@ -49,12 +54,11 @@ export class Scaled {
    */
   async rollingRestart(): Promise<void> {
     for (const group of this.#groups) {
-      for (const place of group.instances) {
-        place.draining = true
+      for (const [index, instance] of group.instances.entries()) {
+        instance.draining = true
         await this.#nginx.reload(this.#sites())
-        await place.instance.stop()
-        place.instance = await startInstance(group.style, this.#settings(group.port))
-        place.draining = false
+        await instance.server.stop()
+        group.instances[index] = await this.#startInstance(group)
         await this.#nginx.reload(this.#sites())
       }
     }
@@ -63,22 +67,27 @@ export class Scaled {
   async stop(): Promise<void> {
     await this.#nginx.stop()
     const instances = this.#groups.flatMap(({ instances }) => instances)
-    await Promise.all(instances.map(({ instance }) => instance.stop()))
+    await Promise.all(instances.map(({ server }) => server.stop()))
   }
 
-  #settings(port: number): NodeJS.ProcessEnv {
-    const origin = `http://localhost:${port}`
-    return { PUBLIC_ORIGIN: origin, TRUST_PROXY: '127.0.0.1', ...this.#options.settings }
+  async #startInstance({ style, port: publicPort }: Group): Promise<Instance> {
+    const port = await freePort()
+    const server = startShown(style, {
+      ...{ PUBLIC_ORIGIN: `http://localhost:${publicPort}`, TRUST_PROXY: '127.0.0.1' },
+      ...this.#options.settings,
+      ...{ HOST: '127.0.0.1', PORT: String(port) },
+    })
+    await server.listening
+    return { port, server, draining: false }
   }
 
   #sites(): Site[] {
     return this.#groups.map(({ style, port, instances }) => ({
       style,
       port,
-      instances: instances.map(({ instance, draining }) => ({
-        address: `127.0.0.1:${instance.port}`,
-        draining,
-      })),
+      instances: instances.map(({ port, draining }) => {
+        return { address: `127.0.0.1:${port}`, draining }
+      }),
     }))
   }
 }

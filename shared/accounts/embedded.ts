@@ -8,7 +8,7 @@ import Libsql from 'libsql'
 import { RateLimiterSQLite } from 'rate-limiter-flexible'
 import { SettingError } from '../config/setting-error.ts'
 import { storeUnavailable } from '../problems/problem.ts'
-import { type Database, type Fill, SCHEMA_VERSION } from './database.ts'
+import { type Database, type Fill, SCHEMA_VERSION, type Value } from './database.ts'
 
 /** How long a write waits for another process that is writing. */
 const BUSY_TIMEOUT_MS = 900
@@ -31,8 +31,10 @@ export async function openEmbedded(path: string, fill: Fill): Promise<Database> 
     }
   }
   const database: Database = {
-    all: (sql, ...values) => closed(() => prepared(sql).all(...values) as never),
-    get: (sql, ...values) => closed(() => (prepared(sql).get(...values) ?? undefined) as never),
+    all: <Row>(sql: string, ...values: Value[]) =>
+      closed(() => prepared(sql).all(...values) as Row[]),
+    get: <Row>(sql: string, ...values: Value[]) =>
+      closed(() => (prepared(sql).get(...values) as Row | null) ?? undefined),
     run: (sql, ...values) => closed(() => prepared(sql).run(...values).changes),
     insert: (sql, ...values) =>
       closed(() => {

@@ -20,8 +20,10 @@ export async function openMysql(url: string, fill: Fill): Promise<Database> {
 function databaseOn(mysql: Mysql, query: Query): Database {
   const all = (sql: string, ...values: Value[]) => closed(() => query(sql, values))
   return {
-    all: all as never,
-    get: async (sql, ...values) => (await all(sql, ...values))[0] as never,
+    all: async <Row>(sql: string, ...values: Value[]) =>
+      (await all(sql, ...values)) as unknown as Row[],
+    get: async <Row>(sql: string, ...values: Value[]) =>
+      (await all(sql, ...values))[0] as Row | undefined,
     // The rows that were found, as in the embedded database, also where they held this value before.
     run: async (sql, ...values) => (await all(sql, ...values)).affectedRows,
     insert: (sql, ...values) =>

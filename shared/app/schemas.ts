@@ -27,7 +27,7 @@ export const Note = Type.Object({ name: NoteName, text: Type.String() }, closed)
 export const Username = Type.String({ minLength: 1, maxLength: 64 })
 export const Password = Type.String({ minLength: 1, maxLength: 256 })
 
-/** A body with these members and no others; `what` tells its forms (contract, "Words"). */
+/** A body with these members and no others. */
 export function Body<Members extends Record<string, TSchema>>(members: Members) {
   return Type.Object(members, closed)
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 
 const FILES = {
-  '/style.css': ['text/css; charset=utf-8', read('style.css')],
+  '/style.css': ['text/css; charset=utf-8', `${read('colours.css')}${read('style.css')}`],
   '/favicon.svg': ['image/svg+xml', read('favicon.svg')],
 } as const
 

@@ -1,28 +1,103 @@
-/** One server as a process of its own, on a port that stays its own through a restart. */
-import { type ChildProcess, spawn } from 'node:child_process'
+/** The one way to start a server as a process of its own, to wait until it listens, and to end it. */
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { type Program, spawnProgram } from './spawn-program.ts'
 
 /** Of what it says: enough for the sentence with which it ends. */
 const LAST_WORDS_CHARACTERS = 500
 /** What V8 would optimize is not asked often enough to pay for it (docs/decisions/experiments). */
 const SHORT_LIVED = ['--no-opt']
 
+export interface ServerOptions {
+  readonly env: NodeJS.ProcessEnv
+  readonly cwd?: string | undefined
+  /** Out of the terminal's foreground group: Ctrl-C reaches this process alone, which knows the order of stopping. */
+  readonly detached?: boolean
+  /** Its output goes to this terminal; what it says of errors at its start is kept for who started it. */
+  readonly shown?: boolean
+}
+
+/** From its start to its end: a restart is another one. If this process is killed, the closed channel tells it. */
 export class ServerProcess {
-  readonly port: number
-  readonly #path: string
-  readonly #style: string
-  readonly #settings: Readonly<Record<string, string>>
-  readonly #nodeArgs: readonly string[]
-  #process: ChildProcess | undefined
-  #ended: Promise<unknown> = Promise.resolve()
-  #isStopping = false
-  #isClosed = false
-  #words = ''
+  readonly name: string
+  /** Settles when it listens, as told by `process.send({ listening: url })`; rejects with what it said instead. */
+  readonly listening: Promise<string>
   /** Why it is gone, where nobody stopped it. */
   fault: string | undefined
   /** Called when it has ended and nobody stopped it. */
   onFault: (fault: string) => void = () => {}
+  readonly #program: Program
+  protected isStopping = false
+
+  constructor(
+    name: string,
+    command: readonly string[],
+    { shown = false, ...options }: ServerOptions,
+  ) {
+    this.name = name
+    const stdio = ['ignore', shown ? 'inherit' : 'pipe', 'pipe', 'ipc'] as const
+    this.#program = spawnProgram(command, { ...options, stdio: [...stdio] })
+    const ended = this.#program.ended.then(({ status, signal }) => {
+      if (this.isStopping) return
+      const how = signal === null ? `with status ${status}` : `by ${signal}`
+      const words = this.output.slice(-LAST_WORDS_CHARACTERS).trim()
+      this.fault = `${name} ended by itself ${how}${words && `: ${words}`}`
+      this.onFault(this.fault)
+    })
+    this.listening = new Promise((resolve, reject) => {
+      this.process.once('message', ({ listening }: { listening: string }) => {
+        if (shown) this.process.stderr?.pipe(process.stderr)
+        resolve(listening)
+      })
+      void ended.then(() => {
+        if (this.fault === undefined) reject(new Error(`${name} was stopped at its start`))
+        else reject(new Error(this.output.trim() || this.fault, { cause: this.fault }))
+      })
+    })
+    this.listening.catch(() => {}) // whoever waits for it is told
+  }
+
+  get process(): ChildProcess {
+    return this.#program.process
+  }
+
+  /** All that it has written so far and did not show. */
+  get output(): string {
+    return this.#program.said.stdout + this.#program.said.stderr
+  }
+
+  /** Tells it to stop, or kills it, and waits until it is gone. @returns its exit status */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.isStopping = true
+    this.process.kill(signal)
+    return (await this.#program.ended).status
+  }
+
+  /** Kills it as a crash would: nobody stopped it. */
+  async crash(): Promise<void> {
+    this.process.kill('SIGKILL')
+    await this.#program.ended
+  }
+}
+
+/** @param name of the folder under apps that has its `server.ts` */
+export function serverFile(name: string): string {
+  return fileURLToPath(new URL(`../../apps/${name}/server.js`, import.meta.url))
+}
+
+/** A server of this project for whoever is at this terminal, with the settings of this process. */
+export function startShown(name: string, settings: NodeJS.ProcessEnv): ServerProcess {
+  return new ServerProcess(name, [process.execPath, serverFile(name)], {
+    env: { ...process.env, ...settings },
+    detached: true,
+    shown: true,
+  })
+}
+
+/** A server of this project that is compared or played with, on a port that the next in its place takes over. */
+export class Instance extends ServerProcess {
+  readonly port: number
 
   /** @param nodeArgs arguments for Node itself */
   constructor(
@@ -31,56 +106,17 @@ export class ServerProcess {
     settings: Readonly<Record<string, string>>,
     nodeArgs: readonly string[] = SHORT_LIVED,
   ) {
-    this.port = port
-    this.#style = style
-    this.#settings = settings
-    this.#nodeArgs = nodeArgs
-    this.#path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
-  }
-
-  /** @throws Error with its last words when it does not come up, or when it has been closed */
-  async start(
-    secrets: readonly string[],
-    more: Readonly<Record<string, string>> = {},
-  ): Promise<void> {
-    if (this.#isClosed) throw new Error(`${this.#style} has been closed`)
-    this.#isStopping = false
-    const server = spawn(process.execPath, [...this.#nodeArgs, this.#path], {
-      detached: true, // so that Ctrl-C reaches this process alone, which knows the order of stopping
+    super(style, [process.execPath, ...nodeArgs, serverFile(style)], {
+      detached: true,
       env: {
         ...inherited(),
         HOST: '127.0.0.1',
-        PORT: String(this.port),
-        SECRETS: secrets.join(','),
+        PORT: String(port),
         LOG_LEVEL: 'fatal',
-        ...this.#settings,
-        ...more,
+        ...settings,
       },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    this.#process = server
-    for (const stream of [server.stdout, server.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text) => {
-        this.#words = (this.#words + text).slice(-LAST_WORDS_CHARACTERS)
-      })
-    }
-    this.#ended = new Promise((resolve) => {
-      server.once('close', (status, signal) => {
-        if (!this.#isStopping) {
-          const words = this.#words.trim()
-          const how = signal === null ? `with status ${status}` : `by ${signal}`
-          this.fault = `${this.#style} ended by itself ${how}${words && `: ${words}`}`
-          this.onFault(this.fault)
-        }
-        resolve(undefined)
-      })
-    })
-    const up = new Promise<void>((resolve) => server.once('message', () => resolve()))
-    const fallen = this.#ended.then(() => {
-      throw new Error(this.fault ?? `${this.#style} was stopped at its start`)
-    })
-    fallen.catch(() => {})
-    await Promise.race([up, fallen])
+    this.port = port
   }
 
   /**
@@ -92,38 +128,10 @@ export class ServerProcess {
     const address = `http://127.0.0.1:${this.port}/health/ready`
     while (!(await fetch(address).catch(() => undefined))?.ok) {
       if (this.fault !== undefined) throw new Error(this.fault)
-      if (this.#isStopping) throw new Error(`${this.#style} was stopped at its start`)
-      if (store?.isUp === false) throw new Error(`the store of ${this.#style} has ended`)
+      if (this.isStopping) throw new Error(`${this.name} was stopped at its start`)
+      if (store?.isUp === false) throw new Error(`the store of ${this.name} has ended`)
       await delay(20)
     }
-  }
-
-  /** The channel to it, while it runs: what it was started with may listen there. */
-  get channel(): ChildProcess | undefined {
-    return this.#process?.connected ? this.#process : undefined
-  }
-
-  get pid(): number | undefined {
-    return this.#process?.pid
-  }
-
-  /** Kills it as a crash would: nobody stopped it. */
-  async crash(): Promise<void> {
-    this.#process?.kill('SIGKILL')
-    await this.#ended
-  }
-
-  /** Tells it to stop, or kills it, and waits until it is gone. */
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    this.#isStopping = true
-    this.#process?.kill(signal)
-    await this.#ended
-  }
-
-  /** Stops it for good: who was about to start it, such as a run that was given up, can do so no more. */
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await this.stop()
   }
 }
 

@@ -1,12 +1,11 @@
-/** Starts servers, each as a process of its own on a free port; those of this project with data of their own. */
-
-import { type ChildProcess, spawn } from 'node:child_process'
+/** Starts servers on free ports, those of this project with data of their own, for as long as a test lasts. */
+import type { ChildProcess } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { StyleName } from '../styles.ts'
 import { NODE } from './node.ts'
+import { ServerProcess, serverFile } from './server-process.ts'
 
 /** A server that said where it listens, by `process.send({ listening: url })`. */
 export interface StartedServer {
@@ -41,9 +40,8 @@ export async function startServer(
   nodeArgs: readonly string[] = [],
 ): Promise<RunningServer> {
   const dataDirectory = environment.DATA_DIR ?? temporaryDirectory(t)
-  const path = fileURLToPath(new URL(`../../apps/${style}/server.js`, import.meta.url))
   const settings = { DATA_DIR: dataDirectory, ...environment }
-  return { ...(await startFile(t, path, settings, nodeArgs)), dataDirectory }
+  return { ...(await startFile(t, serverFile(style), settings, nodeArgs)), dataDirectory }
 }
 
 /** @param path the file of a server, of this project or another */
@@ -53,41 +51,22 @@ export async function startFile(
   environment: NodeJS.ProcessEnv,
   nodeArgs: readonly string[] = [],
 ): Promise<StartedServer> {
-  const [command, ...args] = NODE
-  const child = spawn(command, [...args, ...nodeArgs, path], {
+  const server = new ServerProcess(path, [...NODE, ...nodeArgs, path], {
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const logPath = join(temporaryDirectory(t), 'server.log')
   writeFileSync(logPath, '')
-  let written = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text) => {
-      written += text
-      appendFileSync(logPath, text)
-    })
-  }
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const server: StartedServer = {
-    url: '',
-    process: child,
-    logPath,
-    output: () => written,
-    async stop(signal = 'SIGTERM') {
-      if (child.exitCode === null && child.signalCode === null) child.kill(signal)
-      return exited
-    },
+  for (const stream of [server.process.stdout, server.process.stderr]) {
+    stream?.on('data', (text) => appendFileSync(logPath, text))
   }
   t.teardown(() => server.stop('SIGKILL'))
-  const listening = new Promise<string>((resolve) => {
-    child.once('message', (message) => resolve((message as { listening: string }).listening))
-  })
-  const failed = exited.then((status) => {
-    throw new Error(`${path} ended at start with status ${status}:\n${written}`)
-  })
-  failed.catch(() => {})
-  server.url = await Promise.race([listening, failed])
-  return server
+  return {
+    url: await server.listening,
+    process: server.process,
+    logPath,
+    output: () => server.output,
+    stop: (signal) => server.stop(signal),
+  }
 }
 
 export function temporaryDirectory(t: Test): string {

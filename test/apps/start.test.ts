@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { NODE } from '../../shared/processes/node.ts'
+import { spawnProgram } from '../../shared/processes/spawn-program.ts'
 import { until } from '../../shared/processes/until.ts'
 import { STYLES } from '../../shared/styles.ts'
 import { Visitor } from '../../shared/visitor/visitor.ts'
@@ -69,15 +69,10 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
     PORTS: '0,0,0',
     LAB_PORT: '0',
   }
-  const [command, ...args] = NODE
-  const start = spawn(command, [...args, path], { env })
+  const { process: start, said, ended } = spawnProgram([...NODE, path], { env })
   t.teardown(() => start.kill('SIGTERM'))
-  let said = ''
-  let complained = ''
-  start.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  start.stderr.setEncoding('utf8').on('data', (text) => (complained += text))
-  await until('it says how to stop', () => said.includes('Ctrl-C'), { endsWith: start })
-  const addresses = said.match(/http:\/\/localhost:\d+/g) ?? []
+  await until('it says how to stop', () => said.stdout.includes('Ctrl-C'), { endsWith: start })
+  const addresses = said.stdout.match(/http:\/\/localhost:\d+/g) ?? []
   t.equal(addresses.length, 4, 'it says where they are')
   const lab = addresses.at(-1) as string
   t.match(await (await fetch(lab)).text(), /<title>Three ways to remember/)
@@ -86,17 +81,16 @@ t.test('three servers and the lab start, and stop, together', async (t) => {
     t.equal((await visitor.get('/health/ready')).status, 200)
     await linksToTheOthers(t, address, addresses)
   }
-  t.match(said, /alice[\s\S]*alice-in-wonderland/, 'it says whom to sign in as')
-  t.match(said, /^\nThree servers/, 'nothing stands above the greeting')
-  t.notMatch(said, /^\{/m, 'no line of JSON')
-  const ended = once(start, 'exit')
+  t.match(said.stdout, /alice[\s\S]*alice-in-wonderland/, 'it says whom to sign in as')
+  t.match(said.stdout, /^\nThree servers/, 'nothing stands above the greeting')
+  t.notMatch(said.stdout, /^\{/m, 'no line of JSON')
   start.kill('SIGINT')
-  t.strictSame(await ended, [0, null], 'one Ctrl-C ends it')
+  t.strictSame(await ended, { status: 0, signal: null }, 'one Ctrl-C ends it')
   for (const name of [...STYLES, 'lab']) {
-    t.match(said, `${name} stopped.`)
+    t.match(said.stdout, `${name} stopped.`)
   }
-  t.notMatch(said, /^\{/m, 'nor at the end')
-  t.equal(complained, '', 'and no error')
+  t.notMatch(said.stdout, /^\{/m, 'nor at the end')
+  t.equal(said.stderr, '', 'and no error')
   const ports = addresses.map((address) => Number(new URL(address).port))
   const free = await Promise.all(ports.map(taken))
   for (const server of free) server?.close()
@@ -112,12 +106,13 @@ t.test('npm ended with SIGTERM leaves nothing behind', async (t) => {
     LAB_PORT: '0',
   }
   // Without its pre-script: the build is there, and two at once would be in each other's way.
-  const npm = spawn('npm', ['start', '--ignore-scripts'], { env, cwd: root })
+  const command = ['npm', 'start', '--ignore-scripts']
+  const { process: npm, said } = spawnProgram(command, { env, cwd: root })
   t.teardown(() => npm.kill('SIGKILL'))
-  let said = ''
-  npm.stdout.setEncoding('utf8').on('data', (text) => (said += text))
-  await until('it says how to stop', () => said.includes('Ctrl-C'), { endsWith: npm })
-  const ports = (said.match(/localhost:\d+/g) ?? []).map((host) => Number(host.split(':')[1]))
+  await until('it says how to stop', () => said.stdout.includes('Ctrl-C'), { endsWith: npm })
+  const ports = (said.stdout.match(/localhost:\d+/g) ?? []).map((host) =>
+    Number(host.split(':')[1]),
+  )
   t.equal(ports.length, 4)
   npm.kill('SIGTERM')
   await until('all ports are free', async () => {

@@ -45,7 +45,7 @@ export async function follow(
 }
 
 /** How far a run has come, which it tells here every few seconds: on a slow machine, but never in a document. */
-const PROGRESS = /^\d+ of \d+ cases, \d+ s\n/gm
+const PROGRESS = /^\d+ of \d+ cases, \d+ s( \(.+\))?\n/gm
 
 /** As a terminal shows it in the end: there, progress is a line that the report takes the place of. */
 function asShown(text: string): string {

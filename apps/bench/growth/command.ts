@@ -1,10 +1,9 @@
 /** `npm run bench:growth`: what a style costs as its state, its sessions and its passwords' hashes grow. */
-import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { noSuch } from '../../../shared/nearest.ts'
-import { UsageError } from '../../conformance/arguments.ts'
-import { requireWritable } from '../../conformance/writable.ts'
-import { endProgress, progress } from '../progress.ts'
+import { requireWritable, writeReports } from '../../../shared/reports/files.ts'
+import { clearStatus, showStatus } from '../../../shared/terminal/progress.ts'
+import { UsageError } from '../../../shared/terminal/usage-error.ts'
 import { growthReport } from './report.ts'
 import { PART_NAMES, type Part, runGrowth } from './run.ts'
 
@@ -29,10 +28,10 @@ async function main(stop: AbortSignal): Promise<void> {
   const unknown = only?.find((each) => !PART_NAMES.includes(each as Part))
   if (unknown !== undefined) throw new UsageError(noSuch('part', unknown, PART_NAMES))
   requireWritable({ json })
-  const record = await runGrowth((only as Part[]) ?? PART_NAMES, progress, stop)
-  endProgress()
+  const record = await runGrowth((only as Part[]) ?? PART_NAMES, showStatus, stop)
+  clearStatus()
   console.log(growthReport(record))
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(record, undefined, 2)}\n`)
+  writeReports({ json }, record)
 }
 
 function readValues() {

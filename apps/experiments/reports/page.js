@@ -1,20 +1,11 @@
-// The script of a comparison: the evidence behind a cell. What it calls stands in evidence.js, too.
-const comparison = await unpacked(document.getElementById('report').textContent)
-const dialog = document.getElementById('evidence')
-
-document.querySelector('table').addEventListener('click', (event) => {
-  const button = event.target.closest('button')
-  if (button) open(button.dataset.experiment, button.dataset.column)
-})
-if (location.hash.length > 1) open(...decodeURIComponent(location.hash.slice(1)).split('/'))
-
-function open(id, column) {
-  const experiment = comparison.experiments.find((each) => each.id === id)
+// The script of a comparison: the evidence behind a cell. It follows evidence.js.
+openCells((id, column) => {
+  const experiment = report.experiments.find((each) => each.id === id)
   const cell = experiment?.cells.find((each) => each.column === column)
-  if (cell === undefined) return
+  if (cell === undefined) return undefined
   const verdict = cell.verdict ?? cell.standing.replace('-', ' ')
   const figures = Object.entries(cell.figures).map(([name, value]) => `${name}: ${value}`)
-  const parts = [
+  return [
     element('h2', `${id} at ${column}: ${verdict}`, { id: 'evidence-title' }),
     element('p', `${cell.milliseconds} ms`, { className: 'soft' }),
     facts({
@@ -31,10 +22,7 @@ function open(id, column) {
     element('h3', 'What happened'),
     ...cell.evidence.map(entry),
   ]
-  document.getElementById('evidence-body').replaceChildren(...parts)
-  dialog.showModal()
-  history.replaceState(null, '', `#${encodeURIComponent(`${id}/${column}`)}`)
-}
+})
 
 function entry({ who, note, exchange: seen }, index) {
   if (seen === undefined) return element('p', `${index + 1}. ${note}`)

@@ -1,6 +1,5 @@
 /** What a run found, as plain data; its shape is what `--json` promises, and `version` counts it. */
-import { brief } from '../../../shared/conformance/reports/brief.ts'
-import { type ExchangeRecord, exchangeRecord } from '../../../shared/conformance/reports/record.ts'
+import { brief, type ExchangeRecord, exchangeRecord } from '../../../shared/reports/exchange.ts'
 import type { Column } from '../columns.ts'
 import type { Entry } from '../evidence.ts'
 import { tellsApart } from '../expected.ts'

@@ -1,5 +1,5 @@
 /** The matrix as text for a terminal: experiments as rows, columns by number, verdicts in words. */
-import type { Paint } from '../../conformance/report.ts'
+import type { Paint } from '../../../shared/terminal/paint.ts'
 import type { CellRecord, Comparison, ExperimentRecord } from './record.ts'
 
 const MARKS = { expected: ' ', other: '!', 'not-run': '–', 'no-verdict': '?' } as const

@@ -145,7 +145,7 @@ export const cookieAnswerFaults: readonly Fault[] = [
       await app.register(fastifyCookie)
       app.addHook('onSend', async (request, reply) => {
         const own = request.carrier === 'cookie' && request.routeOptions.url !== '/logout'
-        if (own && request.visitor) await remember(request, reply, request.visitor)
+        if (own && request.visitor) await style.remember(request, reply, request.visitor)
       })
     },`,
       },

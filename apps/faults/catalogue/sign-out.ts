@@ -173,7 +173,7 @@ export const signOutFaults: readonly Fault[] = [
         put: "import { Problem } from '../../problems/problem.ts'\nimport type { App } from '../app-types.ts'",
       },
     ],
-    caughtBy: 'logout.clears-what-does-not-verify',
+    caughtBy: 'logout.answers-unverified-credential',
     message: /with a forged credential: expected status 204, saw status 401/,
     alsoRed: ['races.sign-outs-at-once'],
     code: 'const session = await store.get(sid)\nif (!session) return res.sendStatus(401)',

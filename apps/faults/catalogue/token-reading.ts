@@ -46,7 +46,7 @@ export const tokenReadingFaults: readonly Fault[] = [
       'real-key',
       'cookies.duplicate-bad-first',
       'renewal.invented-credential-not-adopted',
-      'logout.clears-what-does-not-verify',
+      'logout.answers-unverified-credential',
       'cookies.duplicate-bad-second',
     ],
     code: 'catch (error) {\n  res.status(401).json({ error: error.message })\n}',
@@ -146,7 +146,7 @@ export const tokenReadingFaults: readonly Fault[] = [
     message: /GET \/.* with a forged cookie/,
     alsoRed: [
       'renewal.invented-credential-not-adopted',
-      'logout.clears-what-does-not-verify',
+      'logout.answers-unverified-credential',
       'real-key',
       'forged',
     ],

@@ -1,8 +1,8 @@
 /** A safeguard taken out: the attack on the server with it, then without it, and what each of the two answered. */
 
 import type { CaseResult } from '../../../shared/conformance/run/runner.ts'
+import { paintFor } from '../../../shared/terminal/paint.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
-import { paintFor } from '../../conformance/report.ts'
 // Types alone: the catalogue and what patches the product are loaded on first use.
 import type { Guarded } from '../../faults/safeguards.ts'
 

@@ -11,9 +11,9 @@ import { columnOf } from './page-column.ts'
 import { countOf, hasOtherChoice, type Session, type Step } from './session.ts'
 
 /** From `dist/apps/lab/export` back to where the compiler leaves such files. */
-const LAB = new URL('../../../../apps/lab/', import.meta.url)
-const STYLE = ['page/colours.css', 'export/page.css']
-  .map((file) => readFileSync(new URL(file, LAB), 'utf8'))
+const ROOT = new URL('../../../../', import.meta.url)
+const STYLE = ['shared/pages/colours.css', 'apps/lab/export/page.css']
+  .map((file) => readFileSync(new URL(file, ROOT), 'utf8'))
   .join('\n')
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -2,7 +2,7 @@
  * A session as a script for bash: each request as one curl, each browser's cookies as a jar of curl's. A jar is a
  * file, so what a thief does is a copy, and to go back to an older cookie is to put an older file in its place.
  */
-import { quoted } from '../../../shared/conformance/reports/curl.ts'
+import { quoted } from '../../../shared/reports/curl.ts'
 import { STYLES } from '../../../shared/styles.ts'
 import { DECLARED } from '../../styles.ts'
 import { OUTSIDE, startedWith } from './outside.ts'

@@ -1,5 +1,5 @@
 /** Texts as a shell takes them for nothing but themselves. */
-import { quoted } from '../../../shared/conformance/reports/curl.ts'
+import { quoted } from '../../../shared/reports/curl.ts'
 
 /** Every line of it, so that no text ends its comment; and nothing in it that moves a cursor or turns a line around. */
 export function commented(text: string): string[] {

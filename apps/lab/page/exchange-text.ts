@@ -1,4 +1,4 @@
-import type { ExchangeRecord } from '../../../shared/conformance/reports/record.ts'
+import type { ExchangeRecord } from '../../../shared/reports/exchange.ts'
 
 /** An exchange as text, and nothing but text: what came over the wire is never read as HTML. */
 export function exchangeText(exchange: ExchangeRecord): string {

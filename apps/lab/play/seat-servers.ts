@@ -10,7 +10,7 @@ import { openDatabase } from '../../../shared/accounts/open-database.ts'
 import { type Users, usersIn } from '../../../shared/accounts/users.ts'
 import { freePort } from '../../../shared/processes/free-port.ts'
 import { OwnRedis } from '../../../shared/processes/own-redis.ts'
-import { ServerProcess } from '../../../shared/processes/server-process.ts'
+import { Instance } from '../../../shared/processes/server-process.ts'
 import type { StyleName } from '../../../shared/styles.ts'
 import { declaredBy } from '../../styles.ts'
 import type { Asked } from '../door/accounts.ts'
@@ -48,7 +48,7 @@ export class SeatServers {
   readonly #database: Database
   readonly #folder: string
   readonly #ports: readonly [number, number]
-  #instances: (ServerProcess | undefined)[] = []
+  #instances: (Instance | undefined)[] = []
   #redis: OwnRedis | undefined
   #secrets: string[] = [newSecret()]
   #choice: Choice = { remedy: 'none', store: 'memory' }
@@ -87,7 +87,7 @@ export class SeatServers {
   }
 
   get pids(): readonly (number | undefined)[] {
-    return this.#instances.map((each) => each?.pid)
+    return this.#instances.map((each) => each?.process.pid)
   }
 
   /** Newest first. */
@@ -188,7 +188,7 @@ export class SeatServers {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all(this.#instances.map((each) => each?.close()))
+    await Promise.all(this.#instances.map((each) => each?.stop()))
     await this.#redis?.close()
     await this.#database.close()
   }
@@ -225,16 +225,17 @@ export class SeatServers {
       STORE: { memory: 'memory', file: `file:${this.#sessionsFolder}`, redis: this.#redis?.url }[
         store
       ] as string,
+      SECRETS: this.#secrets.join(','),
       ...REMEDIES[remedy],
     }
     if (this.#isClosed) throw new Error('these servers have been closed')
     const port = this.#ports[index] as number
     const door = new URL(DOOR)
     if (existsSync(this.#entriesModule)) door.searchParams.set('entries', this.#entriesModule.href)
-    const instance = new ServerProcess(this.style, port, settings, [`--import=${door}`])
+    const instance = new Instance(this.style, port, settings, [`--import=${door}`])
     instance.onFault = () => this.onFault()
     this.#instances[index] = instance
-    await instance.start(this.#secrets)
+    await instance.listening
     // With its store stopped it runs; it is ready when that is started again.
     if (!this.hasStoreApart || this.#redis?.isUp) await instance.ready(this.#redis)
     // Last: what it asked so far, it asked for itself.

@@ -1,6 +1,6 @@
 /** The lab's side of the door (../door/door.ts) that it starts its servers with. */
 import { on } from 'node:events'
-import type { ServerProcess } from '../../../shared/processes/server-process.ts'
+import type { Instance } from '../../../shared/processes/server-process.ts'
 import type { Asked } from '../door/accounts.ts'
 import type { Entry } from './holding.ts'
 
@@ -24,11 +24,11 @@ let questions = 0
  * @returns null where it is gone
  */
 export async function throughDoor(
-  server: ServerProcess | undefined,
+  server: Instance | undefined,
   aheadMs: number,
 ): Promise<ThroughDoor | null> {
-  const channel = server?.channel
-  if (channel === undefined) return null
+  const channel = server?.process
+  if (!channel?.connected) return null
   questions += 1
   const door = questions
   const messages = on(channel, 'message', { close: ['disconnect', 'exit'] })

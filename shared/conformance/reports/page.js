@@ -1,20 +1,10 @@
-// The report's own script: filters, and the evidence behind a cell. What it calls stands in evidence.js, too.
-const report = await unpacked(document.getElementById('report').textContent)
-const dialog = document.getElementById('evidence')
+// The report's own script: filters, and the evidence behind a cell. It follows evidence.js.
 const filters = document.getElementById('filters')
-const shown = document.getElementById('shown')
 
 filters.addEventListener('input', filter)
 filters.addEventListener('submit', (event) => event.preventDefault())
-document.querySelector('table').addEventListener('click', (event) => {
-  const button = event.target.closest('button')
-  if (button) open(Number(button.dataset.server), button.dataset.case)
-})
 filter()
-if (location.hash.length > 1) {
-  const [column, id] = decodeURIComponent(location.hash.slice(1)).split('/')
-  if (report.servers[column]?.results.some((result) => result.id === id)) open(Number(column), id)
-}
+openCells(evidenceOf)
 
 function filter() {
   const words = document.getElementById('text').value.toLowerCase()
@@ -34,14 +24,15 @@ function filter() {
   for (const group of document.querySelectorAll('tbody')) {
     group.hidden = !group.querySelector('tr[data-id]:not([hidden])')
   }
-  shown.textContent = `${count} of ${report.cases.length} cases shown`
+  document.getElementById('shown').textContent = `${count} of ${report.cases.length} cases shown`
 }
 
-function open(column, id) {
+function evidenceOf(column, id) {
   const server = report.servers[column]
-  const result = server.results.find((candidate) => candidate.id === id)
+  const result = server?.results.find((candidate) => candidate.id === id)
+  if (result === undefined) return undefined
   const about = report.cases.find((candidate) => candidate.id === id)
-  const parts = [
+  return [
     element('h2', `${id}: ${result.verdict}`, { id: 'evidence-title' }),
     element('p', `${server.style} at ${server.url}, ${result.milliseconds} ms`, {
       className: 'soft',
@@ -58,7 +49,4 @@ function open(column, id) {
     element('h3', `${result.exchanges.length} exchanges`),
     ...result.exchanges.map(exchange),
   ]
-  document.getElementById('evidence-body').replaceChildren(...parts)
-  dialog.showModal()
-  history.replaceState(null, '', `#${encodeURIComponent(`${column}/${id}`)}`)
 }

@@ -2,7 +2,7 @@
  * What a run found, as plain data: one record feeds the JSON, HTML and JUnit reports and the
  * comparison with an earlier run. Its shape is part of what `--json` promises; `version` counts it.
  */
-import type { Exchange } from '../../visitor/exchange.ts'
+import { type ExchangeRecord, exchangeRecord } from '../../reports/exchange.ts'
 import { type ConformanceCase, groupOf } from '../case.ts'
 import type { CaseResult, Verdict } from '../run/runner.ts'
 
@@ -39,17 +39,6 @@ export interface ResultRecord {
   exchanges: ExchangeRecord[]
 }
 
-export interface ExchangeRecord {
-  method: string
-  url: string
-  requestHeaders: [name: string, value: string][]
-  requestBody: string | null
-  status: number
-  responseHeaders: [name: string, value: string][]
-  responseBody: string
-  milliseconds: number
-}
-
 export interface Judged {
   url: string
   style: string
@@ -84,18 +73,5 @@ function resultRecord({ case: each, verdict, reason, failure, ...rest }: CaseRes
     ...(failure && { failure }),
     milliseconds: Math.round(rest.milliseconds),
     exchanges: rest.exchanges.map(exchangeRecord),
-  }
-}
-
-export function exchangeRecord({ request, response, milliseconds }: Exchange): ExchangeRecord {
-  return {
-    method: request.method,
-    url: request.url,
-    requestHeaders: request.headers.map(([name, value]) => [name, value]),
-    requestBody: request.body ?? null,
-    status: response.status,
-    responseHeaders: response.headers.map(([name, value]) => [name, value]),
-    responseBody: response.body,
-    milliseconds: Math.round(milliseconds),
   }
 }

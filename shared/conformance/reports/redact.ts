@@ -3,7 +3,8 @@
  * exchanges carry (cookies, bearer tokens, passwords), then it replaces them wherever they stand,
  * whole or in part of a longer text, so that a message that quotes one is covered too.
  */
-import type { ExchangeRecord, Report, ResultRecord } from './record.ts'
+import type { ExchangeRecord } from '../../reports/exchange.ts'
+import type { Report, ResultRecord } from './record.ts'
 
 export const REDACTED = '[redacted]'
 

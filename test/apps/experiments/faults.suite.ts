@@ -112,7 +112,7 @@ t.test('a server that dies half-way: it is told, and no cell of it counts', asyn
   t.teardown(() => places.close())
   const dying = trying('dying', async (world) => {
     await places.at(jwt[0] as never, {}, async ({ instances }) => {
-      process.kill(instances[0]?.pid ?? 0, 'SIGKILL')
+      process.kill(instances[0]?.process.pid ?? 0, 'SIGKILL')
     })
     await world
       .visitor('owner')
@@ -132,7 +132,7 @@ t.test('a server that dies half-way: it is told, and no cell of it counts', asyn
 t.test('a server that died is not made good by starting it again', async (t) => {
   const place = await Place.open(jwt[0] as Column, {}, t.testdir())
   t.teardown(() => place.close())
-  process.kill(place.instances[0]?.pid ?? 0, 'SIGKILL')
+  process.kill(place.instances[0]?.process.pid ?? 0, 'SIGKILL')
   await until('it is known to be gone', async () => place.fault)
   await place.restart({})
   t.equal(place.fault, 'jwt ended by itself by SIGKILL')

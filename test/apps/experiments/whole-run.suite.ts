@@ -1,10 +1,11 @@
 /** A whole run at the terminal: its page in a browser, its stop in the middle. */
-import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { NODE } from '../../../shared/processes/node.ts'
+import { spawnProgram } from '../../../shared/processes/spawn-program.ts'
+import { until } from '../../../shared/processes/until.ts'
 import { findings } from '../../support/axe.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { runProgram } from '../../support/program.ts'
@@ -42,27 +43,24 @@ t.test(
 
 t.test('Ctrl-C ends it, and every server with it', async (t) => {
   const TMPDIR = t.testdir()
-  const [command, ...node] = NODE
-  const child = spawn(
-    command,
-    [...node, 'dist/apps/experiments/command.js', '--only', 'instances'],
-    {
-      detached: true, // a group of its own, as env stands before Node
-      env: { PATH: process.env.PATH, TMPDIR },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  )
+  const command = [...NODE, 'dist/apps/experiments/command.js', '--only', 'instances']
+  const {
+    process: child,
+    said,
+    ended,
+  } = spawnProgram(command, {
+    detached: true, // a group of its own, as env stands before Node
+    env: { PATH: process.env.PATH, TMPDIR },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const { pid = 0 } = child
   t.teardown(() => child.exitCode ?? process.kill(-pid, 'SIGKILL'))
-  const closed = new Promise((resolve) => child.once('close', resolve))
-  let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text) => (said += text))
   // The first line of progress: servers are up by then, and more are starting.
-  await new Promise((resolve) => child.stderr.once('data', resolve))
+  await until('it begins', () => said.stderr !== '', { endsWith: child })
   t.not(await processesAt(`DATA_DIR=${TMPDIR}`), 0, 'servers of it run')
   process.kill(-pid, 'SIGINT')
-  t.equal(await closed, 2)
-  t.match(said, /Stopped before all experiments had run\.\n$/)
+  t.equal((await ended).status, 2)
+  t.match(said.stderr, /Stopped before all experiments had run\.\n$/)
   t.strictSame(readdirSync(TMPDIR), [], 'nothing is left behind')
   t.equal(await processesAt(TMPDIR), 0, 'no process either')
 })

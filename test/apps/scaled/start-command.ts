@@ -1,9 +1,10 @@
 /** `npm run start:scaled` as a person starts it, for a test: on free ports, with data of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { freePort } from '../../../shared/processes/free-port.ts'
 import { NODE } from '../../../shared/processes/node.ts'
+import { spawnProgram } from '../../../shared/processes/spawn-program.ts'
 import { temporaryDirectory } from '../../../shared/processes/start-server.ts'
 import { until } from '../../../shared/processes/until.ts'
 import { STYLES, type StyleName } from '../../../shared/styles.ts'
@@ -26,32 +27,31 @@ export async function startCommand(
   const dataDirectory = temporaryDirectory(t)
   const ports = await Promise.all(STYLES.map(() => freePort()))
   const path = fileURLToPath(new URL('../../../apps/scaled/command.js', import.meta.url))
-  const [command, ...args] = NODE
-  const child = spawn(command, [...args, '--import', PATIENT, path], {
+  const {
+    process: child,
+    said,
+    ended,
+  } = spawnProgram([...NODE, '--import', PATIENT, path], {
     env: {
       ...{ PATH: process.env.PATH, PORTS: ports.join(), DATA_DIR: dataDirectory },
       ...{ LOG_LEVEL: 'warn', ...environment },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let written = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => (written += text))
-  }
-  const exited = new Promise((resolve) => child.once('exit', resolve))
-  t.teardown(async () => {
+  const output = () => said.stdout + said.stderr
+  t.teardown(() => {
     child.kill('SIGTERM')
-    await exited
+    return ended
   })
   const isUp = () => {
-    if (child.exitCode !== null) throw new Error(`it ended at its start:\n${written}`)
-    return written.includes('Two instances of each style')
+    if (child.exitCode !== null) throw new Error(`it ended at its start:\n${output()}`)
+    return said.stdout.includes('Two instances of each style')
   }
   await until('it is up', isUp)
   return {
     process: child,
     dataDirectory,
     url: (style) => `http://localhost:${ports[STYLES.indexOf(style)]}`,
-    output: () => written,
+    output,
   }
 }

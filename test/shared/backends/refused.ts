@@ -17,9 +17,9 @@ export async function refused(
   const settings = { DATA_DIR: temporaryDirectory(t), ...environment }
   const said = await startFile(t, SERVER, settings, ['--import', PATIENT]).then(
     ({ url }) => `it listens at ${url}`,
-    (error: Error) => error.message,
+    ({ cause }: Error) => String(cause),
   )
-  t.match(said, /status 1:\nserver-session: [A-Z][^\n]*\.\n$/, 'status 1, and one sentence')
+  t.match(said, / with status 1: server-session: [A-Z][^\n]*\.$/, 'status 1, and one sentence')
   t.match(said, sentence)
   t.notMatch(said, WRONG_PASSWORD)
 }

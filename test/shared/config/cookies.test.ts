@@ -39,9 +39,7 @@ t.test('a name is that name and no other', async (t) => {
   t.strictSame(cookieValues(header, '__proto__'), ['6'])
 })
 
-t.test('a header full of cookies is read in no time', async (t) => {
-  const header = 'a=1; '.repeat(100_000)
-  const began = performance.now()
-  t.equal(cookieValues(header, 'a').length, 100_000)
-  t.ok(performance.now() - began < 1000)
+t.test('a header full of cookies takes time in proportion to its length', async (t) => {
+  // In proportion to its square, it would still be read when the file is given up.
+  t.equal(cookieValues('a=1; '.repeat(1_000_000), 'a').length, 1_000_000)
 })

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import t from 'tap'
-import { asCurl } from '../../../shared/conformance/reports/curl.ts'
 import type { Report } from '../../../shared/conformance/reports/record.ts'
 import { NODE } from '../../../shared/processes/node.ts'
 import { startServer } from '../../../shared/processes/start-server.ts'
+import { asCurl } from '../../../shared/reports/curl.ts'
 import { findings } from '../../support/axe.ts'
 import { openBrowser } from '../../support/browser.ts'
 import { run } from '../../support/run.ts'
@@ -72,7 +72,7 @@ t.test('against an earlier run it tells what is added, gone and changed', async 
   const { stdout } = await conformance(url, ...GROUPS, '--against', file('earlier'))
   t.match(stdout, `added    ${first.id}`)
   t.match(stdout, 'gone     was.here')
-  t.match(stdout, `changed  ${second.id}  fail -> ${second.verdict}`)
+  t.match(stdout, `changed  ${second.id} at ${url}  fail -> ${second.verdict}`)
   const wrong = await conformance(url, ...GROUPS, '--against', file('html'))
   t.equal(wrong.status, 2)
   t.match(wrong.stderr, /^--against .* can not be read as a report\./)

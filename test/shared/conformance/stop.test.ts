@@ -1,11 +1,11 @@
 /** Ctrl-C, and what CI sends in its place: the run ends, and leaves the server as it was. */
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { NODE } from '../../../shared/processes/node.ts'
 import { localAddress } from '../../../shared/processes/public-origin.ts'
+import { spawnProgram } from '../../../shared/processes/spawn-program.ts'
 import { startServer } from '../../../shared/processes/start-server.ts'
 import { Visitor } from '../../../shared/visitor/visitor.ts'
 import { runProgram } from '../../support/program.ts'
@@ -62,17 +62,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       await runProgram('users', settings, { args: ['add', username], input: `${password}\n` })
     }
     const named = users.flatMap(({ username }) => ['--user', `${username}:${password}`])
-    const [command, ...node] = NODE
     const suite = 'dist/apps/conformance/command.js'
-    const args = [...node, suite, proxy.origin, ...named, '--group', 'password']
+    const command = [...NODE, suite, proxy.origin, ...named, '--group', 'password']
     // A process group of its own: env stands before Node, and the signal is for both.
-    const child = spawn(command, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const { process: child, said, ended } = spawnProgram(command, { detached: true })
     const { pid = 0 } = child
     t.teardown(() => child.exitCode ?? process.kill(-pid, 'SIGKILL'))
-    let said = ''
-    child.stdout.resume()
-    child.stderr.setEncoding('utf8').on('data', (text) => (said += text))
-    const ended = once(child, 'close')
     const early = await Promise.race([proxy.passwordChanged, ended.then(() => 'ended')])
     t.not(early, 'ended', 'a password is changed')
 
@@ -80,8 +75,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.kill(-pid, signal)
     // What the case does now, it does after the signal: its answer has not come yet.
     proxy.release()
-    t.strictSame(await ended, [2, null], 'exit status')
-    t.match(said, /\nStopped before all cases had run\.\n$/)
+    t.strictSame(await ended, { status: 2, signal: null })
+    t.match(said.stderr, /\nStopped before all cases had run\.\n$/)
     const other = proxy.seen.filter((each) => !/^POST \/(login|password|logout)$/.test(each))
     t.strictSame(other, [], 'nothing but putting back and signing out')
     const changes = proxy.seen.filter((each) => each === 'POST /password')

@@ -143,7 +143,7 @@ export const logoutCases: readonly ConformanceCase[] = [
     },
   },
   {
-    id: 'logout.clears-what-does-not-verify',
+    id: 'logout.answers-unverified-credential',
     requirement: 'POST /logout answers 204 to a credential that does not verify.',
     level: 'MUST',
     references: ['contract POST /logout', 'contract rule 5'],

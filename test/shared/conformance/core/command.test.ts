@@ -1,9 +1,10 @@
 import t from 'tap'
-import { readArguments, UsageError } from '../../../../apps/conformance/arguments.ts'
+import { readArguments } from '../../../../apps/conformance/arguments.ts'
 import { profileOf } from '../../../../apps/conformance/profile.ts'
 import { coreCases } from '../../../../shared/conformance/core/core-cases.ts'
 import { findCoreTarget } from '../../../../shared/conformance/core/judge-core.ts'
 import { readMap } from '../../../../shared/conformance/core/read-map.ts'
+import { UsageError } from '../../../../shared/terminal/usage-error.ts'
 import { startProgram } from '../../../apps/examples/program.ts'
 
 const example = 'apps/examples/express-session'

@@ -1,7 +1,27 @@
 // biome-ignore-all lint/correctness/noUnusedVariables: the script that follows it in a page calls them.
-// What every report's script begins with: the record unpacked, an exchange shown. Everything goes into text nodes.
+// What the script of every report begins with. Everything goes into text nodes.
+const report = await unpacked(document.getElementById('report').textContent)
 
-/** The record, from gzip in base64. */
+/**
+ * Opens the evidence behind a cell that is clicked, or that the address names.
+ * @param evidenceOf the nodes to show, given the parts of the cell's `data-cell`; undefined where there is no such cell
+ */
+function openCells(evidenceOf) {
+  const open = (cell) => {
+    const nodes = evidenceOf(...cell.split('/'))
+    if (nodes === undefined) return
+    document.getElementById('evidence-body').replaceChildren(...nodes)
+    document.getElementById('evidence').showModal()
+    history.replaceState(null, '', `#${encodeURIComponent(cell)}`)
+  }
+  document.querySelector('table').addEventListener('click', (event) => {
+    const button = event.target.closest('button')
+    if (button) open(button.dataset.cell)
+  })
+  if (location.hash.length > 1) open(decodeURIComponent(location.hash.slice(1)))
+}
+
+/** The report, from gzip in base64. */
 async function unpacked(text) {
   const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
   const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))

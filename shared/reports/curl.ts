@@ -1,5 +1,5 @@
 /** An exchange as a command that asks the same again. */
-import type { ExchangeRecord } from './record.ts'
+import type { ExchangeRecord } from './exchange.ts'
 
 /** Headers that curl sets by itself, rightly. */
 const CURLS_OWN = /^(host|connection|content-length|transfer-encoding)$/i
