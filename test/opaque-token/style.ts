@@ -1,61 +1,42 @@
-/**
- * opaque-token: the state is in a Map under a hash of a random token, which is not signed. The fourth style, which
- * test/apps/fourth-style.suite.ts puts into apps/. Nobody is to run it: the Map has no limit.
- */
-import { randomBytes } from 'node:crypto'
+/** opaque-token: the state is in a Map under a hash of a random token. The client carries the token. */
 import fastifyCookie from '@fastify/cookie'
 import type { FastifyRequest } from 'fastify'
 import type { StyleContext, StyleVerbs } from '../../shared/auth-style.ts'
-import { cookieValues } from '../../shared/config/cookies.ts'
-import { sha256 } from '../../shared/config/keys.ts'
-import { notSignedIn } from '../../shared/problems/problem.ts'
-import type { VisitorState } from '../../shared/visitor-state.ts'
+import { States } from './stores/states.ts'
+import { newToken, presentedTokens } from './stores/tokens.ts'
 
 export async function createStyle({ cookie, signIns }: StyleContext): Promise<StyleVerbs> {
   const { name, attributes } = cookie
-  const states = new Map<string, VisitorState>()
-  const lives = (token: string) => (states.get(sha256(token))?.expiresAt ?? 0) > Date.now()
-  const presented = ({ bearerToken, headers }: FastifyRequest) =>
-    (bearerToken === undefined ? cookieValues(headers.cookie, name) : [bearerToken]).find(lives)
-  const end = async (handle: string) => {
-    await signIns.endByHandle(handle)
-    states.delete(handle)
-    await signIns.clear(handle)
-  }
-  const write = async (handle: string, state: VisitorState) => {
-    const { signIn, expiresAt } = state
-    if (signIn && !(await signIns.renew(signIn.id, handle, expiresAt))) throw notSignedIn()
-    states.set(handle, state)
-    if (!signIn || (await signIns.lives(signIn.id))) return
-    states.delete(handle) // it was ended meanwhile (rule 13)
-    throw notSignedIn()
-  }
+  const states = new States(signIns)
+  const tokenOf = (request: FastifyRequest) =>
+    presentedTokens(request, name).find((token) => states.under(token))
 
   const style: StyleVerbs = {
     cookies: [name],
     store: 'memory',
 
     attach: async (app) => void (await app.register(fastifyCookie)),
-    recall: async (request) => structuredClone(states.get(sha256(presented(request) ?? ''))),
+    recall: async (request) => states.under(tokenOf(request) ?? ''),
     remember: async (request, reply, state) => {
-      const token = presented(request) ?? randomBytes(32).toString('base64url')
-      await write(sha256(token), state)
+      const before = tokenOf(request)
+      const token = before ?? newToken()
+      await states.put(token, state)
       if (request.carrier === 'bearer') return token
-      if (token !== presented(request)) reply.setCookie(name, token, attributes)
+      if (before === undefined) reply.setCookie(name, token, attributes)
     },
     renew: async (request, reply, state) => {
-      const before = presented(request)
-      if (before !== undefined) await end(sha256(before))
+      const before = tokenOf(request)
+      if (before !== undefined) await states.end(before)
       return style.remember(request, reply, state)
     },
     forget: async (request, reply) => {
-      const token = presented(request)
-      if (token !== undefined) await end(sha256(token))
+      const token = tokenOf(request)
+      if (token !== undefined) await states.end(token)
       if (request.carrier === 'cookie') reply.clearCookie(name, attributes)
     },
     measure: (state) => Buffer.byteLength(JSON.stringify(state)),
 
-    forgetElsewhere: end,
+    forgetElsewhere: (handle) => states.forget(handle),
   }
   return style
 }
