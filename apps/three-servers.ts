@@ -1,15 +1,17 @@
-/** The three servers, each a process of its own, started and stopped together. */
+/** The servers of all styles, each a process of its own, started and stopped together. */
 
 import { SettingError } from '../shared/config/setting-error.ts'
 import { type ServerProcess, startShown } from '../shared/processes/server-process.ts'
 import { STYLES } from '../shared/styles.ts'
+
+const EXAMPLE = STYLES.map((_, index) => 4001 + index).join()
 
 /** Ports from `PORTS`, one for each server; empty where each takes its usual one. */
 export function portsIn(environment: NodeJS.ProcessEnv): string[] {
   for (const name of ['PORT', 'PUBLIC_ORIGIN']) {
     if (!environment[name]) continue
     throw new SettingError(
-      `${name} is for one server, and this starts three: unset it (PORTS=4001,4002,4003 moves all), or start one alone.`,
+      `${name} is for one server, and this starts ${STYLES.length}: unset it (PORTS=${EXAMPLE} moves all), or start one alone.`,
     )
   }
   const ports = (environment.PORTS ?? '').split(',').flatMap((port) => port.trim() || [])
@@ -18,7 +20,7 @@ export function portsIn(environment: NodeJS.ProcessEnv): string[] {
   const isFit = ports.length === STYLES.length && areFit && new Set(used).size === used.length
   if (ports.length === 0 || isFit) return ports
   throw new SettingError(
-    'PORTS names three different ports, one for each server, such as 4001,4002,4003.',
+    `PORTS names ${STYLES.length} different ports, one for each server, such as ${EXAMPLE}.`,
   )
 }
 

@@ -60,17 +60,20 @@ const NO_AUTH: readonly Subject[] = [
   peer('no-auth-hono', 'Hono, no auth', { kind: 'no-auth', framework: 'hono' }),
 ]
 
+/** Those that peers here use as well. */
+const LIBRARIES: Readonly<Record<string, string>> = {
+  jwt: 'jsonwebtoken',
+  'server-session': 'session',
+  'cookie-session': 'cookie-session',
+}
+
 const OURS: readonly Subject[] = COLUMNS.filter(({ engine }) => engine === undefined).map(
   ({ id, title, style, settings }) => ({
     id,
     title,
     kind: id === style ? 'style' : 'remedy',
     framework: 'fastify',
-    library: {
-      jwt: 'jsonwebtoken',
-      'server-session': 'session',
-      'cookie-session': 'cookie-session',
-    }[style],
+    ...(style in LIBRARIES && { library: LIBRARIES[style] as string }),
     signOutStatus: 204,
     visits: true,
     start: (t, accounts, nodeArgs) => {

@@ -7,6 +7,7 @@ import { sessionRequirements } from '../../shared/standards/asvs-sessions.ts'
 import { tokenRequirements } from '../../shared/standards/asvs-tokens.ts'
 import { STYLES, type StyleName } from '../../shared/styles.ts'
 import { ALL_EXPERIMENTS } from '../experiments/all-experiments.ts'
+import { declaredBy } from '../styles.ts'
 
 const CHAPTERS: readonly (readonly [title: string, requirements: readonly Requirement[]])[] = [
   ['V7, sessions', sessionRequirements],
@@ -76,7 +77,7 @@ function answers(answer: Requirement['answer']): string {
   if (isOne(answer)) return told(answer)
   const byText = new Map<string, StyleName[]>()
   for (const style of STYLES) {
-    const text = told(answer[style])
+    const text = told(saidBy(style, answer))
     byText.set(text, [...(byText.get(text) ?? []), style])
   }
   return [...byText].map(([text, styles]) => `*${styles.join(', ')}*: ${text}`).join('<br>')
@@ -107,8 +108,11 @@ function isAnswered({ answer }: Requirement): boolean {
   return STYLES.some((style) => !['none', 'out'].includes(saidBy(style, answer)[0]))
 }
 
+const UNANSWERED = ['none', 'nobody has answered for this style'] as const
+
 function saidBy(style: StyleName, answer: Requirement['answer']): Said {
-  return isOne(answer) ? answer : answer[style]
+  if (isOne(answer)) return answer
+  return answer[style] ?? answer[declaredBy(style).stateKeptBy] ?? UNANSWERED
 }
 
 function isOne(answer: Requirement['answer']): answer is Said {

@@ -1,15 +1,13 @@
 /** apps/scaled/nginx.docker.conf: the configuration of `npm run start:scaled`, for compose.yaml. */
 
-import { STYLES } from '../../shared/styles.ts'
 import { nginxConfig } from '../scaled/nginx-config.ts'
-
-const FIRST_PORT = 3001
+import { DECLARED } from '../styles.ts'
 
 export function dockerNginx(): string {
-  const sites = STYLES.map((style, index) => ({
-    style,
-    port: FIRST_PORT + index,
-    instances: [1, 2].map((n) => ({ address: `${style}-${n}:3000`, draining: false })),
+  const sites = DECLARED.map(({ name, port }) => ({
+    style: name,
+    port,
+    instances: [1, 2].map((n) => ({ address: `${name}-${n}:3000`, draining: false })),
   }))
   return `# Made by \`npm run docs\` from apps/scaled/nginx-config.ts; change it there.\n${nginxConfig('/tmp', ['0.0.0.0'], sites)}`
 }

@@ -1,7 +1,8 @@
 /** docs/trade-offs.md: what differs between the styles, from a recorded run of all experiments. */
 import { STYLES } from '../../shared/styles.ts'
 import { ALL_EXPERIMENTS } from '../experiments/all-experiments.ts'
-import { tellsApart } from '../experiments/expected.ts'
+import { COLUMNS } from '../experiments/columns.ts'
+import { expectedAt, tellsApart } from '../experiments/expected.ts'
 import { type Experiment, groupOf } from '../experiments/experiment.ts'
 import { NEEDS, type Need } from '../experiments/guide.ts'
 import { type Asked, type Costs, countCosts } from '../experiments/recorded/costs.ts'
@@ -175,9 +176,10 @@ ${seenAt(cellOf(run, id, TOLD_COLUMN))}${surprise ? `\nSurprise: ${surprise}\n` 
 
 /** The pure styles, and whatever has an expectation of its own. */
 function rowsOf(each: Experiment, run: Recorded): string[] {
-  return run.columns.flatMap(({ id }) => {
-    const [, why] = each.expected[id as keyof typeof each.expected] ?? []
-    if (why === undefined) return []
+  return COLUMNS.flatMap((column) => {
+    const { id, basedOn } = column
+    if (id !== basedOn && each.expected[id] === undefined) return []
+    const [, why] = expectedAt(each, column)
     const cell = cellOf(run, each.id, id)
     const figures = Object.entries(cell?.figures ?? {}).map(([name, value]) => `${name} ${value}`)
     return [`| ${id} | ${[`\`${cell?.verdict ?? 'not run'}\``, ...figures].join(', ')} | ${why} |`]

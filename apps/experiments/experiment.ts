@@ -13,9 +13,8 @@
  *       verdicts: { 'still-in': 'the copy still signs in', out: 'the copy is dead' },
  *       control: { changed: 'The owner does not sign out.', verdict: 'still-in' },
  *       expected: {
- *         jwt: ['still-in', 'Nothing on the server knows of the token, so nothing can end it.'],
- *         'cookie-session': ['still-in', 'The cookie is the whole state; only the browser drops it.'],
- *         'server-session': ['out', 'Sign-out deletes the state, and the id leads nowhere.'],
+ *         client: ['still-in', 'Nothing on the server knows of the credential, so nothing can end it.'],
+ *         server: ['out', 'Sign-out deletes the state, and the id leads nowhere.'],
  *         'jwt-denylist': ['out', 'The sign-in id is on the list, which each request asks.'], // where a remedy differs
  *       },
  *       async run(world, { control }) {
@@ -42,7 +41,7 @@
  * a start of each column's server once, and then come one after the other. `settings` cost a server, too:
  * share `SHORT_TIMES` where time is the subject.
  */
-import type { ColumnId, PureId } from './columns.ts'
+import type { ColumnId, Kind } from './columns.ts'
 import type { World } from './world.ts'
 
 /**
@@ -61,6 +60,16 @@ export type Need =
 
 /** The verdict that is expected at a column, and why in one sentence. */
 export type Expectation<Word extends string = string> = readonly [verdict: Word, why: string]
+
+/**
+ * Of styles whose state the client keeps, and of those whose state the server keeps; of those with a bearer token
+ * where that decides. Then of a style where it differs from its kind, and of what is built on one where it
+ * differs from that style, or notably does not. What comes later in this list goes first.
+ */
+export type Expected<Word extends string> = Readonly<
+  Record<'client' | 'server', Expectation<Word>> &
+    Partial<Record<ColumnId | Kind, Expectation<Word>>>
+>
 
 export interface Outcome<Word extends string = string> {
   readonly verdict: Word
@@ -85,12 +94,10 @@ export interface Experiment<Word extends string = string> {
     /** The one thing that is different, in a sentence. */
     readonly changed: string
     readonly verdict: Word
-    /** Where the verdict comes out so; every column unless said otherwise. */
-    readonly at?: readonly ColumnId[]
+    /** Where the verdict comes out so; every column unless said otherwise. A kind is the pure styles of it. */
+    readonly at?: readonly (ColumnId | Kind)[]
   }
-  /** The pure ones always; others where they differ from the pure style that they are built on, or notably do not. */
-  readonly expected: Readonly<Record<PureId, Expectation<Word>>> &
-    Readonly<Partial<Record<ColumnId, Expectation<Word>>>>
+  readonly expected: Expected<Word>
   /**
    * Where a verdict says how long something takes: that time for each verdict, as a formula of the idle, the
    * absolute and the access time, and the age of the sign-in.

@@ -9,10 +9,11 @@ import { stopWithNpm } from '../../shared/app/stop-with-npm.ts'
 import { SettingError } from '../../shared/config/setting-error.ts'
 import { OwnRedis } from '../../shared/processes/own-redis.ts'
 import { STYLES } from '../../shared/styles.ts'
+import { DECLARED } from '../styles.ts'
 import { portsIn } from '../three-servers.ts'
 import { Scaled } from './scaled.ts'
 
-const USUAL_PORTS = ['3001', '3002', '3003']
+const USUAL_PORTS = DECLARED.map(({ port }) => String(port))
 
 let redis: OwnRedis | undefined
 try {

@@ -27,7 +27,7 @@ export const cookieRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['yes', 'HttpOnly; a bearer token is for scripts by its nature'],
       'cookie-session': ['yes', 'HttpOnly, the signature too'],
-      'server-session': ['yes', 'HttpOnly'],
+      server: ['yes', 'HttpOnly'],
     },
   },
   {

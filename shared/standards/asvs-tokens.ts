@@ -14,7 +14,7 @@ export const tokenRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['yes', 'jwt.verify; the unverified header only picks a key'],
       'cookie-session': ['yes', 'a MAC over name and value, by keygrip'],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
   {
@@ -24,7 +24,7 @@ export const tokenRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['yes', 'one algorithm, by configuration'],
       'cookie-session': ['yes', 'fixed: HMAC-SHA-256 (the library would take SHA-1)'],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
   {
@@ -34,7 +34,7 @@ export const tokenRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['yes', 'kid picks among own keys; jku, jwk, x5u count for nothing'],
       'cookie-session': ['yes', 'a cookie names no key'],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
   {
@@ -44,7 +44,7 @@ export const tokenRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['yes', 'exp, which has to be there; nbf'],
       'cookie-session': ['yes', 'a time in the state; the library itself never looks at one'],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
   {
@@ -54,7 +54,7 @@ export const tokenRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['yes', 'typ, which the library leaves to the app'],
       'cookie-session': ['yes', 'its name is signed with it'],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
   {
@@ -67,7 +67,7 @@ export const tokenRequirements: readonly Requirement[] = [
         'part',
         'by keys alone: each style derives its own; a secret for each deployment',
       ],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
   {
@@ -77,7 +77,7 @@ export const tokenRequirements: readonly Requirement[] = [
     answer: {
       jwt: ['part', 'aud, the same for each deployment of the style: a secret for each'],
       'cookie-session': ['no', 'a cookie names nobody: one key for each audience'],
-      'server-session': NOT_A_TOKEN,
+      server: NOT_A_TOKEN,
     },
   },
 ]

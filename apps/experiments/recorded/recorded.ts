@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { compactJson } from '../../../shared/compact-json.ts'
+import { COLUMNS } from '../columns.ts'
 import type { CellRecord, Comparison } from '../reports/record.ts'
 
 /** In the source tree, also for the compiled code. */
@@ -11,7 +12,7 @@ const FILE = new URL('../../../../apps/experiments/recorded/recorded.json', impo
 const LINE_DEPTH = 2
 
 /** The column whose course a document tells. */
-export const TOLD_COLUMN = 'jwt'
+export const TOLD_COLUMN: string = COLUMNS[0]?.id ?? ''
 
 /** Of each cell what a document needs: the exchanges themselves are in the page that `--html` writes. */
 export type RecordedCell = Pick<CellRecord, 'column' | 'standing' | 'verdict' | 'figures'> & {

@@ -5,6 +5,7 @@ import { missingRedis } from '../../../shared/processes/own-redis.ts'
 import { ALL_EXPERIMENTS } from '../all-experiments.ts'
 import { selectExperiments } from '../arguments.ts'
 import { COLUMNS } from '../columns.ts'
+import { isControlAt } from '../expected.ts'
 import { Places } from '../places.ts'
 import { runExperiments } from '../run.ts'
 
@@ -25,9 +26,8 @@ export function runAll({ control }: { control: boolean }): void {
     const stop = new AbortController().signal
     const cells = await runExperiments(experiments, COLUMNS, places, { control, missing, stop })
     for (const { experiment, column, verdict, expected, standing, reason } of cells) {
-      const at = control ? experiment.control.at : undefined
       const name = `${experiment.id} at ${column.id} ${how}`
-      if (at !== undefined && !at.includes(column.id)) continue
+      if (control && !isControlAt(experiment, column)) continue
       if (!missing.has(column))
         t.equal(standing === 'expected' ? verdict : `${verdict}${reason}`, expected[0], name)
     }

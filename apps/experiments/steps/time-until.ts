@@ -4,8 +4,7 @@
  */
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import type { Credentials } from '../../../shared/visitor/visitor.ts'
-import type { ColumnId, PureId } from '../columns.ts'
-import { type Expectation, type Experiment, experiment, SHORT_TIMES } from '../experiment.ts'
+import { type Expected, type Experiment, experiment, SHORT_TIMES } from '../experiment.ts'
 import type { Person } from '../person.ts'
 import type { World } from '../world.ts'
 import { visitToStay } from './staying.ts'
@@ -35,8 +34,7 @@ export interface Event {
   readonly question: string
   readonly references: readonly string[]
   readonly step: string
-  readonly expected: Readonly<Record<PureId, Expectation<TimeWord>>> &
-    Readonly<Partial<Record<ColumnId, Expectation<TimeWord>>>>
+  readonly expected: Expected<TimeWord>
   readonly surprise?: string
   happens(world: World, owner: Person, user: Credentials): Promise<void>
   /** Whether this answer of `GET /me` shows that it holds. */

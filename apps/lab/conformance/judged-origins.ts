@@ -3,6 +3,8 @@
  * passwords and forged credentials by the thousand: nobody is to aim that at somebody else's server from a page.
  */
 
+import { DECLARED } from '../../styles.ts'
+
 export interface Judgeable {
   /** Those that were started beside the lab. */
   readonly servers: readonly string[]
@@ -21,7 +23,7 @@ export class NotJudgedHere extends Error {
 }
 
 /** Where `npm start` puts them, unless it is told otherwise. */
-export const USUAL_SERVERS = [3001, 3002, 3003].map((port) => `http://localhost:${port}`)
+export const USUAL_SERVERS = DECLARED.map(({ port }) => `http://localhost:${port}`)
 
 /** @throws Error where a setting is not understood */
 export function judgeableIn({ LAB_SERVERS, LAB_ALSO_JUDGES }: NodeJS.ProcessEnv): Judgeable {

@@ -3,21 +3,17 @@
  * file, so what a thief does is a copy, and to go back to an older cookie is to put an older file in its place.
  */
 import { quoted } from '../../../shared/reports/curl.ts'
+import { STYLES } from '../../../shared/styles.ts'
+import { DECLARED } from '../../styles.ts'
 import { OUTSIDE, startedWith } from './outside.ts'
 import { columnLines, variableOf } from './script-column.ts'
 import { hasOtherChoice, type Session, type Step, type StepColumn } from './session.ts'
-
-const USUAL = {
-  jwt: 'http://localhost:3001',
-  'cookie-session': 'http://localhost:3002',
-  'server-session': 'http://localhost:3003',
-} as const
 
 const FUNCTIONS = String.raw`# Cookies as curl keeps them, one file for each browser: "now", and as they were after each step.
 JARS=$(mktemp -d) || exit 1
 trap 'rm -rf "$JARS"' EXIT
 mkdir "$JARS/now"
-for style in jwt cookie-session server-session; do : >"$JARS/now/$style.you"; done
+for style in ${STYLES.join(' ')}; do : >"$JARS/now/$style.you"; done
 
 # For every request; after each answer come its status and its address.
 ASK=(--silent --show-error --max-time 30 --header 'Accept: application/json'
@@ -63,9 +59,9 @@ export function asScript({ steps, madeAt, choice }: Session): string {
 #   ${startedWith(steps[0]?.choice ?? choice)}
 # Servers elsewhere: JWT=http://localhost:4001 bash THIS-FILE
 ${dropped > 0 ? `# The first ${dropped} steps are not kept any more: what follows may be missing cookies of theirs.\n` : ''}set -u
-${Object.entries(USUAL)
-  .map(([style, url]) => `${variableOf(style)}=\${${variableOf(style)}:-${url}}`)
-  .join('\n')}
+${DECLARED.map(({ name, port }) => {
+  return `${variableOf(name)}=\${${variableOf(name)}:-http://localhost:${port}}`
+}).join('\n')}
 
 ${FUNCTIONS}${steps.map((step, index) => stepLines(step, steps[index - 1], known)).join('')}`
 }

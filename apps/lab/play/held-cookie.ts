@@ -2,6 +2,7 @@
  * A cookie as a person should see it: in parts, each with what it is and what can be read of it. Nothing here
  * is verified: anyone can decode, and so can this, without any key.
  */
+import type { About } from '../../../shared/auth-style.ts'
 import { percentDecoded } from '../../../shared/visitor/credential.ts'
 import { parseJson } from '../../../shared/visitor/json.ts'
 
@@ -24,12 +25,16 @@ export interface HeldCookie {
   readonly parts: readonly Part[]
 }
 
-export function heldCookie(name: string, value: string): HeldCookie {
+export function heldCookie(
+  name: string,
+  value: string,
+  stateKeptBy: About['stateKeptBy'],
+): HeldCookie {
   const bytes = Buffer.byteLength(`${name}=${value}`)
-  return { name, value, bytes, parts: partsOf(name, value) }
+  return { name, value, bytes, parts: partsOf(name, value, stateKeptBy) }
 }
 
-function partsOf(name: string, value: string): Part[] {
+function partsOf(name: string, value: string, stateKeptBy: About['stateKeptBy']): Part[] {
   if (name.endsWith('-refresh')) {
     return [
       { text: value, kind: 'id', means: 'refresh token: a random number, known to the server' },
@@ -44,13 +49,8 @@ function partsOf(name: string, value: string): Part[] {
       },
     ]
   }
-  return (FORMS[name] ?? idParts)(value) ?? [textPart(value)]
-}
-
-/** By the cookie, whatever was made of its value. */
-const FORMS: Readonly<Record<string, (value: string) => Part[] | undefined>> = {
-  'remember-jwt': jwtParts,
-  'remember-cookie-session': stateParts,
+  if (stateKeptBy === 'client') return jwtParts(value) ?? stateParts(value)
+  return idParts(value) ?? [textPart(value)]
 }
 
 const BROKEN = 'it can not be decoded any more'
@@ -87,17 +87,15 @@ function statePart(state: unknown, called: string): Omit<Part, 'text'> {
     : { kind: 'state', means: `${called}: anyone who has it can read it`, decoded: state }
 }
 
-/** @fastify/session: an id, a dot and its signature, percent-encoded as a whole. */
+/** An id alone; or, as @fastify/session has it, a dot and its signature as well, percent-encoded as a whole. */
 function idParts(value: string): Part[] | undefined {
+  const means = 'session id: long and random, it says nothing'
+  if (/^[\w-]{22,}$/.test(value)) return [{ text: value, kind: 'id', means }]
   const end = value.lastIndexOf('.')
   const signature = value.slice(end + 1)
   if (end < 16 || percentDecoded(signature).length < 40) return undefined
   return [
-    {
-      text: value.slice(0, end),
-      kind: 'id',
-      means: 'session id: long and random, it says nothing',
-    },
+    { text: value.slice(0, end), kind: 'id', means },
     dot(),
     { text: signature, kind: 'signature', means: 'signature over the id' },
   ]

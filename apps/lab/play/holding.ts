@@ -15,8 +15,8 @@ export interface Entry {
 }
 
 export interface Holding {
-  /** Null where the style has no store. */
-  readonly store: 'memory' | 'file' | 'redis' | null
+  /** Null where the style has no store; `own` where the lab can't look into it. */
+  readonly store: 'memory' | 'file' | 'redis' | 'own' | null
   /** Null while it can not be read. */
   readonly entries: readonly Entry[] | null
   /** Who can sign in, and as what. */

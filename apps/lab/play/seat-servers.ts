@@ -3,7 +3,7 @@
  * themselves. A restart is a restart of a process, a rotation starts it with another secret.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../../../shared/accounts/database.ts'
 import { openDatabase } from '../../../shared/accounts/open-database.ts'
@@ -12,6 +12,7 @@ import { freePort } from '../../../shared/processes/free-port.ts'
 import { OwnRedis } from '../../../shared/processes/own-redis.ts'
 import { Instance } from '../../../shared/processes/server-process.ts'
 import type { StyleName } from '../../../shared/styles.ts'
+import { declaredBy } from '../../styles.ts'
 import type { Asked } from '../door/accounts.ts'
 import { type Entry, type Holding, inAccounts, inFiles, inRedis } from './holding.ts'
 import { type ThroughDoor, throughDoor } from './through-door.ts'
@@ -32,14 +33,14 @@ export type Remedy = keyof typeof REMEDIES
 
 export interface Choice {
   readonly remedy: Remedy
-  /** Where server-session keeps its states; the others have no use for it. */
+  /** Where states are kept by a server that has a choice; the others have no use for it. */
   readonly store: StoreChoice
 }
 
 /** By instance: undefined if it was never started, null if it has ended. */
 type Told = readonly (ThroughDoor | null | undefined)[]
 
-const DOOR = new URL('../door/door.js', import.meta.url).href
+const DOOR = new URL('../door/door.js', import.meta.url)
 
 export class SeatServers {
   readonly style: StyleName
@@ -116,7 +117,7 @@ export class SeatServers {
   }
 
   get hasStoreApart(): boolean {
-    return this.style === 'server-session' && this.#choice.store === 'redis'
+    return this.#store === 'redis'
   }
 
   /** Started when it is first asked for. */
@@ -180,8 +181,9 @@ export class SeatServers {
     const users = (await this.users.list()).map(({ username, role, disabled }) => {
       return { username, role, disabled }
     })
-    if (this.style !== 'server-session') return { store: null, entries: [], users, accounts }
-    return { store: this.#choice.store, entries: await this.#entries(told), users, accounts }
+    const store = this.#store
+    const entries = store === null ? [] : await this.#entries(told)
+    return { store, entries, users, accounts }
   }
 
   async close(): Promise<void> {
@@ -191,8 +193,19 @@ export class SeatServers {
     await this.#database.close()
   }
 
+  get #store(): Holding['store'] {
+    if (declaredBy(this.style).stateKeptBy === 'client') return null
+    return existsSync(this.#entriesModule) ? this.#choice.store : 'own'
+  }
+
+  /** The style's way of telling what its server's memory holds, where it has one. */
+  get #entriesModule(): URL {
+    return new URL(`../../${this.style}/entries.js`, import.meta.url)
+  }
+
   async #entries(told: Told): Promise<Entry[] | null> {
-    if (this.#choice.store === 'file') return inFiles(this.#sessionsFolder)
+    if (this.#store === 'own') return null
+    if (this.#store === 'file') return inFiles(this.#sessionsFolder)
     if (this.#redis !== undefined && this.hasStoreApart) return inRedis(this.#redis)
     const entries = told.flatMap((each, index) =>
       (each?.entries ?? []).map((entry) => ({ ...entry, instance: index === 0 ? 1 : 2 }) as const),
@@ -217,7 +230,9 @@ export class SeatServers {
     }
     if (this.#isClosed) throw new Error('these servers have been closed')
     const port = this.#ports[index] as number
-    const instance = new Instance(this.style, port, settings, [`--import=${DOOR}`])
+    const door = new URL(DOOR)
+    if (existsSync(this.#entriesModule)) door.searchParams.set('entries', this.#entriesModule.href)
+    const instance = new Instance(this.style, port, settings, [`--import=${door}`])
     instance.onFault = () => this.onFault()
     this.#instances[index] = instance
     await instance.listening

@@ -3,6 +3,7 @@
 import type { StyleName } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
+import { declaredBy } from '../../styles.ts'
 import { checked } from './checked.ts'
 import type { JarChange, SentRequest } from './done.ts'
 import type { Frame, Held, Who } from './frame.ts'
@@ -219,8 +220,9 @@ export class Seat {
     const cookies = this.cookies(who)
     const { sessionId, ...found } = checked(this.style, cookies, this.servers.secrets)
     const { entries } = this.#held
+    const { stateKeptBy } = declaredBy(this.style)
     return {
-      cookies: cookies.map(({ name, value }) => heldCookie(name, value)),
+      cookies: cookies.map(({ name, value }) => heldCookie(name, value, stateKeptBy)),
       checked: found,
       isStored:
         sessionId === undefined || entries === null

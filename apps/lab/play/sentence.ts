@@ -7,6 +7,7 @@
 import { cookieValues } from '../../../shared/config/cookies.ts'
 import type { StyleName } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
+import { CREDENTIALS } from '../../credentials.ts'
 import type { Asked } from '../door/accounts.ts'
 import { lookedAt, written } from './asked.ts'
 import { type Checked, checked } from './checked.ts'
@@ -61,7 +62,11 @@ function recognised(facts: Facts): string {
   if (credential.signature === 'fails')
     return 'The signature does not fit what came with it: to the server this is a stranger, whoever it claims to be.'
   const older = credential.signature === 'older' ? ' (by the older secret)' : ''
-  if (style === 'server-session') return inStore(credential, facts, isNobody, older)
+  if (credential.signature === 'unknown' || facts.before.store === 'own')
+    return isNobody
+      ? 'To the server, nobody is signed in with what came along.'
+      : 'The server found out for itself who it is.'
+  if (facts.before.store !== null) return inStore(credential, facts, isNobody, older)
   if (isNobody) return refusedState(cookies, facts)
   const looked = lookedAt(asked)
   return looked === ''
@@ -95,12 +100,10 @@ function refusedState(
   cookies: readonly { name: string; value: string }[],
   { style, asked, nowMs }: Facts,
 ): string {
-  const state = stateIn(cookies, style)
-  const endsAtMs = style === 'jwt' ? Number(state?.exp) * 1000 : Number(state?.expiresAt)
-  if (endsAtMs < nowMs)
+  const state = CREDENTIALS.get(style)?.read?.(cookies)
+  if (state !== undefined && state.expiresAt < nowMs)
     return 'The signature holds, but the credential says itself that its time is over.'
-  const signIn = style === 'jwt' ? state?.sid : (state?.signIn as { id?: string } | undefined)?.id
-  if (signIn === undefined)
+  if (state?.signIn === undefined)
     return 'The signature holds: the server knows the visitor, and nobody is signed in.'
   const looked = lookedAt(asked)
   if (looked === '')
@@ -112,7 +115,7 @@ function refusedState(
 
 /** What the answer changed, at the browser and at the server. */
 function changed(facts: Facts): string {
-  const { exchange, after, before, asked, style } = facts
+  const { exchange, after, before, asked } = facts
   const set = exchange.setCookies().filter(({ name }) => !name.endsWith('.sig'))
   const cleared = set.length > 0 && set.every(({ value }) => value === '')
   if (cleared) return ended(facts)
@@ -124,7 +127,7 @@ function changed(facts: Facts): string {
   const user = exchange.member('user') as { username?: string } | null | undefined
   if (exchange.name === 'POST /login')
     tells.push(`${user?.username ?? 'The visitor'} is signed in.`)
-  if (style === 'server-session') {
+  if (after.store !== null) {
     const more = (after.entries?.length ?? 0) - (before.entries?.length ?? 0)
     if (isNew) tells.push('The browser gets a new id; the state stays on the server.')
     else if (isChanged(before, after))
@@ -141,9 +144,9 @@ function changed(facts: Facts): string {
   return tells.join(' ')
 }
 
-function ended({ style, exchange, before, after }: Facts): string {
+function ended({ exchange, before, after }: Facts): string {
   if (exchange.name !== 'POST /logout') return 'The browser is told to throw its cookie away.'
-  if (style === 'server-session')
+  if (after.store !== null)
     return 'The entry is gone from the store, and the browser throws its cookie away: a copy of it opens nothing.'
   const listed =
     (after.accounts.denied_sign_ins?.length ?? 0) > (before.accounts.denied_sign_ins?.length ?? 0)
@@ -163,17 +166,4 @@ function isChanged(before: Holding, after: Holding): boolean {
 export function sentCookies({ request }: Exchange): { name: string; value: string }[] {
   const header = request.headers.find(([name]) => name.toLowerCase() === 'cookie')?.[1]
   return [...cookieValues(header)].map(([name, [value = '']]) => ({ name, value }))
-}
-
-function stateIn(
-  cookies: readonly { name: string; value: string }[],
-  style: StyleName,
-): Record<string, unknown> | undefined {
-  const value = cookies.find(({ name }) => name === `remember-${style}`)?.value ?? ''
-  const part = style === 'jwt' ? (value.split('.')[1] ?? '') : value
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
-  } catch {
-    return undefined
-  }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pLimit from 'p-limit'
 import type { StyleName } from '../../../shared/styles.ts'
 import { STYLES } from '../../../shared/styles.ts'
+import { declaredBy } from '../../styles.ts'
 import { Broadcast } from '../broadcast.ts'
 import { ACTIONS, type ActionId, type ActionOptions } from './actions.ts'
 import type { Frame } from './frame.ts'
@@ -19,6 +20,7 @@ export interface SeenTable {
 
 export interface SeenSeat {
   readonly style: StyleName
+  readonly summary: string
   readonly choice: Choice
   readonly ports: readonly [number, number]
   readonly frames: readonly Frame[]
@@ -59,7 +61,8 @@ export class Table {
 
   get seen(): SeenTable {
     const seats = this.#seats.map(({ style, servers, frames }) => {
-      return { style, choice: servers.choice, ports: servers.ports, frames }
+      const { summary } = declaredBy(style)
+      return { style, summary, choice: servers.choice, ports: servers.ports, frames }
     })
     return { id: this.id, seats }
   }

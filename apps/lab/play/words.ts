@@ -1,15 +1,8 @@
 /** Words for what is seen at a table: the page has them, and what is saved of it. */
-import type { StyleName } from '../../../shared/styles.ts'
 import type { Checked } from './checked.ts'
 import type { Held } from './frame.ts'
 import type { Entry, Holding } from './holding.ts'
 import type { Remedy, StoreChoice } from './seat-servers.ts'
-
-export const SUMMARIES: Readonly<Record<StyleName, string>> = {
-  jwt: 'You carry a signed token that holds everything.',
-  'cookie-session': 'You carry the state itself in a signed cookie.',
-  'server-session': 'You carry a signed id; the server keeps the rest.',
-}
 
 export const REMEDY_WORDS: Readonly<Record<Remedy, string>> = {
   none: 'none: the pure styles',
@@ -31,6 +24,7 @@ const CHECKED_WORDS: Readonly<Record<Checked['signature'], string>> = {
   older: 'The signature holds, by the older secret.',
   fails: 'The signature does not hold.',
   missing: 'There is nothing to check.',
+  unknown: 'Only the server can tell.',
 }
 
 /** What the key says of a credential; and of an id whether there is anything under it. */
@@ -42,6 +36,7 @@ export function checkedWords({ checked, isStored }: Pick<Held, 'checked' | 'isSt
 /** Why a server shows no state; undefined where it has some. */
 export function noStateWords({ store, entries, accounts }: Holding): string | undefined {
   if (store === null) return Object.keys(accounts).length === 0 ? 'nothing of you' : undefined
+  if (store === 'own') return 'the state, where only the server itself looks'
   if (entries === null && store === 'memory') return 'nothing: its memory is gone with it'
   if (entries === null) return `its store (${store}) does not answer`
   return entries.length === 0 ? `nothing; its store (${store}) is empty` : undefined

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { ALL_EXPERIMENTS } from '../../../apps/experiments/all-experiments.ts'
 import { COLUMNS } from '../../../apps/experiments/columns.ts'
+import { expectedAt, isControlAt } from '../../../apps/experiments/expected.ts'
 import { groupOf } from '../../../apps/experiments/experiment.ts'
 import { SETTINGS } from '../../../shared/config/settings.ts'
-import { STYLES } from '../../../shared/styles.ts'
 
 t.test('ids are unique, in kebab case, and the groups stand together', async (t) => {
   const ids = ALL_EXPERIMENTS.map(({ id }) => id)
@@ -29,14 +29,15 @@ for (const each of ALL_EXPERIMENTS) {
     ]) {
       t.match(text, /^[^a-z\s].*[.?]$/s, 'a sentence')
     }
-    for (const column of STYLES) t.hasProp(each.expected, column, `an expectation for ${column}`)
+    for (const kind of ['client', 'server'])
+      t.hasProp(each.expected, kind, `an expectation for ${kind}`)
     for (const [column, [verdict]] of expected) {
       t.ok(words.includes(verdict), `"${verdict}" at ${column} is one of its verdicts`)
     }
-    const { verdict, at = COLUMNS.map(({ id }) => id) } = each.control
+    const { verdict } = each.control
     t.ok(words.includes(verdict), 'so is the one of the control')
-    const turned = expected.filter(([column, [word]]) => {
-      return word !== verdict && at.some((id) => id === column)
+    const turned = COLUMNS.filter((column) => {
+      return expectedAt(each, column)[0] !== verdict && isControlAt(each, column)
     })
     t.not(turned.length, 0, 'at some column the control turns the verdict')
     for (const name of Object.keys(each.settings ?? {})) t.hasProp(SETTINGS.properties, name)

@@ -26,7 +26,7 @@ function trying(id: string, run: (world: World) => Promise<string>, more = {}): 
     steps: [],
     verdicts: { 'as-thought': 'it does', other: 'it does not' },
     control: { changed: 'Nothing.', verdict: 'other' },
-    expected: { jwt: expected, 'cookie-session': expected, 'server-session': expected },
+    expected: { client: expected, server: expected },
     advice: 'Nothing.',
     run: async (world) => ({ verdict: (await run(world)) as 'other' }),
     ...more,

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
+import { DECLARED } from '../../../apps/styles.ts'
 import { startServer } from '../../../shared/processes/start-server.ts'
-import { STYLES } from '../../../shared/styles.ts'
 import type { Exchange } from '../../../shared/visitor/exchange.ts'
 import { type RequestOptions, Visitor } from '../../../shared/visitor/visitor.ts'
 
@@ -125,7 +125,7 @@ t.test('jwt and the origins that may use bearer tokens', async (t) => {
   })
 })
 
-for (const style of STYLES.filter((each) => each !== 'jwt')) {
+for (const { name: style } of DECLARED.filter(({ carriers }) => !carriers.includes('bearer'))) {
   t.test(`${style} lets no other origin in`, async (t) => {
     const server = await startServer(t, style, { BEARER_ORIGINS })
     const visitor = new Visitor({ origin: new URL(server.url) })

@@ -48,11 +48,14 @@ for (let round = 1; round <= ROUNDS; round += 1) {
       )
       t.strictSame(
         answers.map(({ status }) => status),
-        [200, 200, 200],
+        servers.map(() => 200),
         'alice signs in on each',
       )
       const statuses = await Promise.all(servers.map((server) => server.stop()))
-      t.strictSame(statuses, [0, 0, 0], 'each ends well')
+      t.ok(
+        statuses.every((status) => status === 0),
+        'each ends well',
+      )
       for (const server of servers) {
         t.notMatch(server.output(), /error|locked|"level":[456]0/i, 'without an error')
       }

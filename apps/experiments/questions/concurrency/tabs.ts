@@ -30,12 +30,8 @@ export const concurrencyTabsExperiments: readonly Experiment[] = [
     verdicts: { all: 'five notes', 'some-lost': 'fewer, though each was answered 204' },
     control: { changed: 'One is written after the other.', verdict: 'all' },
     expected: {
-      jwt: ['some-lost', 'Each answer brings a token with the old notes and its own.'],
-      'cookie-session': [
-        'some-lost',
-        'Each answer brings a cookie with the old notes and its own.',
-      ],
-      'server-session': [
+      client: ['some-lost', 'Each answer brings a cookie with the old notes and its own.'],
+      server: [
         'all',
         'A memory store answers within one turn of the event loop: no other request comes between read and write.',
       ],
@@ -81,12 +77,8 @@ export const concurrencyTabsExperiments: readonly Experiment[] = [
       verdict: 'both',
     },
     expected: {
-      jwt: ['undone', 'The slow answer brings the state as it was when its request began.'],
-      'cookie-session': [
-        'undone',
-        'The slow answer brings the state as it was when its request began.',
-      ],
-      'server-session': [
+      client: ['undone', 'The slow answer brings the state as it was when its request began.'],
+      server: [
         'undone',
         'The session was read when the request began, and is written whole at its end.',
       ],
@@ -125,9 +117,8 @@ export const concurrencyTabsExperiments: readonly Experiment[] = [
     },
     control: { changed: 'Bob does not sign in.', verdict: 'the-first' },
     expected: {
-      jwt: ['the-second', 'A cookie belongs to the browser, not to a tab.'],
-      'cookie-session': ['the-second', 'A cookie belongs to the browser, not to a tab.'],
-      'server-session': ['the-second', 'A cookie belongs to the browser, not to a tab.'],
+      client: ['the-second', 'A cookie belongs to the browser, not to a tab.'],
+      server: ['the-second', 'A cookie belongs to the browser, not to a tab.'],
     },
     advice: 'Say on the page and in the form who is acting, and check it when it comes back.',
     async run(world, { control }) {

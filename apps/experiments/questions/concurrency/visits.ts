@@ -17,12 +17,11 @@ export const concurrencyExperiments: readonly Experiment[] = [
     verdicts: { 'all-count': 'ten more', 'some-lost': 'fewer than ten more' },
     control: { changed: 'The visits come one after the other.', verdict: 'all-count' },
     expected: {
-      jwt: ['some-lost', 'Each answer brings a cookie that counts one more than the same old one.'],
-      'cookie-session': [
+      client: [
         'some-lost',
-        'The last cookie wins, and each counts one more than the old one.',
+        'Each answer brings a cookie that counts one more than the same old one.',
       ],
-      'server-session': [
+      server: [
         'all-count',
         'A memory store answers within one turn of the event loop: no other request comes between read and write.',
       ],

@@ -28,9 +28,8 @@ export const endingAccountLaterExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The password stays as it is.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'The token says nothing of a password.'],
-      'cookie-session': ['still-in', 'The cookie says nothing of a password.'],
-      'server-session': ['at-once', 'The index says which sessions are the user’s, and they go.'],
+      client: ['still-in', 'The credential says nothing of a password.'],
+      server: ['at-once', 'The index says which sessions are the user’s, and they go.'],
       'jwt-denylist': [
         'still-in',
         'The list takes the sign-in that asks; nobody knows the id of the thief’s own.',
@@ -91,9 +90,8 @@ export const endingAccountLaterExperiments: readonly Experiment[] = [
       at: ['jwt-account-check', 'server-session-account-check'],
     },
     expected: {
-      jwt: ['never-out', NOT_ASKED],
-      'cookie-session': ['never-out', NOT_ASKED],
-      'server-session': ['never-out', `${NOT_ASKED} The session says who it is.`],
+      client: ['never-out', NOT_ASKED],
+      server: ['never-out', `${NOT_ASKED} The session says who it is.`],
       'jwt-denylist': ['never-out', 'Nobody signed out, so the list is empty.'],
       'jwt-account-check': [
         'comes-back',

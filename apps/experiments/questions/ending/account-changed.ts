@@ -22,12 +22,11 @@ export const endingAccountExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The role is changed before the sign-in.', verdict: 'at-once' },
     expected: {
-      jwt: [
+      client: [
         'stale',
-        'The role is in the token, as it was at sign-in, and is copied at each renewal.',
+        'The role is in the cookie, as it was at sign-in, and is copied at each renewal.',
       ],
-      'cookie-session': ['stale', 'The role is in the cookie, as it was at sign-in.'],
-      'server-session': [
+      server: [
         'stale',
         'The role is in the session, as it was at sign-in: a session by itself mends nothing.',
       ],
@@ -73,9 +72,8 @@ export const endingAccountExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The account is not disabled.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'Nobody asks the account.'],
-      'cookie-session': ['still-in', 'Nobody asks the account.'],
-      'server-session': ['still-in', 'Nobody asks the account: the session says who it is.'],
+      client: ['still-in', 'Nobody asks the account.'],
+      server: ['still-in', 'Nobody asks the account: the session says who it is.'],
       'jwt-account-check': ['at-once', 'The account is looked at for each request.'],
       'server-session-account-check': ['at-once', 'The account is looked at for each request.'],
       'jwt-account-check-on-renewal': ['on-renewal', 'Who changes nothing is not looked at.'],

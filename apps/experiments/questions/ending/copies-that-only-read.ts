@@ -27,9 +27,8 @@ export const endingReadingExperiments: readonly Experiment[] = [
     verdicts: ENDS,
     control: { changed: 'The owner never comes back.', verdict: 'idle-time', at: EXCEPT_REFRESH },
     expected: {
-      jwt: ['idle-time', OWN_END],
-      'cookie-session': ['idle-time', OWN_END],
-      'server-session': [
+      client: ['idle-time', OWN_END],
+      server: [
         'absolute-time',
         'Absolute time minus the age of the sign-in: both have the same state, and the owner’s visits renew it for the thief.',
       ],
@@ -69,9 +68,8 @@ export const endingReadingExperiments: readonly Experiment[] = [
       at: EXCEPT_REFRESH,
     },
     expected: {
-      jwt: ['idle-time', 'The idle time since the last renewal; nobody asks the account.'],
-      'cookie-session': ['idle-time', 'The idle time since the last renewal, as without the ban.'],
-      'server-session': ['idle-time', 'The idle time since the last renewal, as without the ban.'],
+      client: ['idle-time', 'The idle time since the last renewal; nobody asks the account.'],
+      server: ['idle-time', 'The idle time since the last renewal, as without the ban.'],
       'jwt-account-check': ['at-once', '0: the account is looked at for each request.'],
       'server-session-account-check': ['at-once', '0: the account is looked at for each request.'],
       'jwt-account-check-on-renewal': [
@@ -114,12 +112,12 @@ export const endingReadingExperiments: readonly Experiment[] = [
     },
     control: { changed: 'No time goes by.', verdict: 'signs-in' },
     expected: {
-      jwt: ['dead', 'The end is in the token (exp), and the library looks at it.'],
+      client: ['dead', 'The end is in the credential, and is looked at.'],
+      server: ['dead', 'The end is in the state, and is looked at.'],
       'cookie-session': [
         'dead',
         'The library would take it; the end is in the state as well, and the server looks at it.',
       ],
-      'server-session': ['dead', 'The end is in the state, and the store drops it.'],
       'jwt-refresh': ['dead', 'The access time was over before, and now the state is too.'],
     },
     surprise:

@@ -23,9 +23,8 @@ export const endingCopiesExperiments: readonly Experiment[] = [
     verdicts: STILL_IN,
     control: { changed: 'The owner does not sign out.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'Nothing on the server knows of either token.'],
-      'cookie-session': ['still-in', 'Nothing on the server knows of either cookie.'],
-      'server-session': ['out', 'There is one state, and both cookies led to it.'],
+      client: ['still-in', 'Nothing on the server knows of either cookie.'],
+      server: ['out', 'There is one state, and both cookies led to it.'],
       'jwt-denylist': [
         'out',
         'The list holds the id of the sign-in, which every token of it bears; a list of tokens would miss this one.',
@@ -60,9 +59,8 @@ export const endingCopiesExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The first gives a wrong password.', verdict: 'cannot' },
     expected: {
-      jwt: ['cannot', '501: nobody knows which tokens there are.'],
-      'cookie-session': ['cannot', '501: nobody knows which cookies there are.'],
-      'server-session': ['ended', 'An index says which sessions are the user’s.'],
+      client: ['cannot', '501: nobody knows which credentials there are.'],
+      server: ['ended', 'An index says which sessions are the user’s.'],
       'jwt-account-check': [
         'ended',
         'A time for each user, before which every sign-in began too early: no list is needed.',
@@ -113,9 +111,8 @@ export const endingCopiesExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The password stays as it is.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'The token says nothing of a password.'],
-      'cookie-session': ['still-in', 'The cookie says nothing of a password.'],
-      'server-session': ['at-once', 'The index says which sessions are the user’s, and they go.'],
+      client: ['still-in', 'The credential says nothing of a password.'],
+      server: ['at-once', 'The index says which sessions are the user’s, and they go.'],
       'jwt-denylist': [
         'at-once',
         'The thief has the owner’s own sign-in, whose id is put on the list.',
@@ -161,12 +158,8 @@ export const endingCopiesExperiments: readonly Experiment[] = [
     verdicts: STILL_IN,
     control: { changed: 'The owner signs in from another browser.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'The new token takes the place of the old one in the browser alone.'],
-      'cookie-session': [
-        'still-in',
-        'The new cookie takes the place of the old one in the browser alone.',
-      ],
-      'server-session': ['out', 'The id is made anew, and the state of the old one is deleted.'],
+      client: ['still-in', 'The new cookie takes the place of the old one in the browser alone.'],
+      server: ['out', 'The id is made anew, and the state of the old one is deleted.'],
       'jwt-denylist': ['out', 'The sign-in before goes on the list.'],
       'cookie-session-denylist': ['out', 'The sign-in before goes on the list.'],
     },
@@ -203,12 +196,11 @@ export const endingCopiesExperiments: readonly Experiment[] = [
     control: {
       changed: 'The user ends nothing.',
       verdict: 'still-in',
-      at: ['server-session', 'server-session-redis', 'server-session-account-check'],
+      at: ['server', 'server-session-redis', 'server-session-account-check'],
     },
     expected: {
-      jwt: ['no-list', '501: the server keeps nothing of a sign-in.'],
-      'cookie-session': ['no-list', '501: the server keeps nothing of a sign-in.'],
-      'server-session': ['ended', 'An index holds the sign-ins of each user.'],
+      client: ['no-list', '501: the server keeps nothing of a sign-in.'],
+      server: ['ended', 'An index holds the sign-ins of each user.'],
       'jwt-denylist': ['no-list', 'The list knows who has ended, not who is there.'],
       'jwt-account-check': ['no-list', 'An account does not say who is signed in.'],
     },

@@ -40,12 +40,11 @@ export const endingDevicesExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The user does nothing.', verdict: 'not-reached' },
     expected: {
-      jwt: ['not-reached', 'No list, no end of everything, and the token outlives the password.'],
-      'cookie-session': [
+      client: [
         'not-reached',
         'No list, no end of everything, and the cookie outlives the password.',
       ],
-      'server-session': ['that-one', BY_LIST],
+      server: ['that-one', BY_LIST],
       'jwt-denylist': [
         'not-reached',
         'The laptop does not know the id of the phone’s sign-in, so it can not be put on the list.',
@@ -126,12 +125,11 @@ export const endingDevicesExperiments: readonly Experiment[] = [
     control: {
       changed: 'The thief knows the password, and signs in instead of copying.',
       verdict: 'shows-it',
-      at: ['server-session', 'server-session-redis', 'server-session-account-check'],
+      at: ['server', 'server-session-redis', 'server-session-account-check'],
     },
     expected: {
-      jwt: ['no-list', NO_LIST],
-      'cookie-session': ['no-list', NO_LIST],
-      'server-session': [
+      client: ['no-list', NO_LIST],
+      server: [
         'hides-it',
         'The list is one of sign-ins, and a copy is part of the owner’s: same id, same entry.',
       ],

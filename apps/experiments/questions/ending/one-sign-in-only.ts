@@ -22,9 +22,8 @@ export const endingLimitExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The second does not end anything.', verdict: 'cannot' },
     expected: {
-      jwt: ['cannot', 'Nobody knows which tokens there are.'],
-      'cookie-session': ['cannot', 'Nobody knows which cookies there are.'],
-      'server-session': ['by-list', 'The index has the user’s sign-ins, and each can be ended.'],
+      client: ['cannot', 'Nobody knows which credentials there are.'],
+      server: ['by-list', 'The index has the user’s sign-ins, and each can be ended.'],
       'server-session-account-check': ['by-list', 'As without; the cut-off is not needed.'],
       'jwt-denylist': ['cannot', 'It would have to list an id that it has never seen.'],
       'cookie-session-denylist': ['cannot', 'It would have to list an id that it has never seen.'],

@@ -24,9 +24,8 @@ export const endingRefreshExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The owner does not refresh.', verdict: 'unnoticed', at: ['jwt-refresh'] },
     expected: {
-      jwt: ['no-refresh', NONE],
-      'cookie-session': ['no-refresh', NONE],
-      'server-session': ['no-refresh', NONE],
+      client: ['no-refresh', NONE],
+      server: ['no-refresh', NONE],
       'jwt-refresh': ['noticed', 'The owner’s token is used a second time, and the family ends.'],
     },
     advice:
@@ -72,9 +71,8 @@ export const endingRefreshExperiments: readonly Experiment[] = [
       at: ['jwt-refresh'],
     },
     expected: {
-      jwt: ['no-refresh', NONE],
-      'cookie-session': ['no-refresh', NONE],
-      'server-session': ['no-refresh', NONE],
+      client: ['no-refresh', NONE],
+      server: ['no-refresh', NONE],
       'jwt-refresh': [
         'signed-in',
         'Who looked at the family before it was rotated is no thief, and gets an access token too.',

@@ -20,9 +20,8 @@ export const endingExperiments: readonly Experiment[] = [
     verdicts: { 'still-in': 'the copy still signs in', out: 'the copy is dead' },
     control: { changed: 'The owner does not sign out.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'Nothing on the server knows of the token, so nothing can end it.'],
-      'cookie-session': ['still-in', 'The cookie is the whole state; only the browser drops it.'],
-      'server-session': ['out', 'Sign-out deletes the state, and the id leads nowhere.'],
+      client: ['still-in', 'Nothing on the server knows of the credential, so nothing can end it.'],
+      server: ['out', 'Sign-out deletes the state, and the id leads nowhere.'],
       'jwt-denylist': ['out', 'The sign-in id is on the list, which each request asks.'],
       'cookie-session-denylist': ['out', 'The sign-in id is on the list, which each request asks.'],
       'jwt-refresh': ['still-in', 'The family ends at once, the access time does not.'],
@@ -59,12 +58,11 @@ export const endingExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The owner does not sign out.', verdict: 'brought-back' },
     expected: {
-      jwt: ['brought-back', 'The slow answer sets a fresh token, which nothing speaks against.'],
-      'cookie-session': ['brought-back', 'The slow answer sets a fresh cookie with the old state.'],
-      'server-session': [
-        'stays-out',
-        'Before it saves, it looks whether the sign-in is still in the index.',
+      client: [
+        'brought-back',
+        'The slow answer sets a fresh cookie with the old state, which nothing speaks against.',
       ],
+      server: ['stays-out', 'Before it saves, it looks whether the sign-in is still in the index.'],
       'jwt-denylist': ['stays-out', 'The fresh token has the same sign-in id, which is listed.'],
       'cookie-session-denylist': [
         'stays-out',

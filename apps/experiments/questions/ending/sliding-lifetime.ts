@@ -27,13 +27,16 @@ export const endingTimeExperiments: readonly Experiment[] = [
     control: {
       changed: 'The thief asks who it is, which renews nothing, and never visits.',
       verdict: 'idle-end',
-      at: ['jwt', 'cookie-session', 'server-session'],
+      at: ['client', 'server'],
     },
     expected: {
-      jwt: ['absolute-end', 'Each renewal copies the time of the sign-in.'],
-      'cookie-session': [
+      client: [
         'absolute-end',
-        'The time of the sign-in is in the state, and is checked.',
+        'The time of the sign-in is in the state, and each renewal copies it.',
+      ],
+      server: [
+        'absolute-end',
+        'The time of the sign-in is in the state, and each renewal copies it.',
       ],
       'server-session': [
         'absolute-end',

@@ -32,9 +32,8 @@ export const endingRefreshingExperiments: readonly Experiment[] = [
       at: ['jwt-refresh'],
     },
     expected: {
-      jwt: ['absolute-time', UNTIL_THE_END],
-      'cookie-session': ['absolute-time', UNTIL_THE_END],
-      'server-session': ['absolute-time', UNTIL_THE_END],
+      client: ['absolute-time', UNTIL_THE_END],
+      server: ['absolute-time', UNTIL_THE_END],
       'jwt-refresh': [
         'absolute-time',
         'Absolute time minus the age of the sign-in: the thief has the only chain of refresh tokens that goes on.',

@@ -26,9 +26,8 @@ export const faultsAccountsExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The database does not fail.', verdict: 'goes-on' },
     expected: {
-      jwt: ['goes-on', 'The key is all that is needed.'],
-      'cookie-session': ['goes-on', 'The key is all that is needed.'],
-      'server-session': ['goes-on', 'A read asks the store of states, not the accounts.'],
+      client: ['goes-on', 'The key is all that is needed.'],
+      server: ['goes-on', 'A read asks the store of states, not the accounts.'],
       'jwt-denylist': ['pauses-plainly', 'Whether the sign-in has ended is asked each time.'],
       'cookie-session-denylist': [
         'pauses-plainly',
@@ -71,9 +70,8 @@ export const faultsAccountsExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The database does not fail.', verdict: 'kept' },
     expected: {
-      jwt: ['kept', 'The note goes into the token.'],
-      'cookie-session': ['kept', 'The note goes into the cookie.'],
-      'server-session': [
+      client: ['kept', 'The note goes into the cookie.'],
+      server: [
         'refused-plainly',
         'Before a session is written, the list of sign-ins is asked whether it has ended meanwhile.',
       ],
@@ -126,7 +124,7 @@ export const faultsAccountsExperiments: readonly Experiment[] = [
       changed: 'The database does not fail.',
       verdict: 'ended',
       at: [
-        'server-session',
+        'server',
         'server-session-redis',
         'jwt-denylist',
         'cookie-session-denylist',
@@ -134,9 +132,8 @@ export const faultsAccountsExperiments: readonly Experiment[] = [
       ],
     },
     expected: {
-      jwt: ['only-here', 'It only ever clears the cookie.'],
-      'cookie-session': ['only-here', 'It only ever clears the cookie.'],
-      'server-session': [
+      client: ['only-here', 'It only ever clears the cookie.'],
+      server: [
         'told-so',
         'A sign-out is written into the list of sign-ins before the session is deleted.',
       ],
@@ -182,9 +179,8 @@ export const faultsAccountsExperiments: readonly Experiment[] = [
     verdicts: { 'let-in': '200', 'refused-plainly': '503', 'taken-for-a-guess': '401 or 429' },
     control: { changed: 'The database does not fail.', verdict: 'let-in' },
     expected: {
-      jwt: ['refused-plainly', SAME_FOR_ALL],
-      'cookie-session': ['refused-plainly', SAME_FOR_ALL],
-      'server-session': ['refused-plainly', SAME_FOR_ALL],
+      client: ['refused-plainly', SAME_FOR_ALL],
+      server: ['refused-plainly', SAME_FOR_ALL],
     },
     advice: 'Plan for the database of accounts to be there: no style signs anybody in without it.',
     needs: ['stop-store'],

@@ -35,12 +35,8 @@ export const faultsExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The store is not stopped.', verdict: 'goes-on' },
     expected: {
-      jwt: ['goes-on', 'There is no store of states.'],
-      'cookie-session': ['goes-on', 'There is no store of states.'],
-      'server-session': [
-        'goes-on',
-        'The store is the process itself: it goes down with the server.',
-      ],
+      client: ['goes-on', 'There is no store of states.'],
+      server: ['goes-on', 'The store is the process itself: it goes down with the server.'],
       'server-session-redis': [
         'pauses-plainly',
         'Without the store nobody can be known: 503, and no false sign-out.',
@@ -83,9 +79,8 @@ export const faultsExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The store is not frozen.', verdict: 'goes-on' },
     expected: {
-      jwt: ['goes-on', 'There is no store of states.'],
-      'cookie-session': ['goes-on', 'There is no store of states.'],
-      'server-session': ['goes-on', 'The store is the process itself.'],
+      client: ['goes-on', 'There is no store of states.'],
+      server: ['goes-on', 'The store is the process itself.'],
       'server-session-redis': [
         'pauses-plainly',
         'The server waits for the store for less than a second, and then says so.',
@@ -129,9 +124,8 @@ export const faultsExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The store is not stopped.', verdict: 'served' },
     expected: {
-      jwt: ['served', 'There is no store of states.'],
-      'cookie-session': ['served', 'There is no store of states.'],
-      'server-session': ['served', 'The store is the process itself.'],
+      client: ['served', 'There is no store of states.'],
+      server: ['served', 'The store is the process itself.'],
       'server-session-redis': [
         'without-state-only',
         'A count that can’t be kept is not promised; the store is asked only where it is needed.',

@@ -56,15 +56,11 @@ export const growthRoomExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The owner stops after 1,000 characters.', verdict: 'within-a-cookie' },
     expected: {
-      jwt: [
+      client: [
         'within-a-cookie',
         'Notes, names and times share one cookie, three bytes in four of it.',
       ],
-      'cookie-session': [
-        'within-a-cookie',
-        'Notes, names and times share one cookie, three bytes in four of it.',
-      ],
-      'server-session': ['more-than-a-cookie', 'The server has room for 64 KiB of each.'],
+      server: ['more-than-a-cookie', 'The server has room for 64 KiB of each.'],
     },
     advice: 'Count on 2,500 characters in a cookie, and on half of that in an encrypted one.',
     async run(world, { control }) {
@@ -93,12 +89,8 @@ export const growthRoomExperiments: readonly Experiment[] = [
     },
     control: { changed: 'Three visitors come.', verdict: 'room-for-all' },
     expected: {
-      jwt: ['room-for-all', 'Each brings along the room for the own state.'],
-      'cookie-session': ['room-for-all', 'Each brings along the room for the own state.'],
-      'server-session': [
-        'full-for-newcomers',
-        'All that is remembered is in its memory, up to the limit.',
-      ],
+      client: ['room-for-all', 'Each brings along the room for the own state.'],
+      server: ['full-for-newcomers', 'All that is remembered is in its memory, up to the limit.'],
       'server-session-redis': [
         'room-for-all',
         'The memory is that of Redis, which has its own limit.',
@@ -141,9 +133,8 @@ export const growthRoomExperiments: readonly Experiment[] = [
     verdicts: { nothing: 'nothing is there of it', states: 'a state for each visit' },
     control: { changed: 'The robot does not come.', verdict: 'nothing' },
     expected: {
-      jwt: ['nothing', 'The state goes to the robot, which throws it away.'],
-      'cookie-session': ['nothing', 'The state goes to the robot, which throws it away.'],
-      'server-session': ['states', 'Each visit is counted, so each needs a state; the oldest go.'],
+      client: ['nothing', 'The state goes to the robot, which throws it away.'],
+      server: ['states', 'Each visit is counted, so each needs a state; the oldest go.'],
     },
     advice:
       'Keep nothing of a visitor of whom there is nothing to keep, and let strangers go first when a store is full.',

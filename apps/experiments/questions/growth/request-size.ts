@@ -30,9 +30,8 @@ export const growthWireExperiments: readonly Experiment[] = [
     verdicts: { grows: 'by more than the note', constant: 'not by a byte' },
     control: { changed: 'No note is written.', verdict: 'constant' },
     expected: {
-      jwt: ['grows', 'The state is in the token: base64url makes 4 bytes of 3.'],
-      'cookie-session': ['grows', 'The state is in the cookie: base64 makes 4 bytes of 3.'],
-      'server-session': ['constant', 'The cookie is an id of one length.'],
+      client: ['grows', 'The state is in the cookie: base64 makes 4 bytes of 3.'],
+      server: ['constant', 'The cookie is an id of one length.'],
       'cookie-session-encrypted': ['grows', 'Base64 in base64: 16 bytes of 9, and the seal.'],
     },
     advice:
@@ -64,9 +63,8 @@ export const growthWireExperiments: readonly Experiment[] = [
     verdicts: { 'sent-again': 'more than the note', 'not-sent': 'less than 200 bytes' },
     control: { changed: 'The owner reads, and changes nothing.', verdict: 'not-sent' },
     expected: {
-      jwt: ['sent-again', 'A count of one more is another token.'],
-      'cookie-session': ['sent-again', 'A count of one more is another cookie.'],
-      'server-session': ['not-sent', 'The state is written where it is; the id stays.'],
+      client: ['sent-again', 'A count of one more is another cookie.'],
+      server: ['not-sent', 'The state is written where it is; the id stays.'],
     },
     advice:
       'Keep in a carried state what seldom changes; a count of visits is the worst that can be in it.',
@@ -100,12 +98,8 @@ export const growthWireExperiments: readonly Experiment[] = [
     },
     control: { changed: 'There are no other apps.', verdict: 'answered' },
     expected: {
-      jwt: ['locked-out', 'Together they are over the 16 KiB that Node’s parser takes.'],
-      'cookie-session': [
-        'locked-out',
-        'Together they are over the 16 KiB that Node’s parser takes.',
-      ],
-      'server-session': ['answered', 'A hundred bytes more are no matter.'],
+      client: ['locked-out', 'Together they are over the 16 KiB that Node’s parser takes.'],
+      server: ['answered', 'A hundred bytes more are no matter.'],
     },
     advice: 'A host of its own for each app (ASVS 3.5.4), or little in the cookie.',
     async run(world, { control }) {

@@ -31,9 +31,8 @@ export const growthCostExperiments: readonly Experiment[] = [
     verdicts: VERDICTS,
     control: { changed: 'Who asks has no cookies.', verdict: 'none' },
     expected: {
-      jwt: ['none', 'There is no store of states.'],
-      'cookie-session': ['none', 'There is no store of states.'],
-      'server-session': ['none', 'The store is the memory of the process.'],
+      client: ['none', 'There is no store of states.'],
+      server: ['none', 'The store is the memory of the process.'],
       'server-session-redis': ['reads', 'One read each; what changes nothing writes nothing.'],
     },
     advice:
@@ -60,9 +59,8 @@ export const growthCostExperiments: readonly Experiment[] = [
     verdicts: VERDICTS,
     control: { changed: 'The owner asks what this server is (`GET /about`).', verdict: 'none' },
     expected: {
-      jwt: ['none', 'There is no store of states.'],
-      'cookie-session': ['none', 'There is no store of states.'],
-      'server-session': ['none', 'The store is the memory of the process.'],
+      client: ['none', 'There is no store of states.'],
+      server: ['none', 'The store is the memory of the process.'],
       'server-session-redis': ['reads-and-writes', 'Read, counted up, and written.'],
     },
     advice: 'Count visits somewhere else, and most requests of a session are one read.',

@@ -21,9 +21,8 @@ export const instancesExperiments: readonly Experiment[] = [
     },
     control: { changed: 'All requests go to the first instance.', verdict: 'all-know' },
     expected: {
-      jwt: ['all-know', 'All that an instance needs is the key.'],
-      'cookie-session': ['all-know', 'All that an instance needs is the key.'],
-      'server-session': ['some', 'Each instance has a memory of its own.'],
+      client: ['all-know', 'All that an instance needs is the key.'],
+      server: ['some', 'Each instance has a memory of its own.'],
       'server-session-redis': ['all-know', 'The instances share the store.'],
     },
     advice:
@@ -53,12 +52,8 @@ export const instancesExperiments: readonly Experiment[] = [
     verdicts: { stays: 'still signed in', lost: 'signed out' },
     control: { changed: 'The server is not restarted.', verdict: 'stays' },
     expected: {
-      jwt: ['stays', 'The state is with the visitor, the secret in the configuration.'],
-      'cookie-session': [
-        'stays',
-        'The state is with the visitor, the secret in the configuration.',
-      ],
-      'server-session': ['lost', 'The store was the memory of the process.'],
+      client: ['stays', 'The state is with the visitor, the secret in the configuration.'],
+      server: ['lost', 'The store was the memory of the process.'],
       'server-session-redis': ['stays', 'The store is another process.'],
     },
     advice: 'Each deploy is a restart: with the memory store it signs everyone out.',

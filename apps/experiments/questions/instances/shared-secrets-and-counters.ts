@@ -18,12 +18,8 @@ export const instancesDeployExperiments: readonly Experiment[] = [
     verdicts: { 'still-in': 'the copy still signs in', out: 'the copy is dead' },
     control: { changed: 'The owner does not sign out.', verdict: 'still-in' },
     expected: {
-      jwt: ['still-in', 'A sign-out ends nothing, wherever it is.'],
-      'cookie-session': ['still-in', 'A sign-out ends nothing, wherever it is.'],
-      'server-session': [
-        'still-in',
-        'The second has a memory of its own, and knows nobody to sign out.',
-      ],
+      client: ['still-in', 'A sign-out ends nothing, wherever it is.'],
+      server: ['still-in', 'The second has a memory of its own, and knows nobody to sign out.'],
       'server-session-redis': ['out', 'Both look into the same store.'],
       'jwt-denylist': ['out', 'The list is in the accounts’ database, which both share.'],
       'cookie-session-denylist': [
@@ -57,9 +53,8 @@ export const instancesDeployExperiments: readonly Experiment[] = [
     verdicts: { counted: '429', 'not-counted': 'the owner is let in' },
     control: { changed: 'Nobody guesses.', verdict: 'not-counted' },
     expected: {
-      jwt: ['counted', 'The counts are in the accounts’ database.'],
-      'cookie-session': ['counted', 'The counts are in the accounts’ database.'],
-      'server-session': ['counted', 'The counts are in the accounts’ database.'],
+      client: ['counted', 'The counts are in the accounts’ database.'],
+      server: ['counted', 'The counts are in the accounts’ database.'],
     },
     advice: 'A login needs shared state, whatever remembers the visitor afterwards.',
     settings: { SIGN_IN_FAILURES_ACCOUNT_AND_ADDRESS: '3' },
@@ -100,18 +95,14 @@ export const instancesDeployExperiments: readonly Experiment[] = [
     control: {
       changed: 'The second instance knows the new secret, behind the old one.',
       verdict: 'stays',
-      at: ['jwt', 'cookie-session', 'server-session-redis'],
+      at: ['client', 'server-session-redis'],
     },
     expected: {
-      jwt: [
-        'lost-by-a-visit',
-        'To the second the token is a stranger’s, who gets a new one with the first visit.',
-      ],
-      'cookie-session': [
+      client: [
         'lost-by-a-visit',
         'To the second the cookie is a stranger’s, who gets a new one with the first visit.',
       ],
-      'server-session': [
+      server: [
         'lost-by-a-visit',
         'To the second the id is a stranger’s, who gets a new one with the first visit.',
       ],
@@ -155,9 +146,8 @@ export const instancesDeployExperiments: readonly Experiment[] = [
     verdicts: { stays: 'still signed in', lost: 'signed out' },
     control: { changed: 'The owner makes no visit in between.', verdict: 'lost' },
     expected: {
-      jwt: ['stays', 'The visit was answered with a token signed by the new one.'],
-      'cookie-session': ['stays', 'The visit was answered with a cookie signed by the new one.'],
-      'server-session': ['lost', 'The memory went with the first restart.'],
+      client: ['stays', 'The visit was answered with a cookie signed by the new one.'],
+      server: ['lost', 'The memory went with the first restart.'],
       'server-session-redis': ['stays', 'The id was signed anew on the visit.'],
     },
     advice: 'Keep the old secret for the idle time, then drop it.',

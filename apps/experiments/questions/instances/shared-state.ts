@@ -19,9 +19,8 @@ export const instancesStateExperiments: readonly Experiment[] = [
     verdicts: { there: 'the note', missing: 'other notes, or none', 'not-known': '401' },
     control: { changed: 'It goes to the first.', verdict: 'there' },
     expected: {
-      jwt: ['there', IN_THE_JAR],
-      'cookie-session': ['there', IN_THE_JAR],
-      'server-session': ['not-known', 'The second has a memory of its own.'],
+      client: ['there', IN_THE_JAR],
+      server: ['not-known', 'The second has a memory of its own.'],
       'server-session-redis': [
         'there',
         'The answer to the write came after Redis had it, and both read it there.',

@@ -42,9 +42,8 @@ export const integrityCountingExperiments: readonly Experiment[] = [
     verdicts: COUNTS,
     control: { changed: 'The cookies are kept.', verdict: 'goes-on' },
     expected: {
-      jwt: ['from-zero', 'Without the token there is nothing that counts.'],
-      'cookie-session': ['from-zero', 'Without the cookie there is nothing that counts.'],
-      'server-session': ['from-zero', 'The count is on the server, but nothing leads to it.'],
+      client: ['from-zero', 'Without the cookie there is nothing that counts.'],
+      server: ['from-zero', 'The count is on the server, but nothing leads to it.'],
     },
     surprise:
       'A session on the server is no better here than a cookie: whoever is to be held back chooses whether to bring the id.',
@@ -67,12 +66,8 @@ export const integrityCountingExperiments: readonly Experiment[] = [
     verdicts: COUNTS,
     control: { changed: 'The newest cookies are sent.', verdict: 'goes-on' },
     expected: {
-      jwt: ['set-back', 'The count is in the token, and the older one is still good.'],
-      'cookie-session': [
-        'set-back',
-        'The count is in the cookie, and the older one is still good.',
-      ],
-      'server-session': ['goes-on', 'Both cookies are one id, and there is one count under it.'],
+      client: ['set-back', 'The count is in the cookie, and the older one is still good.'],
+      server: ['goes-on', 'Both cookies are one id, and there is one count under it.'],
       'jwt-denylist': ['set-back', 'The list knows sign-ins, and this visitor has none.'],
       'cookie-session-denylist': [
         'set-back',

@@ -19,12 +19,8 @@ export const integrityPlantedExperiments: readonly Experiment[] = [
     verdicts: { refused: 'nobody', unnoticed: 'the owner' },
     control: { changed: 'No character is changed.', verdict: 'unnoticed' },
     expected: {
-      jwt: ['refused', 'The signature covers every byte.'],
-      'cookie-session': ['refused', 'The signature covers every byte.'],
-      'server-session': [
-        'refused',
-        'The signature covers the id, and the changed one leads nowhere.',
-      ],
+      client: ['refused', 'The signature covers every byte.'],
+      server: ['refused', 'A changed id leads nowhere.'],
     },
     advice: 'Nothing to do: on this the styles are alike.',
     async run(world, { control }) {
@@ -60,9 +56,8 @@ export const integrityPlantedExperiments: readonly Experiment[] = [
       verdict: 'is-the-victim',
     },
     expected: {
-      jwt: ['stays-a-stranger', 'The sign-in is in the new token alone.'],
-      'cookie-session': ['stays-a-stranger', 'The sign-in is in the new cookie alone.'],
-      'server-session': [
+      client: ['stays-a-stranger', 'The sign-in is in the new cookie alone.'],
+      server: [
         'stays-a-stranger',
         'The id is made anew; without that one line it would be the victim.',
       ],
@@ -93,9 +88,8 @@ export const integrityPlantedExperiments: readonly Experiment[] = [
     verdicts: { 'carried-over': 'the visits of the attacker are counted', own: 'they are not' },
     control: { changed: 'Nothing is planted.', verdict: 'own' },
     expected: {
-      jwt: ['carried-over', 'A valid token is valid in any browser.'],
-      'cookie-session': ['carried-over', 'A valid cookie is valid in any browser.'],
-      'server-session': ['carried-over', 'The count goes on under the new id.'],
+      client: ['carried-over', 'A valid cookie is valid in any browser.'],
+      server: ['carried-over', 'The count goes on under the new id.'],
     },
     surprise:
       'Fixation of data needs no id: all three carry an anonymous count over to the sign-in, as the contract has it, and with it whatever an attacker put there.',
@@ -128,9 +122,8 @@ export const integrityPlantedExperiments: readonly Experiment[] = [
     verdicts: { 'stays-in': 'the owner', out: 'nobody' },
     control: { changed: 'There is only the nonsense.', verdict: 'out' },
     expected: {
-      jwt: ['stays-in', 'Every cookie of the name is tried; the first that verifies counts.'],
-      'cookie-session': ['stays-in', 'The library sees only the pair that verifies.'],
-      'server-session': ['stays-in', 'The library sees only the id that verifies.'],
+      client: ['stays-in', 'Every cookie of the name is tried; the first that verifies counts.'],
+      server: ['stays-in', 'Every cookie of the name is tried; the first that verifies counts.'],
     },
     surprise:
       'All three libraries would take the first of a name and sign the victim out. A repair of some twenty lines for each makes them alike.',

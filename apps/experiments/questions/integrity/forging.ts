@@ -23,8 +23,9 @@ export const integrityForgingExperiments: readonly Experiment[] = [
     verdicts: { refused: 'nobody, each time', taken: 'somebody, at least once' },
     control: { changed: 'The cookies are sent as they are.', verdict: 'taken' },
     expected: {
+      client: ['refused', 'A state without its signature is no credential.'],
+      server: ['refused', 'What is not the whole credential that was given out leads nowhere.'],
       jwt: ['refused', 'The algorithm is the server’s choice, and the key is bound to it.'],
-      'cookie-session': ['refused', 'A cookie without its signature is none.'],
       'server-session': [
         'refused',
         'An id without its signature is none, though it is the right one.',
@@ -70,12 +71,11 @@ export const integrityForgingExperiments: readonly Experiment[] = [
     control: {
       changed: 'The member makes them with the role member.',
       verdict: 'member',
-      at: ['jwt', 'cookie-session'],
+      at: ['client'],
     },
     expected: {
-      jwt: ['admin', 'The role is what the token says.'],
-      'cookie-session': ['admin', 'The role is what the cookie says.'],
-      'server-session': ['nobody', 'The role is in the store, and the id has to be guessed.'],
+      client: ['admin', 'The role is what the credential says.'],
+      server: ['nobody', 'The role is in the store, and the id has to be guessed.'],
       'jwt-denylist': ['admin', 'The list knows ended sign-ins, and no roles.'],
       'jwt-account-check': [
         'member',

@@ -18,12 +18,11 @@ export const integrityKeysExperiments: readonly Experiment[] = [
     control: {
       changed: 'The old secret stays in the list, behind the new one.',
       verdict: 'still-in',
-      at: ['jwt', 'cookie-session', 'server-session-redis'],
+      at: ['client', 'server-session-redis'],
     },
     expected: {
-      jwt: ['out', 'No signature verifies any more.'],
-      'cookie-session': ['out', 'No signature verifies any more.'],
-      'server-session': ['out', 'No id verifies any more, and the memory went with the process.'],
+      client: ['out', 'No signature verifies any more.'],
+      server: ['out', 'No signed id verifies any more, and the memory went with the process.'],
       'server-session-redis': [
         'out',
         'No id verifies any more, though every state is still there.',
@@ -55,9 +54,11 @@ export const integrityKeysExperiments: readonly Experiment[] = [
     verdicts: { 'still-forges': 'the thief is that user', stopped: 'the thief is nobody' },
     control: { changed: 'The old secret is dropped.', verdict: 'stopped' },
     expected: {
-      jwt: ['still-forges', 'What is accepted can be made.'],
-      'cookie-session': ['still-forges', 'What is accepted can be made.'],
-      'server-session': ['stopped', 'There was nothing to stop: a signed number leads nowhere.'],
+      client: ['still-forges', 'What is accepted can be made.'],
+      server: [
+        'stopped',
+        'There was nothing to stop: an id that leads to a state has to be guessed.',
+      ],
     },
     advice:
       'A rotation that signs nobody out keeps the thief in as well. After a leak, drop the old secret at once.',

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { cookieHeader } from '../../../../shared/conformance/help/cookies.ts'
 import { percentDecoded } from '../../../../shared/visitor/credential.ts'
 import { type Experiment, experiment } from '../../experiment.ts'
-import { forgeries, sessionId } from '../../steps/forgeries.ts'
+import { forgeries, withId } from '../../steps/forgeries.ts'
 
 export const integrityLeaksExperiments: readonly Experiment[] = [
   experiment({
@@ -23,12 +23,8 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
     verdicts: { anybody: 'the thief is the administrator', nobody: 'no credential is taken' },
     control: { changed: 'The thief has another secret.', verdict: 'nobody' },
     expected: {
-      jwt: ['anybody', 'A token is what the key signs.'],
-      'cookie-session': ['anybody', 'The cookie is what the key signs.'],
-      'server-session': [
-        'nobody',
-        'The key signs ids; one that leads to a state has to be guessed.',
-      ],
+      client: ['anybody', 'The credential is what the key signs.'],
+      server: ['nobody', 'An id that leads to a state has to be guessed; no key makes one.'],
       'jwt-denylist': ['anybody', 'A new id is on no list.'],
       'jwt-account-check': [
         'anybody',
@@ -68,12 +64,8 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
     verdicts: { 'signs-in': 'one of them signs in', 'of-no-use': 'none does' },
     control: { changed: 'The thief brings the owner’s own cookies as well.', verdict: 'signs-in' },
     expected: {
-      jwt: ['of-no-use', 'There is no store.'],
-      'cookie-session': ['of-no-use', 'There is no store.'],
-      'server-session': [
-        'of-no-use',
-        'The memory of the process was not read here; its keys are hashes.',
-      ],
+      client: ['of-no-use', 'There is no store.'],
+      server: ['of-no-use', 'The store is the memory of the process, which was not read here.'],
       'server-session-redis': [
         'of-no-use',
         'States stand under a hash of the id, and ids are signed.',
@@ -119,9 +111,8 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
       verdict: 'is-the-owner',
     },
     expected: {
-      jwt: ['is-the-owner', 'The secret is enough.'],
-      'cookie-session': ['is-the-owner', 'The secret is enough.'],
-      'server-session': ['nobody', 'The index of sign-ins knows the hash of the id, not the id.'],
+      client: ['is-the-owner', 'The secret is enough.'],
+      server: ['nobody', 'The index of sign-ins knows the hash of the id, not the id.'],
       'server-session-redis': ['nobody', 'Store and index know the hash of the id, not the id.'],
       'cookie-session-encrypted': ['is-the-owner', 'The key that seals comes of the same secret.'],
     },
@@ -138,7 +129,7 @@ export const integrityLeaksExperiments: readonly Experiment[] = [
       world.event(`Near the owner’s name ${words.length} words are kept that could be an id.`)
       const made = await forgeries(secret, user.username, 'member')
       const thief = world.visitor('thief')
-      for (const header of [...made, ...words.map((word) => sessionId(secret, word))]) {
+      for (const header of [...made, ...words.flatMap((word) => withId(secret, word))]) {
         const me = await thief.get('/me', { cookies: { header } })
         const isIn = (me.member('user') as { username?: string } | null)?.username === user.username
         world.shows(me, isIn ? 'The thief is the owner.' : 'Nobody.')

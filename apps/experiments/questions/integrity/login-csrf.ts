@@ -25,12 +25,8 @@ export const integrityPlantedSignInExperiments: readonly Experiment[] = [
       verdict: 'victim-alone',
     },
     expected: {
-      jwt: ['victim-alone', 'The note goes into the token that is answered to the victim.'],
-      'cookie-session': [
-        'victim-alone',
-        'The note goes into the cookie that is answered to the victim.',
-      ],
-      'server-session': ['planter', 'Both ids are one: what is written under it, either reads.'],
+      client: ['victim-alone', 'The note goes into the cookie that is answered to the victim.'],
+      server: ['planter', 'Both ids are one: what is written under it, either reads.'],
     },
     surprise:
       'By the claim every style hands the note over. Where the state is the cookie, each browser writes into its own; the weakness that lets an old state come back keeps this one in. Data in a database would be the planter’s in every style.',

@@ -22,15 +22,15 @@ export const integrityOtherAppExperiments: readonly Experiment[] = [
     verdicts: { taken: 'it takes its bearer for a user that it does not have', refused: 'nobody' },
     control: { changed: 'The other app has a secret of its own.', verdict: 'refused' },
     expected: {
+      client: [
+        'taken',
+        'Name and key are the same, and nothing in the credential names the deployment.',
+      ],
+      server: ['refused', 'Its memory is its own, and there the id leads nowhere.'],
       jwt: [
         'taken',
         'Issuer and audience name the style, and not the deployment: they are the same.',
       ],
-      'cookie-session': [
-        'taken',
-        'The name and the key are the same, and nothing else is looked at.',
-      ],
-      'server-session': ['refused', 'Its memory is its own, and there the id leads nowhere.'],
       'server-session-redis': ['taken', 'Both look into one store.'],
       'jwt-denylist': ['taken', 'Its list is its own, and empty.'],
       'jwt-account-check': ['refused', 'It has no such user; one of the same name would do.'],

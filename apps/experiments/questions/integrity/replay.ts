@@ -23,12 +23,11 @@ export const integrityReplayExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The copy is not put back.', verdict: 'stays-spent' },
     expected: {
-      jwt: ['brought-back', 'The state is in the token, and every token counts until it expires.'],
-      'cookie-session': [
+      client: [
         'brought-back',
-        'The state is in the cookie, and its signature never ages.',
+        'The state is in the cookie, and an older cookie is good until it expires.',
       ],
-      'server-session': ['stays-spent', 'The cookie is an id; the state behind it is the newest.'],
+      server: ['stays-spent', 'The cookie is an id; the state behind it is the newest.'],
       'jwt-denylist': ['brought-back', 'The list knows ended sign-ins, not used states.'],
       'cookie-session-encrypted': ['brought-back', 'What is sealed is as easily put back.'],
     },

@@ -20,12 +20,8 @@ export const privacyAfterwardsExperiments: readonly Experiment[] = [
     verdicts: { readable: 'the note is still told', gone: 'it is not' },
     control: { changed: 'The copy is made after the note was deleted.', verdict: 'gone' },
     expected: {
-      jwt: ['readable', 'The old token is as good as the new one, and holds the note.'],
-      'cookie-session': [
-        'readable',
-        'The old cookie is as good as the new one, and holds the note.',
-      ],
-      'server-session': ['gone', 'Both cookies lead to one state, from which it was deleted.'],
+      client: ['readable', 'The old cookie is as good as the new one, and holds the note.'],
+      server: ['gone', 'Both cookies lead to one state, from which it was deleted.'],
       'cookie-session-encrypted': [
         'readable',
         'Sealed, but the server opens it for whoever brings it.',
@@ -55,9 +51,8 @@ export const privacyAfterwardsExperiments: readonly Experiment[] = [
     verdicts: { tells: 'name and role stand in them', silent: 'they do not' },
     control: { changed: 'The visitor does not sign in.', verdict: 'silent' },
     expected: {
-      jwt: ['tells', 'The claims sub and role say so.'],
-      'cookie-session': ['tells', 'The cookie is base64 of JSON.'],
-      'server-session': ['silent', 'The cookie is a random number and a signature of it.'],
+      client: ['tells', 'Both are in the state, which is JSON in base64.'],
+      server: ['silent', 'The cookie is a random id.'],
       'cookie-session-encrypted': ['silent', 'The state is a JWE, which the server alone opens.'],
     },
     advice: 'A log of headers is a list of users with two of the three styles.',

@@ -14,12 +14,8 @@ export const privacyOperatorExperiments: readonly Experiment[] = [
     verdicts: { known: 'the name stands there', 'not-known': 'it does not' },
     control: { changed: 'The owner does not sign in.', verdict: 'not-known' },
     expected: {
-      jwt: ['not-known', 'The server keeps nothing of a sign-in.'],
-      'cookie-session': ['not-known', 'The server keeps nothing of a sign-in.'],
-      'server-session': [
-        'known',
-        'The index of sign-ins, which lists one’s devices, has the name.',
-      ],
+      client: ['not-known', 'The server keeps nothing of a sign-in.'],
+      server: ['known', 'The index of sign-ins, which lists one’s devices, has the name.'],
       'jwt-denylist': ['not-known', 'The list has only those who signed out, by a random id.'],
       'jwt-account-check': ['not-known', 'It reads accounts and writes nothing.'],
       'jwt-refresh': ['known', 'A refresh token’s family is kept, with the name.'],
@@ -50,12 +46,8 @@ export const privacyOperatorExperiments: readonly Experiment[] = [
     verdicts: { readable: 'the note stands there', 'not-there': 'it does not' },
     control: { changed: 'No note is written.', verdict: 'not-there' },
     expected: {
-      jwt: ['not-there', 'There is no store.'],
-      'cookie-session': ['not-there', 'There is no store.'],
-      'server-session': [
-        'not-there',
-        'It is in the memory of the process, which was not read here.',
-      ],
+      client: ['not-there', 'There is no store.'],
+      server: ['not-there', 'It is in the memory of the process, which was not read here.'],
       'server-session-redis': ['readable', 'The id is hashed, the state is plain JSON.'],
       'cookie-session-encrypted': ['not-there', 'There is no store.'],
     },

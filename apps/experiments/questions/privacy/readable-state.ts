@@ -21,9 +21,8 @@ export const privacyExperiments: readonly Experiment[] = [
     verdicts: { readable: 'the note stands in them', opaque: 'it does not' },
     control: { changed: 'No note is written.', verdict: 'opaque' },
     expected: {
-      jwt: ['readable', 'The claims are base64url, and the notes are a claim.'],
-      'cookie-session': ['readable', 'The cookie is base64 of JSON.'],
-      'server-session': ['opaque', 'The cookie is a random number and a signature of it.'],
+      client: ['readable', 'The state is JSON in base64: encoded, not encrypted.'],
+      server: ['opaque', 'The cookie is a random id.'],
       'cookie-session-encrypted': ['opaque', 'The state is a JWE, which the server alone opens.'],
       'jwt-refresh': ['readable', 'Two tokens, and the short one holds the same.'],
     },

@@ -24,9 +24,8 @@ export const privacySightingsExperiments: readonly Experiment[] = [
     verdicts: { tied: 'a word of 16 characters or more is in both', untied: 'there is none' },
     control: { changed: 'The second cookies are another visitor’s.', verdict: 'untied' },
     expected: {
-      jwt: ['tied', 'Every token is new, but sid is that of the sign-in.'],
-      'cookie-session': ['tied', 'Every cookie is new, but the id of the sign-in is in it.'],
-      'server-session': ['tied', 'The id stays the same until the next sign-in.'],
+      client: ['tied', 'Every cookie is new, but the id of the sign-in is in it.'],
+      server: ['tied', 'The id stays the same until the next sign-in.'],
       'cookie-session-encrypted': ['untied', 'Each is sealed anew, with another nonce.'],
     },
     surprise:

@@ -12,11 +12,11 @@ export const reachExperiments: readonly Experiment[] = [
       'It sends what it got in Authorization, and keeps no cookie.',
     ],
     verdicts: { 'bearer-works': 'it is signed in', refused: 'no token is to be had' },
-    control: { changed: 'It sends no Authorization.', verdict: 'refused', at: ['jwt'] },
+    control: { changed: 'It sends no Authorization.', verdict: 'refused', at: ['bearer'] },
     expected: {
-      jwt: ['bearer-works', 'The token is the credential, however it is carried.'],
-      'cookie-session': ['refused', 'The state travels in a cookie, and nowhere else.'],
-      'server-session': ['refused', 'The id travels in a cookie, and nowhere else.'],
+      client: ['refused', 'The state travels in a cookie, and nowhere else.'],
+      server: ['refused', 'The id travels in a cookie, and nowhere else.'],
+      bearer: ['bearer-works', 'The token is the credential, however it is carried.'],
     },
     advice: 'A bearer token for programs, a cookie for browsers: one server can offer both.',
     async run(world, { control }) {

@@ -19,9 +19,9 @@ export const reachOthersExperiments: readonly Experiment[] = [
     verdicts: { verifies: 'it knows the owner', 'can-not': 'it knows nobody' },
     control: { changed: 'It has not read the keys.', verdict: 'can-not' },
     expected: {
+      client: ['can-not', 'The MAC takes the secret, and whoever has it can forge.'],
+      server: ['can-not', 'An id says nothing: the other service has to ask.'],
       jwt: ['verifies', 'A public key verifies and can not sign.'],
-      'cookie-session': ['can-not', 'The MAC takes the secret, and whoever has it can forge.'],
-      'server-session': ['can-not', 'An id says nothing: the other service has to ask.'],
     },
     advice:
       'This is what tokens are for. Between services, and short-lived; the browser can have a session all the same.',
@@ -49,9 +49,9 @@ export const reachOthersExperiments: readonly Experiment[] = [
     verdicts: { knows: 'it knows the owner', 'can-not-know': 'nobody answers' },
     control: { changed: 'The server is not stopped.', verdict: 'knows' },
     expected: {
+      client: ['can-not-know', 'Only the server can tell.'],
+      server: ['can-not-know', 'Only the server can tell.'],
       jwt: ['knows', 'The key is with the other service.'],
-      'cookie-session': ['can-not-know', 'Only the server can tell.'],
-      'server-session': ['can-not-know', 'Only the server can tell.'],
     },
     advice: 'What goes on without the server goes on without its sign-outs, too.',
     settings: PUBLIC_KEYS,
@@ -86,9 +86,9 @@ export const reachOthersExperiments: readonly Experiment[] = [
     verdicts: { works: 'it may read the answer', refused: 'it gets no token, or may not read it' },
     control: { changed: 'The origin is not on the list.', verdict: 'refused' },
     expected: {
-      jwt: ['works', 'The token is no cookie, so the browser sends nothing by itself.'],
-      'cookie-session': ['refused', '501, and the cookie is SameSite.'],
-      'server-session': ['refused', '501, and the cookie is SameSite.'],
+      client: ['refused', '501, and the cookie is SameSite.'],
+      server: ['refused', '501, and the cookie is SameSite.'],
+      bearer: ['works', 'The token is no cookie, so the browser sends nothing by itself.'],
     },
     advice: 'Or put both behind one origin, and the question is gone.',
     settings: PUBLIC_KEYS,
@@ -122,12 +122,12 @@ export const reachOthersExperiments: readonly Experiment[] = [
     verdicts: { refused: '403, and nothing is written', acts: 'the note is there' },
     control: { changed: 'The form is the site’s own.', verdict: 'acts' },
     expected: {
-      jwt: [
+      client: ['refused', 'The check of Sec-Fetch-Site refuses it.'],
+      server: ['refused', 'The check of Sec-Fetch-Site refuses it.'],
+      bearer: [
         'refused',
         'In a cookie a token is a cookie; what refuses is the check of Sec-Fetch-Site.',
       ],
-      'cookie-session': ['refused', 'The check of Sec-Fetch-Site refuses it.'],
-      'server-session': ['refused', 'The check of Sec-Fetch-Site refuses it.'],
     },
     advice: 'What protects is where a request comes from, not what is in the cookie.',
     async run(world, { control }) {
@@ -160,9 +160,9 @@ export const reachOthersExperiments: readonly Experiment[] = [
     },
     control: { changed: 'It does not ask for a token.', verdict: 'not-readable' },
     expected: {
-      jwt: ['readable', 'A bearer token is for scripts: it is in the body.'],
-      'cookie-session': ['not-readable', 'Both cookies are HttpOnly, and there is nothing else.'],
-      'server-session': ['not-readable', 'The cookie is HttpOnly, and there is nothing else.'],
+      client: ['not-readable', 'Every cookie is HttpOnly, and there is nothing else.'],
+      server: ['not-readable', 'Every cookie is HttpOnly, and there is nothing else.'],
+      bearer: ['readable', 'A bearer token is for scripts: it is in the body.'],
     },
     advice:
       'In a browser: the cookie, of jwt too. A script that acts on the page is bad enough; one that takes the credential home is worse.',
@@ -191,9 +191,9 @@ export const reachOthersExperiments: readonly Experiment[] = [
     verdicts: { two: 'each tab has its own user', one: 'both are the second' },
     control: { changed: 'Both tabs use the cookie.', verdict: 'one' },
     expected: {
-      jwt: ['two', 'Each tab keeps a token of its own.'],
-      'cookie-session': ['one', 'The jar belongs to the browser.'],
-      'server-session': ['one', 'The jar belongs to the browser.'],
+      client: ['one', 'The jar belongs to the browser.'],
+      server: ['one', 'The jar belongs to the browser.'],
+      bearer: ['two', 'Each tab keeps a token of its own.'],
     },
     advice: 'Rarely needed; a second browser profile does it for every style.',
     async run(world, { control }) {

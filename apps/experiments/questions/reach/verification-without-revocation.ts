@@ -21,9 +21,9 @@ export const reachVerifyingExperiments: readonly Experiment[] = [
     },
     control: { changed: 'The third party has no keys, and so knows nobody.', verdict: 'nobody' },
     expected: {
+      client: ['nobody', 'It never could check one.'],
+      server: ['nobody', 'It never could check one.'],
       jwt: ['still-vouched-for', 'The token holds until its end, and says nothing else.'],
-      'cookie-session': ['nobody', 'It never could check one.'],
-      'server-session': ['nobody', 'It never could check one.'],
       'jwt-denylist': [
         'still-vouched-for',
         'The list is the issuer’s; who does not ask it knows nothing of it.',

@@ -2,7 +2,6 @@
 
 import { kindOf, type Outcome, outcomeOf } from '../../play/outcome.ts'
 import type { SeenSeat } from '../../play/table.ts'
-import { SUMMARIES } from '../../play/words.ts'
 import type { Frame } from '../api.ts'
 import { Scrolling } from '../scrolling.tsx'
 import { Credential } from './credential.tsx'
@@ -24,7 +23,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
   return (
     <section class={`column ${style}`} aria-labelledby={`${style}-name`}>
       <h2 id={`${style}-name`}>{style}</h2>
-      <p class="summary">{SUMMARIES[style]}</p>
+      <p class="summary">{seat.summary}</p>
       <p class="sentence">{frame?.sentence ?? 'Nothing has happened here yet. Visit it.'}</p>
       {frame?.who === 'thief' && <p class="asker">The thief asked:</p>}
       {frame !== undefined && <p class={`outcome ${kindOf(frame)}`}>{outcomeOf(frame)}</p>}
@@ -42,7 +41,7 @@ export function Column({ seat, frame, guess, onAct }: Props) {
           )}
         </div>
       )}
-      {frame !== undefined && <Drawing frames={upTo(seat.frames, frame)} style={style} />}
+      {frame !== undefined && <Drawing frames={upTo(seat.frames, frame)} />}
       <h3>Your browser holds</h3>
       <Credential
         held={frame?.browsers.you}

@@ -1,5 +1,5 @@
 /** The last exchanges as a drawing that grows downwards: browser, server, the store where there is one, accounts. */
-import type { Frame, StyleName } from '../api.ts'
+import type { Frame } from '../api.ts'
 import { type Passed, passedIn } from './passed.ts'
 
 const WIDTH = 320
@@ -20,12 +20,12 @@ const WITH_STORE: Lanes = { browser: 40, server: 172, store: 232, accounts: 290 
 interface Props {
   /** Of this column, oldest first; the last one is looked at. */
   frames: readonly Frame[]
-  style: StyleName
 }
 
 /** Says nothing that the sentence and the wire do not: it is not read out. */
-export function Drawing({ frames, style }: Props) {
-  const lanes: Lanes = style === 'server-session' ? WITH_STORE : WITHOUT_STORE
+export function Drawing({ frames }: Props) {
+  const hasStore = frames.at(-1)?.server.store != null
+  const lanes: Lanes = hasStore ? WITH_STORE : WITHOUT_STORE
   const shown = frames.slice(-MOST_ROWS)
   const before = frames.slice(0, -MOST_ROWS).at(-1)
   const height = LANES_AT + ROW * shown.length
@@ -45,7 +45,7 @@ export function Drawing({ frames, style }: Props) {
         </text>
       )}
       {shown.map((frame, index) => {
-        const passed = passedIn(frame, shown[index - 1] ?? before, style)
+        const passed = passedIn(frame, shown[index - 1] ?? before)
         const isLast = index === shown.length - 1
         return (
           <Row

@@ -1,5 +1,5 @@
 /** What passed between whom in a step, seen from the step itself and the one before it. */
-import type { Frame, StyleName } from '../api.ts'
+import type { Frame } from '../api.ts'
 
 export interface Passed {
   readonly number: number
@@ -8,7 +8,7 @@ export interface Passed {
   /** The request, in a few words; none where something was done from outside. */
   readonly asks?: string
   readonly answers: string
-  /** At server-session: an id that the server signed is looked up, and what changed was written. */
+  /** Where there is one: an id that the server signed is looked up, and what changed was written. */
   readonly store: Looked
   /** The accounts' database, where users are, and what a remedy keeps. */
   readonly accounts: Looked
@@ -22,7 +22,7 @@ interface Looked {
 /** What the server signed itself it looks up; all else it knows for forged without asking. */
 const SIGNED = ['holds', 'older']
 
-export function passedIn(frame: Frame, before: Frame | undefined, style: StyleName): Passed {
+export function passedIn(frame: Frame, before: Frame | undefined): Passed {
   const { number, who, title, wire, asked } = frame
   const none = { reads: false, writes: false }
   if (wire === null) return { number, who, title, answers: '', store: none, accounts: none }
@@ -36,8 +36,8 @@ export function passedIn(frame: Frame, before: Frame | undefined, style: StyleNa
     asks: `${asks}${carries ? ' + cookie' : ''}`,
     answers: `${wire.response.status}${sets ? ' + cookie' : ''}`,
     store: {
-      reads: style === 'server-session' && SIGNED.includes(wire.signature),
-      writes: style === 'server-session' && isWritten(frame, before),
+      reads: frame.server.store !== null && SIGNED.includes(wire.signature),
+      writes: isWritten(frame, before),
     },
     accounts: {
       reads: asked.some(({ reads }) => reads > 0),

@@ -35,6 +35,7 @@ export function Play({ id, tour }: Props) {
   const last = Math.max(0, ...(table?.seats.map(({ frames }) => frames.at(-1)?.number ?? 0) ?? []))
   const at = step ?? last
   const frames = table?.seats.map(({ frames }) => frames.find(({ number }) => number === at)) ?? []
+  const styles = table?.seats.map(({ style }) => style) ?? []
   const hasThief = table?.seats[0]?.frames.at(-1)?.browsers.thief != null
   const who = hasThief ? chosenWho : 'you'
   const isBusy = busy || table === undefined
@@ -105,12 +106,13 @@ export function Play({ id, tour }: Props) {
       {predictions.asked !== undefined && (
         <Predictions
           key={predictions.asked.id}
+          styles={styles}
           label={predictions.asked.label}
           onReady={predictions.ready}
           onLeave={predictions.leave}
         />
       )}
-      <Difference frames={frames} />
+      <Difference styles={styles} frames={frames} />
       <Steps at={at} last={last} title={frames[0]?.title ?? ''} onGo={setStep} />
       {last > 0 && table !== undefined && <Save id={table.id} />}
       <div class="columns">

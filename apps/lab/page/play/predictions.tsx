@@ -1,7 +1,6 @@
 /** Before a request: what will each column do? After it: who was right. */
 
 import { useState } from 'preact/hooks'
-import { STYLES } from '../../../../shared/styles.ts'
 import { kindOf, OUTCOMES, type Outcome } from '../../play/outcome.ts'
 import type { Frame, StyleName } from '../api.ts'
 import { Select } from '../select.tsx'
@@ -11,15 +10,17 @@ export type Guesses = Readonly<Record<StyleName, Outcome>>
 const CHOICES = Object.entries(OUTCOMES) as [Outcome, string][]
 
 interface Props {
+  /** Of the columns. */
+  styles: readonly StyleName[]
   /** What is about to happen, in the button's words. */
   label: string
   onReady(guesses: Guesses): void
   onLeave(): void
 }
 
-export function Predictions({ label, onReady, onLeave }: Props) {
+export function Predictions({ styles, label, onReady, onLeave }: Props) {
   const [guesses, setGuesses] = useState<Partial<Guesses>>({})
-  const isWhole = STYLES.every((style) => guesses[style] !== undefined)
+  const isWhole = styles.every((style) => guesses[style] !== undefined)
   return (
     <form
       class="predictions"
@@ -32,7 +33,7 @@ export function Predictions({ label, onReady, onLeave }: Props) {
       <p>
         <strong>{label}.</strong> What will each of them do?
       </p>
-      {STYLES.map((style, index) => (
+      {styles.map((style, index) => (
         <Select
           key={style}
           name={style}
