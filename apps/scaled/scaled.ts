@@ -73,9 +73,11 @@ export class Scaled {
   async #startInstance({ style, port: publicPort }: Group): Promise<Instance> {
     const port = await freePort()
     const server = startShown(style, {
-      ...{ PUBLIC_ORIGIN: `http://localhost:${publicPort}`, TRUST_PROXY: '127.0.0.1' },
+      PUBLIC_ORIGIN: `http://localhost:${publicPort}`,
+      TRUST_PROXY: '127.0.0.1',
       ...this.#options.settings,
-      ...{ HOST: '127.0.0.1', PORT: String(port) },
+      HOST: '127.0.0.1',
+      PORT: String(port),
     })
     await server.listening
     return { port, server, draining: false }

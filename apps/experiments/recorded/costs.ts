@@ -110,7 +110,11 @@ async function costsOf(column: Column, dataDirectory: string, scope: Scope): Pro
   const refresh = service.style.can.refresh ? await asked('POST', '/refresh', all) : undefined
   const signOut = await asked('POST', '/logout')
   return {
-    ...{ column, me, visit, signOut, ...(refresh && { refresh }) },
+    column,
+    me,
+    visit,
+    signOut,
+    ...(refresh && { refresh }),
     cookieBytes: cookie.length,
     linesOfCode: (FILES[column.id] ?? []).reduce((sum, file) => sum + linesOf(file), 0),
   }

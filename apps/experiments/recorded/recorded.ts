@@ -36,7 +36,9 @@ export function keep({ madeAt, columns, experiments }: Comparison): void {
   const [cpu] = cpus()
   const machine = `${availableParallelism()} cores of ${cpu?.model.trim()}, Node ${process.versions.node}`
   const kept: Recorded = {
-    ...{ madeAt, machine, columns },
+    madeAt,
+    machine,
+    columns,
     experiments: experiments.map(({ id, cells }) => ({ id, cells: cells.map(slim) })),
   }
   writeFileSync(FILE, compactJson(kept, LINE_DEPTH))

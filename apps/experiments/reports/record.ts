@@ -61,7 +61,12 @@ export function comparisonOf(
       const { id, question, claim, references, steps, verdicts, surprise } = each
       const { changed, verdict } = each.control
       return {
-        ...{ id, group: groupOf(each), question, claim, references, steps },
+        id,
+        group: groupOf(each),
+        question,
+        claim,
+        references,
+        steps,
         control: { changed, verdict },
         verdicts: { ...verdicts },
         tellsApart: tellsApart(each),

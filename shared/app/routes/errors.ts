@@ -21,8 +21,6 @@ export function errorsRoute(app: App, { style }: Service): void {
   const errors = Object.entries(PROBLEMS).map(([code, problem]) => ({ code, ...problem }))
   const schema = { summary: 'The errors', response: { 200: Errors } }
   app.get('/errors', { schema }, async (request, reply) => {
-    return request.wants === 'page'
-      ? (sendPage(reply, errorsPage(style, errors)) as never)
-      : { errors }
+    return request.wants === 'page' ? sendPage(reply, errorsPage(style, errors)) : { errors }
   })
 }

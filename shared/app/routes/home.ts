@@ -25,7 +25,7 @@ export function homeRoute(app: App, service: Service): void {
     const state = request.visitor as VisitorState
     const message = welcome(state.visits)
     if (request.wants === 'page') {
-      return sendPage(reply, homePage(service, state, message, isHeldBack(request))) as never
+      return sendPage(reply, homePage(service, state, message, isHeldBack(request)))
     }
     return { message, visits: state.visits, user: userOf(state), ...fresh }
   })

@@ -25,7 +25,7 @@ export function meRoute(app: App, { style }: Service): void {
       signedInAt: new Date(signIn.signedInAt).toISOString(),
       expiresAt: new Date(expiresAt).toISOString(),
     }
-    return request.wants === 'page' ? (sendPage(reply, mePage(style, me)) as never) : me
+    return request.wants === 'page' ? sendPage(reply, mePage(style, me)) : me
   })
 }
 

@@ -20,7 +20,7 @@ export function notesRoutes(app: App, service: Service): void {
   const read = { summary: 'The notes', response: { 200: Notes } }
   app.get('/notes', { schema: read, config }, async (request, reply) => {
     const { notes } = request.visitor as SignedInState
-    if (request.wants === 'page') return sendPage(reply, notesPage(service.style, notes)) as never
+    if (request.wants === 'page') return sendPage(reply, notesPage(service.style, notes))
     return { notes: notes.map(([name, text]) => ({ name, text })) }
   })
 

@@ -35,8 +35,7 @@ export function sessionsRoutes(app: App, service: Service): void {
       userAgent,
       current: id === signIn.id,
     }))
-    if (request.wants === 'page')
-      return sendPage(reply, sessionsPage(service.style, sessions)) as never
+    if (request.wants === 'page') return sendPage(reply, sessionsPage(service.style, sessions))
     return { sessions }
   })
 

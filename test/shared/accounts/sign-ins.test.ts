@@ -9,7 +9,11 @@ async function registry(t: Test) {
   const signIns = signInRegistry(await database(t))
   const begin = (id: string, username = 'alice', more = {}) =>
     signIns.begin({
-      ...{ id, username, userAgent: 'a browser', startedAt: Date.now(), expiresAt: inAnHour() },
+      id,
+      username,
+      userAgent: 'a browser',
+      startedAt: Date.now(),
+      expiresAt: inAnHour(),
       ...more,
     })
   const ids = async (username = 'alice') => (await signIns.list(username)).map(({ id }) => id)

@@ -30,10 +30,10 @@ export const cookieBesideFaults: readonly Fault[] = [
     patches: [
       {
         file: 'shared/app/routes/home.ts',
-        find: 'return sendPage(reply, homePage(service, state, message, isHeldBack(request))) as never',
+        find: 'return sendPage(reply, homePage(service, state, message, isHeldBack(request)))',
         put: `const { sessionId } = request.session as { sessionId: string }
       const page = homePage(service, state, message, false)
-      return sendPage(reply, \`\${page}<!-- session \${sessionId} -->\`) as never`,
+      return sendPage(reply, \`\${page}<!-- session \${sessionId} -->\`)`,
       },
     ],
     caughtBy: 'cookies.told-by-set-cookie-alone',

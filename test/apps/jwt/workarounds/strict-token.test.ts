@@ -10,8 +10,16 @@ const SERVICE = 'urn:three-ways-to-remember:jwt'
 const now = Math.floor(Date.now() / 1000)
 const SOUND_HEADER = { alg: 'HS256', typ: TYP }
 const STYLES = {
-  ...{ sub: 'alice', role: 'member', sid: 'made-by-the-test', auth_time: now },
-  ...{ visits: 1, notes: [], iat: now, exp: now + 600, iss: SERVICE, aud: SERVICE },
+  sub: 'alice',
+  role: 'member',
+  sid: 'made-by-the-test',
+  auth_time: now,
+  visits: 1,
+  notes: [],
+  iat: now,
+  exp: now + 600,
+  iss: SERVICE,
+  aud: SERVICE,
 }
 
 /** Signed by hand, because the library would not make some of these. */

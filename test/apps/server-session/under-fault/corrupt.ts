@@ -10,7 +10,9 @@ import type { Fault, Served } from './under-load.ts'
 const STEPS_SEEN = 5
 
 const OTHER = {
-  ...{ visits: 'three', notes: {}, expiresAt: 4_102_444_800_000 },
+  visits: 'three',
+  notes: {},
+  expiresAt: 4_102_444_800_000,
   signIn: { username: 'bob', role: 'admin' },
 }
 
@@ -25,7 +27,9 @@ const DAMAGED = {
 type Damage = (key: string, text: string) => unknown
 
 export const statesDamaged = (atSecond: number, damage: Damage): Fault => ({
-  ...{ name: 'states damaged', atSecond, takes: 'nothing' },
+  name: 'states damaged',
+  atSecond,
+  takes: 'nothing',
   async happen(served) {
     const all = Object.entries(DAMAGED)
     await Promise.all(all.map(([what, text]) => oneDamaged(served, damage, what, text)))

@@ -17,12 +17,16 @@ interface EngineUnderTest {
 }
 
 export const serverKilled = (atSecond: number): Fault => ({
-  ...{ name: 'the server killed with -9', atSecond, takes: 'server' },
+  name: 'the server killed with -9',
+  atSecond,
+  takes: 'server',
   happen: ({ killAndStartServer }) => killAndStartServer(),
 })
 
 export const engineFrozen = (atSecond: number, engines: EngineUnderTest[]): Fault => ({
-  ...{ name: 'the engine frozen', atSecond, takes: 'store' },
+  name: 'the engine frozen',
+  atSecond,
+  takes: 'store',
   async happen({ lasts }) {
     await Promise.all(engines.map(({ process }) => process.freeze()))
     await lasts()
@@ -31,7 +35,9 @@ export const engineFrozen = (atSecond: number, engines: EngineUnderTest[]): Faul
 })
 
 export const engineStopped = (atSecond: number, engine: EngineUnderTest): Fault => ({
-  ...{ name: 'the engine stopped', atSecond, takes: 'store' },
+  name: 'the engine stopped',
+  atSecond,
+  takes: 'store',
   async happen({ lasts }) {
     await engine.process.stop()
     await lasts()
@@ -40,7 +46,9 @@ export const engineStopped = (atSecond: number, engine: EngineUnderTest): Fault 
 })
 
 export const engineKilled = (atSecond: number, engine: EngineUnderTest): Fault => ({
-  ...{ name: 'the engine killed with -9', atSecond, takes: 'store' },
+  name: 'the engine killed with -9',
+  atSecond,
+  takes: 'store',
   async happen({ lasts }) {
     await engine.process.kill()
     await lasts()
@@ -50,19 +58,25 @@ export const engineKilled = (atSecond: number, engine: EngineUnderTest): Fault =
 
 /** Late, but in time: all is as ever. */
 export const engineLate = (atSecond: number, proxy: SlowProxy): Fault => ({
-  ...{ name: 'the engine 50 ms late', atSecond, takes: 'nothing' },
+  name: 'the engine 50 ms late',
+  atSecond,
+  takes: 'nothing',
   happen: ({ lasts }) => late(proxy, 50, lasts),
 })
 
 /** Later than a request waits. */
 export const engineTooLate = (atSecond: number, proxy: SlowProxy): Fault => ({
-  ...{ name: 'the engine 700 ms late', atSecond, takes: 'store' },
+  name: 'the engine 700 ms late',
+  atSecond,
+  takes: 'store',
   happen: ({ lasts }) => late(proxy, 700, lasts),
 })
 
 /** The server's clock, which was started with `shifted-clock`. Less than the idle time: no state is over by it. */
 export const clockJumps = (atSecond: number, aheadMs: number): Fault => ({
-  ...{ name: `the clock ${aheadMs / 60_000} minutes ahead`, atSecond, takes: 'nothing' },
+  name: `the clock ${aheadMs / 60_000} minutes ahead`,
+  atSecond,
+  takes: 'nothing',
   async happen({ t, server, lasts }) {
     const shift = async (ms: number) => {
       const told = once(server().process, 'message')
@@ -91,7 +105,9 @@ async function late(proxy: SlowProxy, delayMs: number, lasts: Served['lasts']): 
  * done.
  */
 export const masterKilled = (atSecond: number, nodes: RedisNode[], back: boolean): Fault => ({
-  ...{ name: 'a master killed with -9, its replica a second behind', atSecond, takes: 'master' },
+  name: 'a master killed with -9, its replica a second behind',
+  atSecond,
+  takes: 'master',
   async happen({ load }) {
     const [master, ...others] = nodes as [RedisNode, ...RedisNode[]]
     const roles = () => Promise.all(others.map((node) => node.cli('info', 'replication')))

@@ -11,7 +11,9 @@ import { type Fault, underLoad } from './under-load.ts'
 const AS_NOBODY = fileURLToPath(new URL('./as-nobody.js', import.meta.url))
 
 const vanished = (atSecond: number, directory: string): Fault => ({
-  ...{ name: 'the folder vanished', atSecond, takes: 'store' },
+  name: 'the folder vanished',
+  atSecond,
+  takes: 'store',
   async happen({ lasts }) {
     renameSync(directory, `${directory}-away`)
     await lasts()
@@ -20,7 +22,9 @@ const vanished = (atSecond: number, directory: string): Fault => ({
 })
 
 const readOnly = (atSecond: number, directory: string): Fault => ({
-  ...{ name: 'the folder read-only', atSecond, takes: 'writes' },
+  name: 'the folder read-only',
+  atSecond,
+  takes: 'writes',
   async happen({ lasts }) {
     chmodSync(directory, 0o500)
     await lasts()

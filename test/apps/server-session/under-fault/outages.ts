@@ -32,8 +32,14 @@ export class Outages {
   begin(name: string, takes: Outage['takes']): Outage {
     const began = performance.now()
     const outage: Outage = {
-      ...{ name, takes, began, ended: Number.POSITIVE_INFINITY, settled: Number.POSITIVE_INFINITY },
-      ...{ failures: 0, lastFailure: began, answered: { reads: 0, writes: 0 } },
+      name,
+      takes,
+      began,
+      ended: Number.POSITIVE_INFINITY,
+      settled: Number.POSITIVE_INFINITY,
+      failures: 0,
+      lastFailure: began,
+      answered: { reads: 0, writes: 0 },
     }
     this.all.push(outage)
     return outage

@@ -58,7 +58,9 @@ export async function underLoad(
   }: Options = {},
 ): Promise<void> {
   const settings = {
-    ...{ PORT: String(await freePort()), DATA_DIR: temporaryDirectory(t), LOG_LEVEL: 'warn' },
+    PORT: String(await freePort()),
+    DATA_DIR: temporaryDirectory(t),
+    LOG_LEVEL: 'warn',
     ...environment,
   }
   const servers = [await start(settings)]
@@ -98,7 +100,14 @@ export async function underLoad(
     'no credential is in its log',
   )
   const figures = {
-    ...{ store, perSecond, requests, writes, seconds, medianMs, slowestMs, slowestRefusalMs },
+    store,
+    perSecond,
+    requests,
+    writes,
+    seconds,
+    medianMs,
+    slowestMs,
+    slowestRefusalMs,
     lost: lost.length,
     faults: load.outages.all.map((outage) => ({
       name: outage.name,

@@ -55,7 +55,10 @@ export async function sessionApp(
   })
   const options = { rolling: false, saveUninitialized: false }
   await app.register(fastifySession, {
-    ...{ cookieName: 'sid', cookie: ATTRIBUTES, secret: signer, store },
+    cookieName: 'sid',
+    cookie: ATTRIBUTES,
+    secret: signer,
+    store,
     ...options,
   })
   app.get('/', async ({ session }) => ({ user: (session as Kept).user ?? null }))
