@@ -14,8 +14,8 @@ for (const style of STYLES) {
 
     const home = await see('/')
     const carried = service.style.stateKeptBy === 'client'
-    const as = carried ? 'as your browser carries it' : 'as stored JSON'
-    t.match(home, new RegExp(`takes \\d+ bytes of \\d+, ${as}\\.`), 'what its bytes are')
+    const as = carried ? /as your browser carries it\./ : /as JSON in the store \(memory\)\./
+    t.match(home, new RegExp(`takes \\d+ bytes of \\d+, ${as.source}`), 'what its bytes are')
     t.match(home, /signedInAt\S+ \S+?\d{4}-\d\d-\d\dT/, 'times of one kind')
     t.match(home, '<a href="/me">alice</a>', 'the way to /me')
 
