@@ -24,7 +24,7 @@ export interface Config {
   accountsUrl: string
   tokenAlgorithm: 'HS256' | 'ES256'
   bearerOrigins: string[]
-  /** What is put around the style, as experiments compare it (shared/remedies). */
+  /** What is put around the style, as experiments compare it (shared/mitigations). */
   remedies: {
     revocation: 'none' | 'denylist'
     accountCheck: 'never' | AccountCheck

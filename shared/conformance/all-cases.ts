@@ -52,6 +52,7 @@ import { redirectsCases } from './cases/redirects/redirects.ts'
 import { refreshCases } from './cases/refresh/refresh.ts'
 import { renewalCases } from './cases/renewal/fresh-credential.ts'
 import { renewalIdsCases } from './cases/renewal/sign-in-ids.ts'
+import { renewalTimesCases } from './cases/renewal/times.ts'
 import { sessionsCases } from './cases/sessions/sessions.ts'
 import { throttleEscapesCases } from './cases/throttle/evasion.ts'
 import { throttleCases } from './cases/throttle/failures.ts'
@@ -83,6 +84,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...bearerBordersCases,
   ...corsCases,
   ...renewalCases,
+  ...renewalTimesCases,
   ...renewalIdsCases,
   ...carryOverCases,
   ...forgedCases,

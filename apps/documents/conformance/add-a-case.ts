@@ -20,7 +20,7 @@ from its rule to its first failure.
 **1. The rule.** If [the contract](contract.md) does not say it, the contract comes first: a case asks for nothing that
 a sound server may do otherwise.
 
-**2. The case**, in the file of its group, \`${FILE}\`:
+**2. The case**, in the folder of its group, in the file of its subject, \`${FILE}\`:
 
 \`\`\`ts
 ${sourceOf(ID)}

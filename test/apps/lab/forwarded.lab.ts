@@ -87,7 +87,7 @@ for (const LAB_PUBLIC_ORIGIN of [
 ]) {
   t.test(`LAB_PUBLIC_ORIGIN=${LAB_PUBLIC_ORIGIN} is refused`, async (t) => {
     await t.rejects(startLab(t, 0, { LAB_PUBLIC_ORIGIN }), {
-      message: /lab: LAB_PUBLIC_ORIGIN must be an origin such as https:\S+, without a path\.\n$/,
+      message: /lab: LAB_PUBLIC_ORIGIN must be an origin such as https:\S+, without a path\.$/,
     })
   })
 }
