@@ -28,7 +28,7 @@ export async function createStyle(context: StyleContext): Promise<StyleVerbs> {
       sessionOf(request).session = state // the library writes both cookies when the headers go out
     },
     // A copy of the cookies before stays good until it expires.
-    renew: async (request, reply, state) => style.remember(request, reply, state),
+    renew: (request, reply, state) => style.remember(request, reply, state),
     forget: async (request) => {
       sessionOf(request).session = null
     },

@@ -42,7 +42,7 @@ export async function createStyle(context: StyleContext): Promise<StyleVerbs> {
       reply.setCookie(name, token, attributes)
     },
     // A copy of the token before stays good until it expires.
-    renew: async (request, reply, state) => style.remember(request, reply, state),
+    renew: (request, reply, state) => style.remember(request, reply, state),
     forget: async (_request, reply) => void reply.clearCookie(name, attributes),
     measure: (state) => name.length + sign(state).length,
   }

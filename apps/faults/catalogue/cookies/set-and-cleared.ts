@@ -55,7 +55,7 @@ export const cookieAnswerFaults: readonly Fault[] = [
     patches: [
       {
         file: JWT,
-        find: 'renew: async (request, reply, state) => style.remember(request, reply, state),',
+        find: 'renew: (request, reply, state) => style.remember(request, reply, state),',
         put: `renew: async (request, reply, state) => {
       const cleared = \`\${name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\`
       if (request.carrier === 'cookie') reply.header('set-cookie', cleared)
