@@ -67,7 +67,7 @@ export async function main(args: readonly string[], stop: AbortSignal): Promise<
   }
 }
 
-export interface Outcome {
+interface Outcome {
   status: number
   /** The report as text, or why there is none. */
   said: string

@@ -17,7 +17,7 @@ It starts the servers that it compares, on free ports, and ends them.
 Exit status: 0 every verdict is the expected one, 1 one is another (better or worse),
 2 one could not be found out, or the command was not understood.`
 
-export interface Command {
+interface Command {
   readonly only: readonly string[]
   readonly list: boolean
   readonly help: boolean

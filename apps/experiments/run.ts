@@ -19,7 +19,7 @@ const WAITING_AT_ONCE = 24
 /** Far beyond what the slowest machine needs: for a run that hangs. */
 const MAX_SECONDS = 300
 
-export interface RunOptions {
+interface RunOptions {
   /** With the one thing changed that turns the verdict. */
   readonly control?: boolean
   /** Columns that can't be run, and why. */

@@ -6,7 +6,7 @@ import type { Site } from './nginx-config.ts'
 
 const EACH = 2
 
-export interface ScaledOptions {
+interface ScaledOptions {
   /** Where nginx listens, for each style. */
   ports: Record<string, number>
   folder: string

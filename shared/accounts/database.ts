@@ -19,7 +19,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-export interface CounterOptions {
+interface CounterOptions {
   points: number
   /** Length of the window in seconds. */
   duration: number

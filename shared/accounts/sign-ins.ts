@@ -10,7 +10,7 @@
 import type { Database } from './database.ts'
 
 /** Times are milliseconds since the epoch. */
-export interface SignInRow {
+interface SignInRow {
   id: string
   startedAt: number
   lastSeenAt: number
@@ -18,7 +18,7 @@ export interface SignInRow {
 }
 
 /** The style's handle for its state, or null when it never had one. */
-export interface Ended {
+interface Ended {
   handle: string | null
 }
 

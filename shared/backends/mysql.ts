@@ -25,7 +25,7 @@ const SESSION = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ]
 
-export type Parameter = string | number | null
+type Parameter = string | number | null
 type Result = RowDataPacket[] & ResultSetHeader
 export type Query = (sql: string, parameters?: Parameter[]) => Promise<Result>
 

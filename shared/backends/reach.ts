@@ -26,7 +26,7 @@ export class NoAnswer extends Error {
   readonly code = 'NO_ANSWER'
 }
 
-export interface Engine {
+interface Engine {
   /** Connects if need be, makes what must be there, and waits for an answer. */
   greet(): Promise<void>
   /** Drops what was sent and not answered, so that it can't arrive late. */

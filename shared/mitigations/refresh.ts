@@ -35,7 +35,7 @@ export const SETTLE_MS = 100
 /** A header full of cookies costs no more reads than this. */
 const MOST_CANDIDATES = 8
 
-export interface RefreshOptions {
+interface RefreshOptions {
   accessSeconds: number
   lifetime: Lifetime
   cookie: ReturnType<typeof refreshCookie>

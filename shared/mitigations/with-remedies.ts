@@ -15,7 +15,7 @@ import { withAccountCheck } from './account-check.ts'
 import { withDenylist } from './denylist.ts'
 import { withRefresh } from './refresh.ts'
 
-export interface RemedyContext {
+interface RemedyContext {
   users: Users
   ended: EndedSignIns
   families: RefreshFamilies

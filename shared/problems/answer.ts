@@ -47,7 +47,7 @@ const BY_STATUS: Record<number, [code: ProblemCode, detail: string]> = {
   415: ['unsupported-media-type', 'Send application/json or application/x-www-form-urlencoded.'],
 }
 
-export function toProblem(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const { statusCode = 500, validation, validationContext } = error as FastifyError
   if (validation?.[0] !== undefined) {

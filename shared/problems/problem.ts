@@ -1,7 +1,7 @@
 import { PROBLEMS, type ProblemCode } from './codes.ts'
 
 /** Members that some problems have beside the standard ones (RFC 9457 3.2). */
-export interface ProblemExtras {
+interface ProblemExtras {
   reason?: 'too-short' | 'too-long' | 'common' | 'name'
   limitBytes?: number
   wouldNeedBytes?: number

@@ -9,7 +9,7 @@ const LAST_WORDS_CHARACTERS = 500
 /** What V8 would optimize is not asked often enough to pay for it (docs/decisions/experiments). */
 const SHORT_LIVED = ['--no-opt']
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly env: NodeJS.ProcessEnv
   readonly cwd?: string | undefined
   /** Out of the terminal's foreground group: Ctrl-C reaches this process alone, which knows the order of stopping. */

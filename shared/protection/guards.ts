@@ -16,7 +16,7 @@ import { type OwnOrigins, requireOwnHost } from './own-host.ts'
 import { requireOwnPage } from './own-pages.ts'
 
 /** Everyone should be able to take 8,000 octets (RFC 9110 4.1). */
-export const ADDRESS_LIMIT_CHARACTERS = 8000
+const ADDRESS_LIMIT_CHARACTERS = 8000
 
 export interface Guarded {
   style: AuthStyle

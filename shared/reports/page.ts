@@ -11,7 +11,7 @@ import { asCurl } from './curl.ts'
 import type { ExchangeRecord } from './exchange.ts'
 
 /** Members that end in Html hold markup; ghtml escapes the others. */
-export interface Page {
+interface Page {
   readonly title: string
   readonly heading: string
   readonly madeAt: string

@@ -1,5 +1,5 @@
 /** How far a run has come, on the error stream, so that the report can go to a file. */
-export type Screen = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>
+type Screen = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>
 
 const COUNTER_EVERY_MS = 500
 const LINE_EVERY_MS = 5_000
@@ -17,7 +17,7 @@ export function clearStatus(screen: Screen = process.stderr): void {
   if (screen.isTTY) screen.write(CLEAR_LINE)
 }
 
-export interface Progress {
+interface Progress {
   readonly onBegin: (name: string) => void
   readonly onEnd: (name: string) => void
   readonly close: () => void

@@ -5,7 +5,7 @@ import { parseSetCookie, type SetCookie } from './set-cookie.ts'
 export type HeaderLines = readonly (readonly [name: string, value: string])[]
 
 /** The request as it was sent. `body` is its text, undefined where there was none. */
-export interface SentRequest {
+interface SentRequest {
   readonly method: string
   readonly url: string
   readonly headers: HeaderLines
@@ -13,7 +13,7 @@ export interface SentRequest {
 }
 
 /** The response as it was received. */
-export interface ReceivedResponse {
+interface ReceivedResponse {
   readonly status: number
   readonly headers: HeaderLines
   readonly body: string

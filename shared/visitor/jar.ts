@@ -2,7 +2,7 @@ import { type Cookie, CookieJar } from 'tough-cookie'
 import { parseSetCookie, sizeBytes } from './set-cookie.ts'
 
 /** A cookie that the jar would not take, and the browser's reason. */
-export interface RefusedCookie {
+interface RefusedCookie {
   readonly name: string
   readonly reason: string
 }

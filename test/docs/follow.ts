@@ -7,7 +7,7 @@ import { asDocumented } from './match.ts'
 import { otherPorts } from './ports.ts'
 import { Shell, type ShellName } from './shell.ts'
 
-export interface Followed extends Step {
+interface Followed extends Step {
   /** What came, as the document would write it; or why nothing did. */
   came: string
 }

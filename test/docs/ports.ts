@@ -4,7 +4,7 @@ import { freePort } from '../../shared/processes/free-port.ts'
 /** A document's ports are 3001 to 3099. */
 const PORT = /\b30(?!00)\d\d\b/g
 
-export interface Ports {
+interface Ports {
   /** A text of the document, with the ports that are used instead. */
   away(text: string): string
   /** A text that came back, with the document's ports again. */

@@ -5,7 +5,7 @@ import { NODE } from '../../shared/processes/node.ts'
 import { spawnProgram } from '../../shared/processes/spawn-program.ts'
 import { MAX_WAIT_MS } from '../../shared/processes/until.ts'
 
-export interface Ended {
+interface Ended {
   status: number | null
   stdout: string
   stderr: string

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { MAX_WAIT_MS } from '../../shared/processes/until.ts'
 
-export interface Ran {
+interface Ran {
   status: number
   stdout: string
   stderr: string

@@ -7,7 +7,7 @@ export function noteOf(characters: number): string {
   return randomBytes(characters).toString('base64url').slice(0, characters)
 }
 
-export interface Filled {
+interface Filled {
   /** Of all notes that were said to be kept. */
   readonly keptCharacters: number
   /** The answer to the last note. */

@@ -3,7 +3,7 @@ import { RawConnection } from '../../../shared/visitor/raw-socket.ts'
 import type { Person } from '../person.ts'
 
 /** A request under way: its head and half its body are with the server, the rest is still to come. */
-export interface SlowRequest {
+interface SlowRequest {
   /** Sends the rest; the person's jar takes what the answer sets. Its body is not read. */
   end(): Promise<Exchange>
 }

@@ -7,7 +7,6 @@ import type { Credentials } from '../../../shared/visitor/visitor.ts'
 import { type Expected, type Experiment, experiment, SHORT_TIMES } from '../experiment.ts'
 import type { Person } from '../person.ts'
 import type { World } from '../world.ts'
-import { visitToStay } from './staying.ts'
 
 const ASK_EVERY_SECONDS = 0.5
 /** How often it is begun, on a machine too busy to ask in time. */
@@ -20,7 +19,7 @@ const VERDICTS = {
   'at-absolute-end': 'with the absolute time of the sign-in',
   never: 'not within the absolute time',
 } as const
-export type TimeWord = keyof typeof VERDICTS
+type TimeWord = keyof typeof VERDICTS
 
 const FORMULAS = {
   'at-once': '0',
@@ -29,7 +28,7 @@ const FORMULAS = {
   'at-absolute-end': 'absolute − age of the sign-in',
 } as const
 
-export interface Event {
+interface Event {
   readonly id: string
   readonly question: string
   readonly references: readonly string[]
@@ -152,4 +151,17 @@ async function untilLost(
 function longest(...words: readonly TimeWord[]): TimeWord {
   const order = Object.keys(VERDICTS) as TimeWord[]
   return words.reduce((a, b) => (order.indexOf(a) > order.indexOf(b) ? a : b))
+}
+
+/**
+ * All that a holder of the cookies can do to stay: a visit, which renews, and a refresh where that no longer
+ * signs in.
+ * @returns who it is afterwards: the answer of `GET /me`
+ */
+async function visitToStay(holder: Person): Promise<Exchange> {
+  await holder.get('/')
+  const me = await holder.get('/me')
+  if (me.status === 200) return me
+  const refreshed = await holder.post('/refresh')
+  return refreshed.status === 204 ? holder.get('/me') : me
 }

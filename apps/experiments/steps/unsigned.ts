@@ -8,7 +8,7 @@ interface Cookie {
   readonly value: string
 }
 
-export interface Attempt {
+interface Attempt {
   readonly how: string
   /** The Cookie header. */
   readonly header: string

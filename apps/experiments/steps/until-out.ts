@@ -13,9 +13,9 @@ export const ENDS = {
   'absolute-time': 'out when the absolute time of 8 s is over',
   'no-end': 'still in 2 s after the absolute time',
 } as const
-export type End = keyof typeof ENDS
+type End = keyof typeof ENDS
 
-export interface Out {
+interface Out {
   readonly verdict: End
   /** `outAfterSeconds`, since the question was first put; none where there was no end. */
   readonly figures: Readonly<Record<string, number>>

@@ -31,7 +31,7 @@ export function homeRoute(app: App, service: Service): void {
   })
 }
 
-export function welcome(visits: number): string {
+function welcome(visits: number): string {
   return visits === 1
     ? 'Welcome to this page for the first time!'
     : `You visited this page ${visits} times`

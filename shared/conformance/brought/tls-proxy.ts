@@ -10,7 +10,7 @@ import { type ConnectionOptions, createServer, type PSKCallbackNegotation } from
  * Both ends are the suite's own, so they know each other by a pre-shared key (RFC 4279) and need no
  * certificate.
  */
-export interface TlsProxy {
+interface TlsProxy {
   readonly port: number
   /** What a visitor needs to connect. */
   readonly tls: ConnectionOptions

@@ -20,7 +20,7 @@ export interface Changes {
   readonly body?: { readonly type: string; readonly text: string }
 }
 
-export interface Ready {
+interface Ready {
   readonly method: string
   readonly path: string
   readonly options: RequestOptions

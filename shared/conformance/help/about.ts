@@ -14,7 +14,7 @@ export interface About {
 }
 
 /** Failures allowed within `windowSeconds` (contract rule 8). */
-export interface SignInLimits {
+interface SignInLimits {
   readonly windowSeconds: number
   readonly accountAndAddress: number
   readonly address: number
@@ -24,7 +24,7 @@ export interface SignInLimits {
 /** A token (RFC 9110 5.6.2), short enough for a cookie to hold something besides (RFC 6265bis 4.1.1). */
 const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,1024}$/
 
-export const CAPABILITIES = [
+const CAPABILITIES = [
   'revoke',
   'endEverywhere',
   'listSessions',

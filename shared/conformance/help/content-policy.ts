@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Element } from './html.ts'
 
 /** The sources of each directive of one policy, by the directive's name. */
-export type Policy = ReadonlyMap<string, readonly string[]>
+type Policy = ReadonlyMap<string, readonly string[]>
 
 /** @param header all its values, joined by commas: each is a policy of its own, and all of them hold */
 export function policiesIn(header: string | undefined): Policy[] {
@@ -28,7 +28,7 @@ export function forbidsFraming(policies: readonly Policy[], frameOptions: string
 }
 
 /** Code that stands in the page itself: what it is, and whether the policies let it run. */
-export interface InlineCode {
+interface InlineCode {
   readonly what: string
   readonly allowed: boolean
 }

@@ -7,7 +7,7 @@ import { encodeUnsignedJwt } from '../../visitor/credential.ts'
 import { ownCertificate } from './own-certificate.ts'
 import { lowerOf } from './p256.ts'
 
-export interface ForeignKey {
+interface ForeignKey {
   readonly kid: string
   readonly alg: string
   /** The public half, or the secret itself, as a JWK (RFC 7517). */
@@ -80,7 +80,7 @@ function hmac(secret: string | Buffer, input: string, bits = 256): Buffer {
 }
 
 /** What an attacker's own address hands out, and how often it was asked for something. */
-export interface KeyServer {
+interface KeyServer {
   readonly keySet: string
   readonly certificateOf: (key: ForeignKey) => string
   readonly requests: () => number

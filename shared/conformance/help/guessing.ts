@@ -41,7 +41,7 @@ export function guess(context: CaseContext, { username, localAddress, options, a
  * @param who one guesser for each guess, by its number from 0
  * @returns the 429, and how many failures were allowed before it
  */
-export async function guessUntilLimited(
+async function guessUntilLimited(
   context: CaseContext,
   who: (number: number) => Guessing,
   allowed: number,

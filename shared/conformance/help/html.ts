@@ -20,7 +20,7 @@ export interface Form {
   readonly fields: ReadonlyMap<string, Field>
 }
 
-export interface Field {
+interface Field {
   readonly type: string
   /** What goes along when nobody touches it; undefined where nothing does. */
   readonly value: string | undefined

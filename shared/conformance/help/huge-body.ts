@@ -6,7 +6,7 @@ const CHUNKS = 64
 /** A server may give a body no longer than this to arrive, and less than the contract allows. */
 const HASTE_SECONDS = 5
 
-export interface HugeBody {
+interface HugeBody {
   readonly how: 'declared' | 'in chunks'
   readonly bytes: number
   /** How long an answer is waited for before more is sent. */

@@ -3,7 +3,7 @@ import { decodeJwt } from '../../visitor/credential.ts'
 import type { Exchange } from '../../visitor/exchange.ts'
 import { record } from './about.ts'
 
-export interface Secret {
+interface Secret {
   readonly what: 'password' | 'cookie' | 'token'
   readonly value: string
 }

@@ -15,7 +15,7 @@ const PERCENT: Encoding = {
   write: (json) => encodeURIComponent(json),
 }
 
-export interface ReadableState {
+interface ReadableState {
   readonly state: object
   /** The whole value with another state in it, and everything else as it was. */
   readonly with: (state: object) => string

@@ -1,7 +1,7 @@
 import type { Capability } from './about.ts'
 
 /** A route of the contract. `path` is an example of it, with any parameter filled in. */
-export interface Route {
+interface Route {
   readonly methods: readonly string[]
   /** As OpenAPI writes it. */
   readonly template: string

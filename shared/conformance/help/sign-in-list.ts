@@ -3,7 +3,7 @@ import type { CaseContext } from '../context.ts'
 import { record } from './about.ts'
 
 /** A sign-in as `GET /sessions` shows it. */
-export interface ListedSignIn {
+interface ListedSignIn {
   readonly id: string
   readonly startedAt: string
   readonly lastSeenAt: string

@@ -1,5 +1,5 @@
 /** How often the first of a pair was the greater one, and how unlikely that is by chance alone. */
-export interface SignTest {
+interface SignTest {
   readonly pairs: number
   readonly firstGreater: number
   /** Two-sided probability of a split at least as uneven, were both alike. */

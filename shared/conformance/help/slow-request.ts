@@ -4,7 +4,7 @@ import type { CaseContext } from '../context.ts'
 import { cookieHeader, heldCredential } from './cookies.ts'
 
 /** A request under way: its head and half its body are with the server, the rest is still to come. */
-export interface SlowRequest {
+interface SlowRequest {
   /** Sends the rest, and has what the answer sets taken over by a thief's jar. */
   readonly end: (thief: Visitor) => Promise<RawAnswer>
   readonly close: () => void

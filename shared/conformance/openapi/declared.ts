@@ -4,7 +4,7 @@ import type { OpenApiDocument } from './document.ts'
 import { type Located, valueAt } from './located.ts'
 
 /** What a document has in its stead, where an answer is none of those that it declares. */
-export interface Undeclared {
+interface Undeclared {
   readonly what: 'status' | 'media type'
   readonly declared: readonly string[]
 }

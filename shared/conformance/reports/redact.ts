@@ -6,7 +6,7 @@
 import type { ExchangeRecord } from '../../reports/exchange.ts'
 import type { Report, ResultRecord } from './record.ts'
 
-export const REDACTED = '[redacted]'
+const REDACTED = '[redacted]'
 
 /** Shorter than this, a value is no secret, and replacing it would garble words. */
 const LEAST_CHARACTERS = 6

@@ -32,7 +32,7 @@ export interface Target extends Place {
 }
 
 /** Where a server is, and how to get there. */
-export interface Place {
+interface Place {
   readonly origin: URL
   /** The address to connect to; IPv4 where the host has one that answers. */
   readonly connectAddress: string

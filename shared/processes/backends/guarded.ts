@@ -8,7 +8,7 @@ import { NODE } from '../node.ts'
 import { until } from '../until.ts'
 import type { Notice, StartMessage } from './guardian.ts'
 
-export interface Test {
+interface Test {
   name: string
   teardown(end: () => unknown): void
 }

@@ -12,7 +12,7 @@ import { installed } from './installed.ts'
 
 const HOW = howToGet(['mariadb-server'])
 
-export interface MariaDb {
+interface MariaDb {
   port: number
   /** Of a user who may do everything, without a database: `mysql://…/`. */
   url: string

@@ -34,7 +34,7 @@ const SLOW_MACHINE = { startMs: 120_000, answerMs: 120_000, totalMs: 3_600_000 }
 type Run = 'usual' | 'short' | 'window' | 'longer'
 
 /** A server as a run finds it, and what its owner brings. */
-export interface Judged {
+interface Judged {
   readonly url: string
   readonly brought: Brought
   readonly stop: () => Promise<unknown>

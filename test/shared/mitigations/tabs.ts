@@ -1,5 +1,5 @@
 /** The two cookies of a server with refresh tokens, as `NAME=VALUE`. */
-export interface Held {
+interface Held {
   access: string | undefined
   refresh: string | undefined
 }

@@ -1,6 +1,5 @@
 /** Cost: what a visitor costs the server, in calls of the store. */
 import { type Experiment, experiment } from '../../experiment.ts'
-import { type StoreCalls, storeCallsOf } from '../../steps/store-calls.ts'
 import type { World } from '../../world.ts'
 
 const ASKED = 10
@@ -9,6 +8,25 @@ const VERDICTS = {
   none: 'no call leaves the process',
   reads: 'reads only',
   'reads-and-writes': 'it is written, too',
+}
+
+interface StoreCalls {
+  readonly reads: number
+  readonly writes: number
+}
+
+/** Calls that the store of states gets while something is done; none where there is no store to ask. Needs `alone`. */
+async function storeCallsOf(world: World, act: () => Promise<void>): Promise<StoreCalls> {
+  const before = (await world.storeCalls()) ?? {}
+  await act()
+  const after = (await world.storeCalls()) ?? {}
+  // What counting itself calls is no answer.
+  const names = Object.keys(after).filter((name) => !/^(info|hello|client|ping)/.test(name))
+  const calls = (pattern: RegExp) =>
+    names
+      .filter((name) => pattern.test(name))
+      .reduce((sum, name) => sum + (after[name] ?? 0) - (before[name] ?? 0), 0)
+  return { reads: calls(/get|ttl|exists|scan/), writes: calls(/^set|del|expire|eval/) }
 }
 
 function told(world: World, { reads, writes }: StoreCalls) {

@@ -9,7 +9,7 @@ import { Outages } from './outages.ts'
 
 const TICK_MS = 20
 
-export interface LoadOptions {
+interface LoadOptions {
   visitors: number
   /** Of them, those who sign out in the course of the load. */
   leavers: number
@@ -19,7 +19,7 @@ export interface LoadOptions {
 
 const USUAL: LoadOptions = { visitors: 60, leavers: 12, keepAlive: true }
 
-export interface LoadResult {
+interface LoadResult {
   requests: number
   seconds: number
   writes: number

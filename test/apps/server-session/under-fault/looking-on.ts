@@ -6,7 +6,7 @@ import { until } from '../../../../shared/processes/until.ts'
 /** What answers without a store is asked this often. */
 const LOOK_MS = 100
 
-export interface Looking {
+interface Looking {
   /** Waits until the health route has said that the store is away. */
   noticed(): Promise<unknown>
   /** Ends it, when the store is there again. */

@@ -40,7 +40,7 @@ export interface Served {
   killAndStartServer(): Promise<void>
 }
 
-export interface Options {
+interface Options {
   /** For a store that says a write is done before it is safe: something is lost, and told; all else holds. */
   mayLose?: boolean
   start?(settings: NodeJS.ProcessEnv): Promise<StartedServer>

@@ -8,7 +8,7 @@ import { cookieValues } from '../../../../shared/config/cookies.ts'
 
 export const OLD = 'an old secret of 32 bytes or more'
 export const NEW = 'a new secret of 32 bytes or more.'
-export const ATTRIBUTES = { httpOnly: true, sameSite: 'lax', path: '/', secure: false } as const
+const ATTRIBUTES = { httpOnly: true, sameSite: 'lax', path: '/', secure: false } as const
 
 type Callback = (error: null, session?: never) => void
 

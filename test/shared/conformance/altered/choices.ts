@@ -2,7 +2,7 @@
 import type { StyleName } from '../../../../shared/styles.ts'
 import type { Line } from './alteration.ts'
 
-export interface Choice {
+interface Choice {
   readonly what: string
   readonly server: StyleName
   readonly lines: readonly Line[]

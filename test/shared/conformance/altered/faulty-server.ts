@@ -7,7 +7,7 @@ export interface FaultyServer {
   readonly faults: readonly Fault[]
 }
 
-export interface Fault {
+interface Fault {
   readonly line: Line
   readonly also?: Line
   readonly caughtBy: string

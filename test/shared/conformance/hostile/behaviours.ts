@@ -76,5 +76,3 @@ export const BEHAVIOURS = {
   'redirects to itself': redirectTo('/about'),
   'redirects elsewhere': redirectTo('http://localhost:1/'),
 } satisfies Record<string, Behaviour>
-
-export type BehaviourName = keyof typeof BEHAVIOURS

@@ -46,7 +46,7 @@ export function startHostile(t: Test, behaviour: Behaviour): Promise<string> {
 }
 
 /** What becomes of a request, by its method and path and the number of requests before it. */
-export type Rule = (route: string, before: number) => Behaviour | undefined
+type Rule = (route: string, before: number) => Behaviour | undefined
 
 /**
  * A server that is sound but where a rule says otherwise: what a rule lets through goes to a real
