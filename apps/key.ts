@@ -4,6 +4,7 @@
  */
 
 import { pathToFileURL } from 'node:url'
+import type { SignInRegistry } from '../shared/accounts/sign-ins.ts'
 import type { CreateStyle } from '../shared/auth-style.ts'
 import { styleCookie } from '../shared/config/cookies.ts'
 import { derive, type TokenKey, tokenKey } from '../shared/config/keys.ts'
@@ -33,7 +34,7 @@ export async function signingKeyOf(name: string, config: Config): Promise<string
     store: 'memory',
     longestSeconds: 1,
     memoryStoreBytes: 1,
-    signIns: {} as never, // nobody signs in here
+    signIns: {} as SignInRegistry, // nobody signs in here
   })
   await style.close?.()
   return key

@@ -1,7 +1,7 @@
 /** The app that a style is put into. Everything in it is the same for the three. */
 import fastifySwagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { LogController } from 'fastify'
+import Fastify, { type FastifyTypeProviderDefault, LogController } from 'fastify'
 import type { Config } from '../config/load.ts'
 import { assetRoutes } from '../pages/assets.ts'
 import { route, sendProblem } from '../problems/answer.ts'
@@ -77,7 +77,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
   app.decorateRequest('ownOrigin', '')
   app.decorateRequest('onlyForBearer', false)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, service))
-  addressOf = noteAddresses(app as never)
+  addressOf = noteAddresses(app)
   await app.register(fastifySwagger, OPENAPI)
   acceptBodies(app)
   app.addHook('onListen', async () => {
@@ -101,7 +101,7 @@ export async function buildApp(config: Config, service: Service): Promise<App> {
 
   // Only these routes know the visitor: what needs no state answers even when the store does not.
   await app.register(async (visited: App) => {
-    await style.attach(visited as never)
+    await style.attach(visited.withTypeProvider<FastifyTypeProviderDefault>())
     visited.addHook('onRequest', async (request) => {
       request.visitor = wholeState(await style.recall(request))
       request.held ??= request.visitor
