@@ -47,7 +47,8 @@ export class ServerProcess {
     })
     this.listening = new Promise((resolve, reject) => {
       this.process.once('message', ({ listening }: { listening: string }) => {
-        if (shown) this.process.stderr?.pipe(process.stderr)
+        // From now on it is shown, and no longer kept: it may run for months.
+        if (shown) this.process.stderr?.removeAllListeners('data').pipe(process.stderr)
         resolve(listening)
       })
       void ended.then(() => {
@@ -69,7 +70,8 @@ export class ServerProcess {
 
   /** Tells it to stop, or kills it, and waits until it is gone. @returns its exit status */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-    this.isStopping = true
+    const { exitCode, signalCode } = this.process
+    if (exitCode === null && signalCode === null) this.isStopping = true // else it ended by itself
     this.process.kill(signal)
     return (await this.#program.ended).status
   }

@@ -29,6 +29,11 @@ export function spawnProgram(
   // Not its "close", which does not come where this process has closed the channel to it.
   const exited = new Promise<End>((resolve) => {
     child.once('exit', (status, signal) => resolve({ status, signal }))
+    // There is no such program: it has ended before it began.
+    child.once('error', ({ message }) => {
+      said.stderr += message
+      resolve({ status: null, signal: null })
+    })
   })
   const ended = Promise.all(written).then(() => exited)
   return { process: child, said, ended }
