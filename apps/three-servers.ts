@@ -38,7 +38,7 @@ export class ThreeServers {
 
   /**
    * @returns where each of them listens
-   * @throws Error with the words of the first that can not start; the others are stopped
+   * @throws Error with the error of the first that cannot start; the others are stopped
    */
   async start(): Promise<string[]> {
     this.#servers = STYLES.map((style, index) => {

@@ -42,7 +42,7 @@ export type CookieValues = ReadonlyMap<string, readonly string[]>
 const NONE: CookieValues = new Map()
 
 /**
- * Every value that a `Cookie` header brings under each name, in the order sent, as it stands there.
+ * All values of each cookie name in a `Cookie` header, in the order sent and not decoded.
  * Parsers give one of them; a cookie planted beside the real one must not hide it (contract, rule 9).
  */
 export function cookieValues(header: string | undefined): CookieValues {

@@ -33,7 +33,7 @@ import { splitAccessTime, withAccessTime } from './carried-within.ts'
 /** Between look and rotation, so that tabs which ask at once are all looked at before. */
 export const SETTLE_MS = 100
 /** A header full of cookies costs no more reads than this. */
-const MOST_CANDIDATES = 8
+const MAX_CANDIDATES = 8
 
 interface RefreshOptions {
   accessSeconds: number
@@ -60,7 +60,7 @@ export function withRefresh(style: AuthStyle, options: RefreshOptions): AuthStyl
   /** Whom does the refresh token say it comes from? `carried`: what the credential beside it holds. */
   async function whoRefreshes(request: FastifyRequest, carried: VisitorState | undefined) {
     const tokens = request.cookieValues.get(cookie.name) ?? []
-    for (const token of tokens.slice(0, MOST_CANDIDATES)) {
+    for (const token of tokens.slice(0, MAX_CANDIDATES)) {
       const presented = await families.find(token)
       if (presented === undefined) continue
       if (presented.usedBefore) {

@@ -18,7 +18,7 @@ interface ServerOptions {
   readonly shown?: boolean
 }
 
-/** From its start to its end: a restart is another one. If this process is killed, the closed channel tells it. */
+/** One run of a server; a restart creates another instance. If this process is killed, the closed channel stops it. */
 export class ServerProcess {
   readonly name: string
   /** Settles when it listens, as told by `process.send({ listening: url })`; rejects with what it said instead. */
@@ -71,7 +71,7 @@ export class ServerProcess {
   /** Tells it to stop, or kills it, and waits until it is gone. @returns its exit status */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const { exitCode, signalCode } = this.process
-    if (exitCode === null && signalCode === null) this.isStopping = true // else it ended by itself
+    if (exitCode === null && signalCode === null) this.isStopping = true // otherwise it has crashed
     this.process.kill(signal)
     return (await this.#program.ended).status
   }

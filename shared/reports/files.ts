@@ -7,7 +7,7 @@ type Files = Readonly<Record<string, string | undefined>>
 
 /**
  * Checked before a run of minutes, so that its result can be written. An existing file stays until it is replaced.
- * @throws UsageError when one can not be written
+ * @throws UsageError when one cannot be written
  */
 export function requireWritable(files: Files): void {
   for (const [option, path] of Object.entries(files)) {
@@ -22,7 +22,7 @@ export function requireWritable(files: Files): void {
  * Writes a report as JSON, and in the other forms that files are named for.
  * @param forms by the option that names the file
  * @returns a line for each file, for the terminal
- * @throws UsageError when one can not be written
+ * @throws UsageError when one cannot be written
  */
 export function writeReports<Report>(
   files: Files,
@@ -54,7 +54,7 @@ export function readAgainst<Report extends { version: 1 }>(
     const report = JSON.parse(readFileSync(path, 'utf8')) as Report
     if (report.version === 1 && Array.isArray(report[list])) return report
   } catch (cause) {
-    throw new UsageError(`--against ${path} can not be read as a report.`, { cause })
+    throw new UsageError(`--against ${path} cannot be read as a report.`, { cause })
   }
   throw new UsageError(`--against ${path} is not a report that this command wrote with --json.`)
 }
@@ -67,6 +67,6 @@ function orUnwritable(option: string, path: string, act: () => void): void {
   try {
     act()
   } catch (cause) {
-    throw new UsageError(`--${option} ${path} can not be written.`, { cause })
+    throw new UsageError(`--${option} ${path} cannot be written.`, { cause })
   }
 }

@@ -83,12 +83,12 @@ t.test('it is a column of the comparison, with what is expected of its kind', as
 
 t.test('it is a column of the lab', async (t) => {
   const { url } = await startFile(t, path('lab/server'), { LAB_PORT: '0' })
-  const lab = async (address: string, body: object) => {
+  const lab = async <Answer>(address: string, body: object) => {
     const headers = { origin: url, 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: JSON.stringify(body) }
-    return (await (await fetch(`${url}${address}`, init)).json()) as never
+    return (await (await fetch(`${url}${address}`, init)).json()) as Answer
   }
-  const { id, seats }: { id: string; seats: { style: string }[] } = await lab('/api/tables', {})
+  const { id, seats } = await lab<{ id: string; seats: { style: string }[] }>('/api/tables', {})
   t.equal(seats[3]?.style, NAME)
   const actions = `/api/tables/${id}/actions`
   await lab(actions, { action: 'sign-in-alice' })

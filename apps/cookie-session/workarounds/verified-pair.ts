@@ -7,7 +7,7 @@
 import type { FastifyRequest } from 'fastify'
 
 /** Pairs tried are the square of this, so that a header full of cookies costs no more than 64 HMACs. */
-const MOST_CANDIDATES = 8
+const MAX_CANDIDATES = 8
 
 interface Keys {
   verify(data: string, digest: string): boolean
@@ -28,5 +28,5 @@ export function onlyVerifiedPair(name: string, keys: Keys) {
 }
 
 function candidates(values: readonly string[] = []): readonly string[] {
-  return values.slice(0, MOST_CANDIDATES)
+  return values.slice(0, MAX_CANDIDATES)
 }

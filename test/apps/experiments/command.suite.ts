@@ -35,11 +35,11 @@ t.test('--against a file that is no comparison is known before anything runs', a
   t.match(stderr, /is not a report that this command wrote with --json\./)
 })
 
-t.test('a file that can not be written is known before anything runs', async (t) => {
+t.test('a file that cannot be written is known before anything runs', async (t) => {
   const path = join(t.testdir(), 'not-there', 'x.html')
   const { status, stderr } = await compare('--html', path)
   t.equal(status, 2)
-  t.match(stderr, `--html ${path} can not be written.`)
+  t.match(stderr, `--html ${path} cannot be written.`)
 })
 
 t.test('--list names each, an id a line', async (t) => {

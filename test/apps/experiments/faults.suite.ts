@@ -111,7 +111,7 @@ t.test('a server that dies half-way: it is told, and no cell of it counts', asyn
   const places = new Places()
   t.teardown(() => places.close())
   const dying = trying('dying', async (world) => {
-    await places.at(jwt[0] as never, {}, async ({ instances }) => {
+    await places.at(jwt[0] as Column, {}, async ({ instances }) => {
       process.kill(instances[0]?.process.pid ?? 0, 'SIGKILL')
     })
     await world

@@ -1,4 +1,4 @@
-/** Charts can not take colours from a style sheet; these are the palette's all the same. */
+/** The charts are drawn by code that reads no style sheet, so their colours are written out. */
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 

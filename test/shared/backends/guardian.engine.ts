@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { startRedis } from '../../../shared/processes/backends/redis.ts'
+import type { Telling } from '../../../shared/processes/missing.ts'
 import { NODE } from '../../../shared/processes/node.ts'
 import { until } from '../../../shared/processes/until.ts'
 
@@ -48,8 +49,13 @@ t.test('so does a test that fails', async (t) => {
   const redis = await startRedis(t)
   if (redis === undefined) return
   let ended = async () => {}
-  const inner = { name: 'inner', teardown: (end: () => Promise<void>) => (ended = end) }
-  const other = await startRedis(inner as never)
+  const inner: Telling = {
+    name: 'inner',
+    pass: () => {},
+    fail: () => {},
+    teardown: (end) => (ended = async () => void (await end())),
+  }
+  const other = await startRedis(inner)
   await ended()
   t.equal(isAlive(other?.process.pid ?? 0), false)
   t.equal(isAlive(redis.process.pid), true, 'and no one else’s')

@@ -75,7 +75,7 @@ t.test('against an earlier run it tells what is added, gone and changed', async 
   t.match(stdout, `changed  ${second.id} at ${url}  fail -> ${second.verdict}`)
   const wrong = await conformance(url, ...GROUPS, '--against', file('html'))
   t.equal(wrong.status, 2)
-  t.match(wrong.stderr, /^--against .* can not be read as a report\./)
+  t.match(wrong.stderr, /^--against .* cannot be read as a report\./)
 })
 
 t.test('a curl command asks the same again', async (t) => {

@@ -159,7 +159,7 @@ export const endingCopiesExperiments: readonly Experiment[] = [
     control: { changed: 'The owner signs in from another browser.', verdict: 'still-in' },
     expected: {
       client: ['still-in', 'The new cookie takes the place of the old one in the browser alone.'],
-      server: ['out', 'The id is made anew, and the state of the old one is deleted.'],
+      server: ['out', 'The server issues a new id and deletes the state of the old one.'],
       'jwt-denylist': ['out', 'The sign-in before goes on the list.'],
       'cookie-session-denylist': ['out', 'The sign-in before goes on the list.'],
     },

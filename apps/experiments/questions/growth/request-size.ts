@@ -63,7 +63,7 @@ export const growthWireExperiments: readonly Experiment[] = [
     verdicts: { 'sent-again': 'more than the note', 'not-sent': 'less than 200 bytes' },
     control: { changed: 'The owner reads, and changes nothing.', verdict: 'not-sent' },
     expected: {
-      client: ['sent-again', 'A count of one more is another cookie.'],
+      client: ['sent-again', 'The new count makes a new cookie value.'],
       server: ['not-sent', 'The state is written where it is; the id stays.'],
     },
     advice:

@@ -88,7 +88,7 @@ export const reachOthersExperiments: readonly Experiment[] = [
     expected: {
       client: ['refused', '501, and the cookie is SameSite.'],
       server: ['refused', '501, and the cookie is SameSite.'],
-      bearer: ['works', 'The token is no cookie, so the browser sends nothing by itself.'],
+      bearer: ['works', 'The token is not a cookie, so the browser does not send it on its own.'],
     },
     advice: 'Or put both behind one origin, and the question is gone.',
     settings: PUBLIC_KEYS,

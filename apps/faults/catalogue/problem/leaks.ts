@@ -77,7 +77,7 @@ export const leakFaults: readonly Fault[] = [
     attack:
       'Error reports and front ends keep answers: the password typed into the wrong form is in all of them.',
     vainFix: 'Masking the member "password": the typing error was in its name.',
-    fix: 'Name the member that is wrong, never what stands in it.',
+    fix: 'Name the member that is wrong, never its value.',
     references: ['ASVS 16.2.5', 'ASVS 16.5.1', 'contract Words: problem'],
   },
 ]

@@ -170,7 +170,7 @@ t.test('before @fastify/cookie it is refused at the start', async (t) => {
   t.throws(() => onlyVerifiedId(Fastify(), 'sid', [OLD]), /@fastify\/cookie/)
 })
 
-t.test('one cookie alone: altered, unsigned or empty it is none', async (t) => {
+t.test('a single cookie that is altered, unsigned or empty does not count', async (t) => {
   const { app, cookie } = await signedIn(t, true)
   const [, signed = ''] = cookie.split('=')
   const [id = '', signature = ''] = decodeURIComponent(signed).split('.')
