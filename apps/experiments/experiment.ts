@@ -1,8 +1,8 @@
 /**
  * An experiment: a question to a running server, asked the same way of every column.
  *
- * How to add one: an entry in a file of its group, `questions/GROUP….ts`, and nothing else. (A file holds 250
- * lines at most: then a new one beside it, `questions/GROUP-WHAT.ts`, with one line in `all-experiments.ts`.)
+ * How to add one: an entry in a file of its group, `questions/GROUP/SUBJECT.ts`, and nothing else. A new subject is a
+ * new file there, with one line in `all-experiments.ts`.
  *
  *     experiment({
  *       id: 'ending.replay-after-sign-out',
